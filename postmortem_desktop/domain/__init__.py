@@ -1,0 +1,1 @@
+"""What a post-mortem is: frozen records and questions about them; standard library only."""

@@ -1,0 +1,174 @@
+"""What may leave the desk for whom: names become roles and private text goes, before anything
+is made of a dossier.
+
+Everything that leaves the desk (stage, PDF, pictures, clipboard, files) is made from the dossier
+that ``prepared_for`` returns, never from the raw one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from postmortem_desktop.domain.dossier import REFERENCES, Dossier, Record
+from postmortem_desktop.domain.interviews import Interview
+from postmortem_desktop.domain.records import (
+    AudienceKind,
+    KeptPhrase,
+    Link,
+    Participant,
+    Postmortem,
+)
+from postmortem_desktop.i18n import _
+
+_NEVER_REPLACED = frozenset(
+    {
+        "id",
+        "postmortem_id",
+        "zone",
+        "seal",
+        "template",
+        "colour",
+        "glyph",
+        "key",
+        "sha256",
+        "format",
+    }
+)
+"""Text fields that hold no words of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameCover:
+    """Replaces the names of people by their roles, wherever they stand in a text."""
+
+    roles: dict[str, str]
+    """Lower-cased name, alias, handle or e-mail -> the role to show."""
+    pattern: re.Pattern[str] | None
+
+    def cover(self, text: str) -> str:
+        """Return the text with every known name replaced by its role."""
+        if self.pattern is None:
+            return text
+        return self.pattern.sub(self._role_of, text)
+
+    def _role_of(self, match: re.Match[str]) -> str:
+        return self.roles[match[0].lower()]
+
+
+def cover_for(participants: Iterable[Participant], *, keep_shown: bool) -> NameCover:
+    """Return the cover for these people; ``keep_shown`` spares those who chose their name."""
+    roles: dict[str, str] = {}
+    for number, person in enumerate(participants, 1):
+        if keep_shown and person.show_name:
+            continue
+        role = role_of(person, number)
+        for word in _words_for(person):
+            roles.setdefault(word.lower(), role)
+    if not roles:
+        return NameCover({}, None)
+    longest_first = sorted(roles, key=len, reverse=True)
+    choices = "|".join(re.escape(word) for word in longest_first)
+    return NameCover(roles, re.compile(rf"(?<!\w)(?:{choices})(?!\w)", re.IGNORECASE))
+
+
+def role_of(person: Participant, number: int) -> str:
+    """Return what a covered person is called: their role, else "Participant 3"."""
+    return person.role_then or _("Participant {number}").format(number=number)
+
+
+def prepared_for(
+    dossier: Dossier, audience: AudienceKind, *, with_private: bool = False
+) -> Dossier:
+    """Return the dossier as this audience may see it.
+
+    Private records are left out (with the links to them) unless asked for, the facilitator's
+    notes and kept phrases always. Names become roles except those of people who chose to be
+    named; for readers outside, theirs do too.
+    """
+    cover = cover_for(dossier.participants(), keep_shown=audience is not AudienceKind.OUTSIDE)
+    kept: list[Record] = []
+    for record in dossier.everything():
+        if isinstance(record, KeptPhrase) or (_is_private(record) and not with_private):
+            continue
+        kept.append(_covered(record, cover))
+    people = {person.id: number for number, person in enumerate(dossier.participants(), 1)}
+    kept = [_shown(record, people, audience) for record in kept]
+    return Dossier(_without_loose_ends(kept))
+
+
+def _is_private(record: Record) -> bool:
+    return bool(getattr(record, "private", False))
+
+
+def _covered(record: Record, cover: NameCover) -> Record:
+    changed: dict[str, Any] = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if field.name in _NEVER_REPLACED or field.name.endswith("_id"):
+            continue
+        if type(value) is str:
+            changed[field.name] = cover.cover(value)
+        elif type(value) is tuple and all(type(item) is str for item in value):
+            changed[field.name] = tuple(cover.cover(item) for item in value)
+    return replace(record, **changed)
+
+
+def _shown(record: Record, people: dict[str, int], audience: AudienceKind) -> Record:
+    """Return a record without what this audience has no use for."""
+    match record:
+        case Participant():
+            named = record.show_name and audience is not AudienceKind.OUTSIDE
+            return replace(
+                record,
+                name=record.name if named else "",
+                role_then=record.role_then or role_of(record, people[record.id]),
+                alias="",
+                handles=(),
+                emails=(),
+            )
+        case Interview():
+            return replace(record, notes="")
+        case Postmortem() if audience is AudienceKind.OUTSIDE:
+            return replace(record, reference="")
+        case _:
+            return record
+
+
+def _without_loose_ends(records: list[Record]) -> list[Record]:
+    """Drop what refers to a record that is not shown, and cut optional references to one."""
+    present = {record.id for record in records}
+    settled = False
+    while not settled:
+        kept: list[Record] = []
+        for record in records:
+            loose = [
+                name
+                for name in REFERENCES.get(type(record), {})
+                if getattr(record, name) is not None and getattr(record, name) not in present
+            ]
+            if any(name in ("lane_id", "interview_id", "participant_id") for name in loose):
+                continue
+            kept.append(replace(record, **dict.fromkeys(loose)) if loose else record)
+        settled = len(kept) == len(records)
+        records, present = kept, {record.id for record in kept}
+    return [
+        record
+        for record in records
+        if not (isinstance(record, Link) and not {record.source_id, record.target_id} <= present)
+    ]
+
+
+def _words_for(person: Participant) -> Iterable[str]:
+    """Yield everything that would give a person away: name and its parts, alias, handles, mail."""
+    whole = person.name.strip()
+    if whole:
+        yield whole
+        parts = [part for part in whole.split() if len(part) > 2]
+        yield from parts if len(parts) > 1 else []
+    for word in (person.alias, *person.handles, *person.emails):
+        if word.strip():
+            yield word.strip()
+            yield word.strip().lstrip("@")

@@ -1,0 +1,154 @@
+"""Moments and durations: UTC inside, the wall clock of a zone only where people read or type.
+
+A moment that falls into the repeated hour at the end of daylight-saving time is shown with its
+offset, because the clock alone would be ambiguous there.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from postmortem_desktop.errors import RecordError
+from postmortem_desktop.i18n import _
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?",
+    re.IGNORECASE,
+)
+
+
+def require_utc(*moments: datetime | None) -> None:
+    """Refuse a moment that is not aware and in UTC.
+
+    Raises:
+        RecordError: one of the moments has another zone or none.
+    """
+    for moment in moments:
+        if moment is not None and moment.tzinfo is not UTC:
+            raise RecordError(f"{moment} is not in UTC")
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """Return the zone with an IANA name such as ``Europe/Berlin``.
+
+    Raises:
+        RecordError: no such zone is known.
+    """
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise RecordError(
+            _("“{name}” is no time zone; use a name such as Europe/Berlin or UTC.").format(
+                name=name
+            )
+        ) from error
+
+
+def local(moment: datetime, zone: str) -> datetime:
+    """Return the moment on the wall clock of ``zone``."""
+    return moment.astimezone(zone_named(zone))
+
+
+def at_local(day: date, clock: time, zone: str) -> datetime:
+    """Return the UTC moment at which a wall clock in ``zone`` showed this; the earlier of two."""
+    return datetime.combine(day, clock, zone_named(zone)).astimezone(UTC)
+
+
+def clock_text(moment: datetime, zone: str, *, seconds: bool | None = None) -> str:
+    """Return ``14:02`` or ``14:02:10``; seconds are shown when there are any, unless told."""
+    there = local(moment, zone)
+    with_seconds = bool(there.second) if seconds is None else seconds
+    return there.strftime("%H:%M:%S" if with_seconds else "%H:%M")
+
+
+def day_text(moment: datetime, zone: str) -> str:
+    """Return the day in words, such as ``14 October 2026``."""
+    there = local(moment, zone)
+    return f"{there.day} {_(_MONTHS[there.month - 1])} {there.year}"
+
+
+def offset_text(moment: datetime, zone: str) -> str:
+    """Return the distance from UTC at that moment, such as ``UTC+02:00``."""
+    offset = local(moment, zone).utcoffset() or timedelta()
+    if not offset:
+        return "UTC"
+    minutes = int(offset.total_seconds() // 60)
+    sign = "+" if minutes >= 0 else "-"
+    return f"UTC{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def duration_text(duration: timedelta) -> str:
+    """Return a duration as people say it: ``45 s``, ``50 min``, ``4 h 10 min``, ``2 d 3 h``."""
+    seconds = round(duration.total_seconds())
+    sign = "−" if seconds < 0 else ""
+    seconds = abs(seconds)
+    if seconds < 60:
+        return f"{sign}{seconds} s"
+    minutes, rest = divmod(seconds, 60)
+    if minutes < 10 and rest:
+        return f"{sign}{minutes} min {rest} s"
+    minutes = round(seconds / 60)
+    if minutes < 120:
+        return f"{sign}{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    if hours < 48:
+        return f"{sign}{hours} h {minutes} min" if minutes else f"{sign}{hours} h"
+    days, hours = divmod(hours, 24)
+    return f"{sign}{days} d {hours} h" if hours else f"{sign}{days} d"
+
+
+def parse_clock(text: str) -> time | None:
+    """Return the time of day that the text states (``14:02``, ``2:02 pm``), or None."""
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        return None
+    hour, half = int(match["hour"]), (match["half"] or "").lower()[:1]
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    try:
+        return time(hour, int(match["minute"]), int(match["second"] or 0))
+    except ValueError:
+        return None
+
+
+def parse_moment(text: str, day: date, zone: str) -> datetime | None:
+    """Return the moment that typed text states, or None when it states none.
+
+    Accepts a clock (on ``day``), or a date and a clock such as ``2026-10-14 14:02``, or ISO 8601
+    with an offset. Without an offset the wall clock of ``zone`` counts.
+    """
+    text = text.strip().lstrip("~≈").strip()
+    clock = parse_clock(text)
+    if clock is not None:
+        return at_local(day, clock, zone)
+    try:
+        stated = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    if stated.tzinfo is None:
+        if len(text) <= len("2026-10-14"):
+            return None
+        stated = stated.replace(tzinfo=zone_named(zone))
+    return stated.astimezone(UTC)
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

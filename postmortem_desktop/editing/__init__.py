@@ -1,0 +1,1 @@
+"""The application without its window: edits, the Editor that performs them, and their history."""

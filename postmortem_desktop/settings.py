@@ -1,0 +1,50 @@
+"""The preferences: one frozen value, kept in a JSON file."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every preference, with its default."""
+
+    language: str = "en"
+    theme: str = "system"
+    """``system``, ``light`` or ``dark``."""
+    phrasing_hints: bool = True
+    reduced_motion: bool = False
+    snap_seconds: int = 10
+    typing_pause_ms: int = 800
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Read the settings; what is missing or of the wrong type takes its default."""
+        try:
+            stored = dict(json.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return cls()
+        except (OSError, TypeError, ValueError) as error:
+            log.warning("Settings are unreadable, using defaults: %s", type(error).__name__)
+            return cls()
+        known = {field.name: type(field.default) for field in fields(cls)}
+        usable = {
+            name: stored[name] for name, kind in known.items() if type(stored.get(name)) is kind
+        }
+        return cls(**usable)
+
+    def save(self, path: Path) -> None:
+        """Write the settings, replacing the file in one step.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".part")
+        partial.write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
+        partial.replace(path)
