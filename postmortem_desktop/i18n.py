@@ -15,7 +15,7 @@ _translation: _gettext.NullTranslations = _gettext.NullTranslations()
 
 def choose_language(language: str) -> None:
     """Speak ``language`` (such as ``"de"``) from now on; English where it is not translated."""
-    global _translation  # noqa: PLW0603 - the one language of the process
+    global _translation
     _translation = _gettext.translation(
         "postmortem_desktop", resource_path("locale"), languages=[language], fallback=True
     )

@@ -15,7 +15,7 @@ T = TypeVar("T")
 class Progress:
     """Handed to a job; safe to use from any thread."""
 
-    def __init__(self, report: Callable[[int, int], None] = lambda done, total: None) -> None:
+    def __init__(self, report: Callable[[int, int], None] | None = None) -> None:
         self._report = report
         self._stop = Event()
 
@@ -31,7 +31,8 @@ class Progress:
         """
         if self._stop.is_set():
             raise JobCancelledError(_("Stopped. Nothing was changed."))
-        self._report(done, total)
+        if self._report is not None:
+            self._report(done, total)
 
     def track(self, items: Iterable[T]) -> Iterator[T]:
         """Yield the items, reporting before each and once at the end."""

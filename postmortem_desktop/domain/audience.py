@@ -1,8 +1,7 @@
-"""What may leave the desk for whom: names become roles and private text goes, before anything
-is made of a dossier.
+"""What may leave the desk for whom: names become roles, private text goes.
 
-Everything that leaves the desk (stage, PDF, pictures, clipboard, files) is made from the dossier
-that ``prepared_for`` returns, never from the raw one.
+This happens before anything is made of a dossier: all that leaves the desk (stage, PDF, pictures, clipboard, files) comes
+from the dossier that ``prepared_for`` returns, never from the raw one.
 """
 
 from __future__ import annotations

@@ -1,0 +1,258 @@
+"""Edits of the timeline: events, lanes, milestones and the links between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from postmortem_desktop.clock import IdSource
+from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.edits import Edit, RecordChange, created, removed
+from postmortem_desktop.domain.records import (
+    EventKind,
+    Lane,
+    Link,
+    LinkKind,
+    Milestone,
+    MilestoneKind,
+    Precision,
+    TimelineEvent,
+)
+from postmortem_desktop.editing.changes import (
+    change_record,
+    next_order,
+    removal_of,
+    shortened,
+    tie,
+)
+from postmortem_desktop.i18n import _, ngettext
+
+
+def numbered(
+    dossier: Dossier, events: Sequence[TimelineEvent]
+) -> tuple[list[TimelineEvent], RecordChange]:
+    """Return the events with fresh numbers, and the change that uses these numbers up."""
+    numbering = dossier.numbering
+    first = numbering.next_event
+    fresh = [replace(event, number=first + index) for index, event in enumerate(events)]
+    used = RecordChange(numbering, replace(numbering, next_event=first + len(fresh)))
+    return fresh, used
+
+
+def new_event(
+    dossier: Dossier,
+    ids: IdSource,
+    lane_id: str,
+    title: str,
+    starts_at: datetime | None,
+    *,
+    kind: EventKind = EventKind.OBSERVATION,
+    ends_at: datetime | None = None,
+    precision: Precision = Precision.MINUTE,
+    **values: Any,
+) -> tuple[TimelineEvent, tuple[RecordChange, ...]]:
+    """Return a new event and the changes that bring it into being; part of a larger edit.
+
+    ``values`` are further fields of the event by name. Undated events go behind the others.
+    """
+    event = TimelineEvent(
+        id=ids(),
+        postmortem_id=dossier.postmortem.id,
+        lane_id=lane_id,
+        title=title,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        kind=kind,
+        precision=precision,
+        order=next_order(dossier.all(TimelineEvent)) if starts_at is None else 0,
+        **values,
+    )
+    (event,), used = numbered(dossier, [event])
+    return event, (used, *created(event))
+
+
+def add_event(
+    dossier: Dossier,
+    ids: IdSource,
+    lane_id: str,
+    title: str,
+    starts_at: datetime | None,
+    *,
+    kind: EventKind = EventKind.OBSERVATION,
+    ends_at: datetime | None = None,
+    precision: Precision = Precision.MINUTE,
+    **values: Any,
+) -> Edit:
+    """Add an event to a lane; its record is the last one of the edit's changes."""
+    _event, changes = new_event(
+        dossier,
+        ids,
+        lane_id,
+        title,
+        starts_at,
+        kind=kind,
+        ends_at=ends_at,
+        precision=precision,
+        **values,
+    )
+    return Edit(_("add “{title}”").format(title=shortened(title)), changes)
+
+
+def move_event(dossier: Dossier, event_id: str, starts_at: datetime, lane_id: str) -> Edit:
+    """Move one event in time or to another lane, keeping its duration."""
+    event = dossier.get(TimelineEvent, event_id)
+    label = _("move “{title}”").format(title=shortened(event.title))
+    return Edit(label, (RecordChange(event, event.moved_to(starts_at, lane_id)),))
+
+
+def move_events(
+    dossier: Dossier, event_ids: Iterable[str], shift: timedelta, lane_steps: int = 0
+) -> Edit:
+    """Move several events together, keeping their distances in time and in lanes.
+
+    Locked events stay. ``lane_steps`` counts lanes downwards; the group stops as one at the
+    first and last lane.
+    """
+    events = [dossier.get(TimelineEvent, event_id) for event_id in event_ids]
+    events = [event for event in events if not event.locked]
+    lanes = [lane.id for lane in dossier.lanes()]
+    rows = [lanes.index(event.lane_id) for event in events]
+    if rows:
+        lane_steps = max(-min(rows), min(lane_steps, len(lanes) - 1 - max(rows)))
+    changes = tuple(
+        RecordChange(event, _shifted(event, shift, lanes[row + lane_steps]))
+        for event, row in zip(events, rows, strict=True)
+    )
+    return Edit(_events_label(_("move"), events), changes)
+
+
+def resize_event(
+    dossier: Dossier, event_id: str, starts_at: datetime, ends_at: datetime | None
+) -> Edit:
+    """Give an event another start or end; an end at or before the start makes it an instant."""
+    event = dossier.get(TimelineEvent, event_id)
+    if ends_at is not None and ends_at <= starts_at:
+        ends_at = None
+    return change_record(
+        event,
+        _("change the duration of “{title}”").format(title=shortened(event.title)),
+        starts_at=starts_at,
+        ends_at=ends_at,
+    )
+
+
+def change_event(dossier: Dossier, event_id: str, *, merge: str = "", **values: Any) -> Edit:
+    """Give fields of an event new values; see ``change_record`` for ``merge``."""
+    event = dossier.get(TimelineEvent, event_id)
+    label = _("change “{title}”").format(title=shortened(event.title))
+    return change_record(event, label, merge=merge, **values)
+
+
+def rename_event(dossier: Dossier, event_id: str, title: str) -> Edit:
+    """Give an event another title."""
+    event = dossier.get(TimelineEvent, event_id)
+    label = _("rename “{title}”").format(title=shortened(event.title))
+    return change_record(event, label, title=title)
+
+
+def remove_events(dossier: Dossier, event_ids: Iterable[str]) -> Edit:
+    """Remove events with their links; milestones and answers about them stay."""
+    events = [dossier.get(TimelineEvent, event_id) for event_id in event_ids]
+    return Edit(_events_label(_("delete"), events), removal_of(dossier, events))
+
+
+def add_lane(dossier: Dossier, ids: IdSource, title: str) -> Edit:
+    """Add a lane below the others; its record is the last one of the edit's changes."""
+    lane = new_lane(dossier, ids, title)
+    return Edit(_("add the lane “{title}”").format(title=shortened(title)), created(lane))
+
+
+def new_lane(dossier: Dossier, ids: IdSource, title: str, *, after: int = 0) -> Lane:
+    """Return a lane for the bottom, ``after`` other new ones; part of a larger edit."""
+    return Lane(
+        id=ids(),
+        postmortem_id=dossier.postmortem.id,
+        title=title,
+        order=next_order(dossier.all(Lane)) + after,
+    )
+
+
+def change_lane(dossier: Dossier, lane_id: str, *, merge: str = "", **values: Any) -> Edit:
+    """Give fields of a lane new values; see ``change_record`` for ``merge``."""
+    lane = dossier.get(Lane, lane_id)
+    label = _("change the lane “{title}”").format(title=shortened(lane.title))
+    return change_record(lane, label, merge=merge, **values)
+
+
+def reorder_lane(dossier: Dossier, lane_id: str, position: int) -> Edit:
+    """Put a lane at a position counted from the top, 0 being the first."""
+    lane = dossier.get(Lane, lane_id)
+    others = [other for other in dossier.lanes() if other.id != lane_id]
+    others.insert(position, lane)
+    changes = tuple(
+        RecordChange(other, replace(other, order=order)) for order, other in enumerate(others)
+    )
+    return Edit(_("move the lane “{title}”").format(title=shortened(lane.title)), changes)
+
+
+def remove_lane(dossier: Dossier, lane_id: str) -> Edit:
+    """Remove a lane together with the events on it, as one step."""
+    lane = dossier.get(Lane, lane_id)
+    label = _("delete the lane “{title}”").format(title=shortened(lane.title))
+    return Edit(label, removal_of(dossier, [lane]))
+
+
+def set_milestone(
+    dossier: Dossier,
+    ids: IdSource,
+    kind: MilestoneKind,
+    at: datetime | None,
+    event_id: str | None = None,
+) -> Edit:
+    """Set, move or (with None) take away the milestone of a kind."""
+    label = _("set a milestone")
+    current = dossier.milestone(kind)
+    if at is None:
+        return Edit(label, removed(current) if current else ())
+    if current is None:
+        milestone = Milestone(
+            id=ids(), postmortem_id=dossier.postmortem.id, kind=kind, at=at, event_id=event_id
+        )
+        return Edit(label, created(milestone))
+    return change_record(current, label, at=at, event_id=event_id)
+
+
+def link_records(
+    dossier: Dossier, ids: IdSource, source_id: str, target_id: str, kind: LinkKind
+) -> Edit:
+    """Tie two records, unless they are tied so already."""
+    label = _("link")
+    for link in dossier.links_of(source_id, kind):
+        if link.target_id == target_id or (link.source_id == target_id != source_id):
+            return Edit(label, ())
+    return Edit(label, created(tie(dossier, ids, source_id, target_id, kind)))
+
+
+def unlink_records(dossier: Dossier, first_id: str, second_id: str) -> Edit:
+    """Take away every link between two records, whichever way it points."""
+    between = [
+        link
+        for link in dossier.all(Link)
+        if {link.source_id, link.target_id} == {first_id, second_id}
+    ]
+    return Edit(_("take the link away"), removed(*between))
+
+
+def _shifted(event: TimelineEvent, shift: timedelta, lane_id: str) -> TimelineEvent:
+    if event.starts_at is None:
+        return replace(event, lane_id=lane_id)
+    return event.moved_to(event.starts_at + shift, lane_id)
+
+
+def _events_label(verb: str, events: Sequence[TimelineEvent]) -> str:
+    if len(events) == 1:
+        return f"{verb} “{shortened(events[0].title)}”"
+    counted = ngettext("{count} event", "{count} events", len(events)).format(count=len(events))
+    return f"{verb} {counted}"

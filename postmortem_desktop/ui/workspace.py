@@ -1,0 +1,122 @@
+"""Edits in, signals out: the one way from the widgets to the Editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from postmortem_desktop.clock import Clock, IdSource
+from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.records import Postmortem
+from postmortem_desktop.editing.editor import Editor
+from postmortem_desktop.editing.history import Entry
+from postmortem_desktop.errors import PostmortemError
+from postmortem_desktop.settings import Settings
+
+if TYPE_CHECKING:
+    from postmortem_desktop.store.evidence import EvidencePages
+
+
+class Workspace(QObject):
+    """One open post-mortem, as the widgets see it.
+
+    Widgets read ``dossier``, build an Edit and ``perform`` it; they redraw when ``changed`` tells
+    them. A condition that people can meet ends in ``failed``; anything else is a mistake of ours
+    and is raised.
+    """
+
+    changed = Signal(object)
+    """The Edit that has just been carried out; also for undo and redo."""
+    failed = Signal(object)
+    """A ``PostmortemError``: the edit was not made and nothing changed."""
+    flush_requested = Signal()
+    """Text that is typed but not yet committed has to be committed now."""
+
+    def __init__(
+        self,
+        editor: Editor,
+        evidence: EvidencePages,
+        clock: Clock,
+        ids: IdSource,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._editor = editor
+        self.evidence = evidence
+        self.clock = clock
+        self.ids = ids
+        self.settings = settings
+
+    @property
+    def dossier(self) -> Dossier:
+        """The records as they are now."""
+        return self._editor.dossier
+
+    @property
+    def zone(self) -> str:
+        """The zone on whose wall clock times are shown and typed."""
+        return self.dossier.postmortem.zone
+
+    @property
+    def undo_label(self) -> str:
+        """What undo would take back; empty when there is nothing."""
+        entry = self._editor.history.next_undo
+        return "" if entry is None or _makes_the_postmortem(entry) else entry.edit.label
+
+    @property
+    def redo_label(self) -> str:
+        """What redo would do again; empty when there is nothing."""
+        entry = self._editor.history.next_redo
+        return "" if entry is None else entry.edit.label
+
+    def perform(self, edit: Edit) -> bool:
+        """Carry out an edit; return whether all is as it asks for."""
+        try:
+            done = self._editor.perform(edit)
+        except PostmortemError as error:
+            self.failed.emit(error)
+            return False
+        if done is not None:
+            self.changed.emit(done)
+        return True
+
+    def undo(self) -> None:
+        """Take the last step back, after what is being typed has become one."""
+        self.flush()
+        if self.undo_label:
+            self._go(back=True)
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self.flush()
+        if self.redo_label:
+            self._go(back=False)
+
+    def seal(self) -> None:
+        """End a burst of typing: what comes next is a step of its own."""
+        self._editor.seal()
+
+    def flush(self) -> None:
+        """Commit what is being typed."""
+        self.flush_requested.emit()
+        self.seal()
+
+    def _go(self, *, back: bool) -> None:
+        try:
+            done = self._editor.undo() if back else self._editor.redo()
+        except PostmortemError as error:
+            self.failed.emit(error)
+            return
+        if done is not None:
+            self.changed.emit(done)
+
+
+def _makes_the_postmortem(entry: Entry) -> bool:
+    """Whether an entry is the making of the post-mortem itself; deleting is done in the library."""
+    return any(
+        change.before is None and isinstance(change.after, Postmortem)
+        for change in entry.edit.changes
+    )
