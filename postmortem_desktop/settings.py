@@ -32,7 +32,7 @@ class Settings:
         except (OSError, TypeError, ValueError) as error:
             log.warning("Settings are unreadable, using defaults: %s", type(error).__name__)
             return cls()
-        known = {field.name: type(field.default) for field in fields(cls)}
+        known: dict[str, type[object]] = {f.name: type(f.default) for f in fields(cls)}
         usable = {
             name: stored[name] for name, kind in known.items() if type(stored.get(name)) is kind
         }

@@ -1,7 +1,7 @@
 """What may leave the desk for whom: names become roles, private text goes.
 
-This happens before anything is made of a dossier: all that leaves the desk (stage, PDF, pictures, clipboard, files) comes
-from the dossier that ``prepared_for`` returns, never from the raw one.
+This happens before anything is made of a dossier: all that leaves the desk (stage, PDF,
+pictures, clipboard, files) comes from the dossier that ``prepared_for`` returns, never from the raw one.
 """
 
 from __future__ import annotations
@@ -37,6 +37,9 @@ _NEVER_REPLACED = frozenset(
     }
 )
 """Text fields that hold no words of people."""
+
+_LISTS_OF_WORDS = frozenset({"services"})
+"""Fields that hold several words of people; those of a participant are emptied instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _covered(record: Record, cover: NameCover) -> Record:
             continue
         if type(value) is str:
             changed[field.name] = cover.cover(value)
-        elif type(value) is tuple and all(type(item) is str for item in value):
+        elif field.name in _LISTS_OF_WORDS:
             changed[field.name] = tuple(cover.cover(item) for item in value)
     return replace(record, **changed)
 

@@ -45,7 +45,7 @@ def encode(value: Any) -> JsonValue:
         case tuple():
             return [encode(item) for item in cast("tuple[Any, ...]", value)]
         case _:
-            return {name: encode(getattr(value, name)) for name in field_names(type(value))}
+            return {name: encode(getattr(value, name)) for name in field_names(value.__class__)}
 
 
 def decode(kind: Any, value: JsonValue) -> Any:
@@ -154,8 +154,9 @@ def reader_of(kind: Any) -> Callable[[JsonValue], Any]:
         return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind
-    if is_dataclass(kind):
-        return _record_reader(cast("type[Any]", kind))
+    record_kind = cast("type[Any]", kind)
+    if is_dataclass(record_kind):
+        return _record_reader(record_kind)
     if kind in (str, int, bool, float):
         return lambda value: _same_type(kind, value)
     return lambda value: value
