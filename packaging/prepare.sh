@@ -113,7 +113,7 @@ make_environment() {
 
 install_program() {
     say "Installing the program and its libraries into .venv (about a minute the first time)"
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable "$1"
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --editable "$1"
 }
 
 case $purpose in
