@@ -48,9 +48,10 @@ def test_decision_records_are_numbered_without_a_gap_and_listed():
 
 
 def test_links_between_documents_lead_somewhere():
-    broken = []
-    for document in [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]:
-        for target in re.findall(r"\]\(([^)#]+)", document.read_text(encoding="utf-8")):
-            if "://" not in target and not (document.parent / target).exists():
-                broken.append(f"{document.name}: {target}")
+    broken = [
+        f"{document.name}: {target}"
+        for document in [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md")]
+        for target in re.findall(r"\]\(([^)#]+)", document.read_text(encoding="utf-8"))
+        if "://" not in target and not (document.parent / target).exists()
+    ]
     assert not broken
