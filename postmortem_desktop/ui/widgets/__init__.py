@@ -1,0 +1,1 @@
+"""Small parts that every step is made of."""

@@ -1,0 +1,63 @@
+"""Chips: small rounded labels and buttons, in a neutral tone or the colour of an event kind."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from postmortem_desktop.ui.widgets.labels import plain_label
+
+
+def chip(text: str, tone: str = "neutral", parent: QWidget | None = None) -> QLabel:
+    """Return a chip that only shows.
+
+    Args:
+        text: a word or two.
+        tone: ``neutral``, ``accent``, ``hint`` or the value of an ``EventKind``.
+        parent: the owner, if it is known already.
+    """
+    label = plain_label(text, "chip", parent)
+    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    set_tone(label, tone)
+    return label
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Give a chip another tone."""
+    if widget.property("chip") != tone:
+        widget.setProperty("chip", tone)
+        restyled(widget)
+
+
+def restyled(widget: QWidget) -> None:
+    """Let the style sheet look at the widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class ChipButton(QPushButton):
+    """A chip that can be pressed, or with ``checkable`` switched."""
+
+    def __init__(
+        self,
+        text: str,
+        tone: str = "neutral",
+        parent: QWidget | None = None,
+        *,
+        glyph: QIcon | None = None,
+        checkable: bool = False,
+    ) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self.setProperty("chip", tone)
+        self.setCheckable(checkable)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if glyph is not None:
+            self.setIcon(glyph)
+
+
+def severity_tone(severity: str) -> str:
+    """Return the chip tone for a severity: the two gravest stand out, the rest are neutral."""
+    digits = [character for character in severity if character.isdigit()]
+    return "alert" if digits and digits[0] in "012" else "neutral"
