@@ -30,7 +30,7 @@ class Metrics:
     card_height: float = 27.0
     row_height: float = 33.0
     """From the top of one sub-row to the top of the next."""
-    collapsed_height: float = 14.0
+    collapsed_height: float = 18.0
     """Of a lane that shows only where its events are."""
     lane_padding: float = 8.0
     """Above the first and below the last sub-row."""
@@ -202,6 +202,12 @@ def title_text(event: TimelineEvent) -> str:
     return f"≈ {title}" if event.is_soft else title
 
 
+def card_width(event: TimelineEvent, text_width: TextWidth, metrics: Metrics) -> float:
+    """Return how wide a card with the event's title is, or the title on a bar."""
+    natural = metrics.text_offset + text_width(title_text(event)) + metrics.card_padding
+    return min(natural, metrics.maximum_card)
+
+
 def lay_out(
     lanes: Sequence[Lane],
     events: Sequence[TimelineEvent],
@@ -255,8 +261,7 @@ def _flat_box(
     mark_x = scale.x_of(event.starts_at)
     is_span = event.ends_at is not None
     bar = max(scale.width_of(event.duration), metrics.minimum_bar) if is_span else 0.0
-    label = metrics.text_offset + text_width(title_text(event)) + metrics.card_padding
-    label = min(label, metrics.maximum_card)
+    label = card_width(event, text_width, metrics)
     left, right = mark_x, mark_x + max(bar, label)
     if metrics.keep_inside and 0 <= mark_x <= width < mark_x + label:
         end = width if is_span else mark_x + metrics.foot

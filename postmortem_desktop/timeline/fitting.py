@@ -1,0 +1,47 @@
+"""The scale at which a whole timeline fits, its last titles included."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.timeline.layout import Metrics, TextWidth, card_width
+from postmortem_desktop.timeline.scale import TimeScale
+
+_LEAST_SHARE = 0.4
+"""Of the width that the times keep, however long the titles at the end are."""
+
+
+def fit_with_titles(
+    events: Sequence[TimelineEvent],
+    span: tuple[datetime, datetime],
+    width: float,
+    margin: float,
+    *,
+    text_width: TextWidth,
+    metrics: Metrics,
+) -> TimeScale:
+    """Return the finest scale that shows the span and every event with its title.
+
+    Args:
+        events: those whose titles are to be seen; undated ones are passed over.
+        span: first and last moment to show, milestones included.
+        width: of the lanes' content, in pixels.
+        margin: in pixels, on both sides.
+        text_width: measures a title.
+        metrics: sizes of the surface.
+    """
+    first, last = span
+    plain = TimeScale.fitting(first, last, width, margin)
+    start = plain.moment_at(margin)
+    room = width - 2 * margin
+    fine = plain.px_per_second
+    for event in events:
+        if event.starts_at is None or event.starts_at <= start:
+            continue
+        seconds = (event.starts_at - start).total_seconds()
+        fine = min(fine, (room - card_width(event, text_width, metrics)) / seconds)
+    fine = max(fine, plain.px_per_second * _LEAST_SHARE)
+    return replace(plain, origin=start - timedelta(seconds=margin / fine), px_per_second=fine)
