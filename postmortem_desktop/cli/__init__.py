@@ -1,0 +1,1 @@
+"""Headless commands; they prove that the core needs no window."""

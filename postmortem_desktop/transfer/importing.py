@@ -1,0 +1,149 @@
+"""Import: from a file to evidence in the store and, if asked, events on the timeline.
+
+The items are written while nothing shows them; one Edit then makes the batch visible. So an
+import is there whole or not at all, and one undo takes it back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from postmortem_desktop.clock import Clock, IdSource
+from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
+from postmortem_desktop.editing.evidence_edits import import_and_place, import_batch
+from postmortem_desktop.editing.postmortem_edits import change_postmortem
+from postmortem_desktop.evidence.formats import Problem, ReadResult
+from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.jobs import Progress
+from postmortem_desktop.store.library import Library
+from postmortem_desktop.transfer.reading import read_in_process
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One source as it was read: what would be new, and what would not."""
+
+    batch: EvidenceBatch
+    items: tuple[EvidenceItem, ...]
+    raws: tuple[str, ...]
+    already_there: int
+    problems: tuple[Problem, ...]
+    result: ReadResult
+
+    @property
+    def summary(self) -> str:
+        """One line that says what the source holds."""
+        parts = [_count_text(len(self.items))]
+        if self.already_there:
+            parts.append(_("{count} already there").format(count=self.already_there))
+        if self.problems:
+            parts.append(
+                ngettext(
+                    "{count} line without a time",
+                    "{count} lines without a time",
+                    len(self.problems),
+                ).format(count=len(self.problems))
+            )
+        return f"{self.batch.source_name}: {', '.join(parts)}"
+
+
+def read_incoming(
+    library: Library,
+    postmortem_id: str,
+    path: Path,
+    *,
+    zone: str | None,
+    clock: Clock,
+    ids: IdSource,
+    progress: Progress,
+) -> Incoming:
+    """Read a source and compare it with what the library has; nothing is written.
+
+    Raises:
+        ImportRejectedError: the source cannot be read.
+        JobCancelledError: the user stopped it.
+    """
+    batch_id = ids()
+    result = read_in_process(
+        path, zone=zone, postmortem_id=postmortem_id, batch_id=batch_id, progress=progress
+    )
+    known = library.evidence.known_source_ids(postmortem_id)
+    fresh = [
+        (item, raw)
+        for item, raw in zip(result.items, result.raws, strict=True)
+        if (path.name, item.source_id) not in known
+    ]
+    batch = EvidenceBatch(
+        id=batch_id,
+        postmortem_id=postmortem_id,
+        source_name=path.name,
+        format=result.format,
+        imported_at=clock(),
+        zone=result.zone_used,
+        item_count=len(fresh),
+        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+    )
+    return Incoming(
+        batch=batch,
+        items=tuple(item for item, _raw in fresh),
+        raws=tuple(raw for _item, raw in fresh),
+        already_there=len(result.items) - len(fresh),
+        problems=result.problems,
+        result=result,
+    )
+
+
+def stage(library: Library, incoming: Iterable[Incoming], progress: Progress) -> None:
+    """Write the items of the sources while nothing shows them yet."""
+    for source in incoming:
+        library.stage_evidence(zip(source.items, source.raws, strict=True), progress)
+
+
+def import_edit(
+    dossier: Dossier,
+    incoming: Sequence[Incoming],
+    ids: IdSource,
+    *,
+    place: bool,
+    lane: str | None = None,
+) -> Edit:
+    """Return the one Edit that brings the staged sources in, all of them together.
+
+    Args:
+        dossier: as it is now.
+        incoming: the sources; those without a new item bring nothing.
+        ids: for new events, lanes and links.
+        place: also make an event of each dated item.
+        lane: title of the lane for events whose source names none; default the source's name.
+    """
+    scratch = dossier.snapshot()
+    whole = Edit("", ())
+    for source in incoming:
+        if not source.items:
+            continue
+        if place:
+            title = lane or Path(source.batch.source_name).stem
+            edit = import_and_place(scratch, source.batch, source.items, ids, title)
+            edit = _with_what_the_document_says(scratch, edit, source.result)
+        else:
+            edit = import_batch(scratch, source.batch)
+        scratch.apply(edit)
+        whole = whole.merged_with(edit)
+    label = _("import {items}").format(items=_count_text(sum(len(s.items) for s in incoming)))
+    return replace(whole, label=label, merge_key="")
+
+
+def _with_what_the_document_says(dossier: Dossier, edit: Edit, result: ReadResult) -> Edit:
+    """Add the summary that a published post-mortem brings, where the session has none yet."""
+    if not result.summary or dossier.postmortem.summary:
+        return edit
+    return edit.merged_with(change_postmortem(dossier, summary=result.summary))
+
+
+def _count_text(count: int) -> str:
+    return ngettext("{count} item", "{count} items", count).format(count=count)
