@@ -56,7 +56,7 @@ def decode(kind: Any, value: JsonValue) -> Any:
     """
     try:
         return reader_of(kind)(value)
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+    except (TypeError, ValueError, KeyError, AttributeError, OverflowError) as error:
         name = getattr(kind, "__name__", str(kind))
         raise RecordError(
             _("A stored {kind} cannot be read; its parts do not fit.").format(kind=name)
@@ -101,11 +101,14 @@ def decode_edit(value: JsonValue) -> Edit:
     Raises:
         RecordError: the value has another shape.
     """
-    changes: list[RecordChange] = []
-    for name, before, after in value["changes"]:
-        kind = TYPES_BY_NAME[name]
-        changes.append(RecordChange(_decode_side(kind, before), _decode_side(kind, after)))
-    return Edit(value["label"], tuple(changes), value["merge_key"])
+    try:
+        changes: list[RecordChange] = []
+        for name, before, after in value["changes"]:
+            kind = TYPES_BY_NAME[name]
+            changes.append(RecordChange(_decode_side(kind, before), _decode_side(kind, after)))
+        return Edit(value["label"], tuple(changes), value["merge_key"])
+    except (TypeError, ValueError, KeyError) as error:
+        raise RecordError(_("A stored edit cannot be read; its parts do not fit.")) from error
 
 
 def _encode_side(record: Record | None) -> JsonValue:
@@ -147,7 +150,7 @@ def reader_of(kind: Any) -> Callable[[JsonValue], Any]:
         return lambda value: None if value is None else read(value)
     if get_origin(kind) is tuple:
         read_item = reader_of(get_args(kind)[0])
-        return lambda value: tuple(read_item(item) for item in value)
+        return lambda value: tuple(read_item(item) for item in _same_type(list, value))
     if kind is datetime:
         return _read_moment
     if kind is date:
@@ -159,7 +162,7 @@ def reader_of(kind: Any) -> Callable[[JsonValue], Any]:
         return _record_reader(record_kind)
     if kind in (str, int, bool, float):
         return lambda value: _same_type(kind, value)
-    return lambda value: value
+    return _read_scalar
 
 
 def _record_reader(kind: type[Any]) -> Callable[[JsonValue], Any]:
@@ -175,7 +178,16 @@ def _record_reader(kind: type[Any]) -> Callable[[JsonValue], Any]:
 
 
 def _read_moment(value: str) -> datetime:
-    return datetime.fromisoformat(value).astimezone(UTC)
+    moment = datetime.fromisoformat(value)
+    if moment.tzinfo is None:
+        raise ValueError(f"{value} has no zone")
+    return moment.astimezone(UTC)
+
+
+def _read_scalar(value: JsonValue) -> Any:
+    if not isinstance(value, str | int | float | None):
+        raise TypeError("a single value expected")
+    return value
 
 
 def _same_type(kind: type[Any], value: JsonValue) -> Any:
