@@ -1,0 +1,133 @@
+"""Dictionaries read, once and when first needed, from ``resources/phrasing``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from postmortem_desktop.errors import PostmortemError
+from postmortem_desktop.resources import resource_path
+
+
+class PhrasingDataError(PostmortemError):
+    """A file of words, phrases or prompts has a part that cannot be understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by the part they play; each list is one key of ``lexicon.toml``."""
+
+    subject_pronouns: frozenset[str]
+    be: frozenset[str]
+    object_pronouns: frozenset[str]
+    possessives: frozenset[str]
+    roles: frozenset[str]
+    teams: frozenset[str]
+    outsiders: frozenset[str]
+    given_names: frozenset[str]
+    adverbs: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    closed: frozenset[str]
+    participles: frozenset[str]
+    not_participles: frozenset[str]
+    care: frozenset[str]
+    duties: frozenset[str]
+    knowing: frozenset[str]
+    good_faith: frozenset[str]
+    expectations: frozenset[str]
+    incidents: frozenset[str]
+    warnings: frozenset[str]
+    rules: frozenset[str]
+    judgements: frozenset[str]
+    harsh: frozenset[str]
+    insults: frozenset[str]
+    deeds: frozenset[str]
+    poor: frozenset[str]
+    works: frozenset[str]
+    minds: frozenset[str]
+    mentions: frozenset[str]
+
+    def is_adverb(self, word: str) -> bool:
+        """Tell whether a word may stand between subject and verb without changing either."""
+        return word in self.adverbs or (len(word) > 4 and word.endswith("ly"))
+
+    def is_participle(self, word: str) -> bool:
+        """Tell whether a word can follow "have" as a participle."""
+        if word in self.participles:
+            return True
+        return word.endswith("ed") and len(word) > 3 and word not in self.not_participles
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryText:
+    """What is said about one category; ``own`` is the question for self-blame."""
+
+    title: str
+    reason: str
+    question: str
+    own: str
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """Read one data file.
+
+    Raises:
+        PhrasingDataError: the file is missing or is no TOML; the text says where.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise PhrasingDataError(f"{path.name} is not in {path.parent}; put it back.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PhrasingDataError(f"{path.name} cannot be read as TOML: {error}") from error
+
+
+def text_of(table: Mapping[str, object], key: str, place: str) -> str:
+    """Return the text under ``key``.
+
+    Raises:
+        PhrasingDataError: there is no text under that key.
+    """
+    value = table.get(key)
+    if not isinstance(value, str):
+        raise PhrasingDataError(f'{place}: “{key}” needs a text; write {key} = "…".')
+    return value
+
+
+def read_lexicon(path: Path) -> Lexicon:
+    """Read the word lists from one file."""
+    table = read_toml(path)
+    words = {
+        field.name: frozenset(text_of(table, field.name, path.name).replace(":", " ").split())
+        for field in fields(Lexicon)
+    }
+    return Lexicon(**words)
+
+
+def read_categories(path: Path) -> dict[str, CategoryText]:
+    """Read title, reason and questions of every category from one file."""
+    texts: dict[str, CategoryText] = {}
+    for name, value in read_toml(path).items():
+        if not isinstance(value, dict):
+            raise PhrasingDataError(f"{path.name}: “{name}” needs a table; write [{name}].")
+        place = f"{path.name}, [{name}]"
+        texts[name] = CategoryText(
+            **{field.name: text_of(value, field.name, place) for field in fields(CategoryText)}
+        )
+    return texts
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the built-in word lists."""
+    return read_lexicon(resource_path("phrasing", "lexicon.toml"))
+
+
+@cache
+def category_texts() -> dict[str, CategoryText]:
+    """Return what is said about each category."""
+    return read_categories(resource_path("phrasing", "categories.toml"))

@@ -1,0 +1,191 @@
+"""Who a clause is about: the grammatical subject decides most cases.
+
+A person, a team or a pronoun may be described with blame; a system, an unknown noun or somebody
+outside the work may not, and leaves the matchers silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.tokens import MASK, Sentence
+
+_LONGEST_MODIFIER = 4
+_PEOPLE_OR_THINGS = frozenset(("it", "that", "which", "this", "there"))
+_CARRY_ON = frozenset(("and", "but", "then", "or"))
+
+
+class Who(StrEnum):
+    """What kind of subject was found."""
+
+    SELF = "self"
+    GROUP = "group"
+    ADDRESSED = "addressed"
+    NOBODY = "nobody"
+    ANYBODY = "anybody"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A person or group: the words ``first`` to ``last``, both included."""
+
+    first: int
+    last: int
+    who: Who
+    pronoun: bool = False
+
+
+_PRONOUNS = {
+    **dict.fromkeys(("i", "me", "my", "mine", "myself"), Who.SELF),
+    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), Who.GROUP),
+    **dict.fromkeys(("you", "your", "yours", "yourself"), Who.ADDRESSED),
+    **dict.fromkeys(("nobody", "noone"), Who.NOBODY),
+    **dict.fromkeys(("anyone", "anybody", "everyone", "everybody"), Who.ANYBODY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One sentence with the dictionaries it is read with; ``names`` are lower case."""
+
+    sentence: Sentence
+    lexicon: Lexicon
+    names: Collection[str]
+
+    def word(self, index: int) -> str:
+        """Return the word at ``index``, or nothing outside the sentence."""
+        return self.sentence.word(index)
+
+    def is_any(self, index: int, words: Collection[str]) -> bool:
+        """Tell whether the word at ``index`` is one of ``words``."""
+        return self.sentence.word(index) in words
+
+    def contains(self, words: Collection[str]) -> bool:
+        """Tell whether any word of the sentence is one of ``words``."""
+        return any(word in words for word in self.sentence.words)
+
+    def after_adverbs(self, index: int) -> int:
+        """Return the first place from ``index`` on that holds no adverb."""
+        while self.lexicon.is_adverb(self.word(index)):
+            index += 1
+        return index
+
+    def before_adverbs(self, index: int) -> int:
+        """Return the last place up to ``index`` that holds no adverb."""
+        while index >= 0 and self.lexicon.is_adverb(self.word(index)):
+            index -= 1
+        return index
+
+    def is_name(self, index: int) -> bool:
+        """Tell whether a word is the name of somebody, written with a capital."""
+        word = self.word(index)
+        if word not in self.names and word not in self.lexicon.given_names:
+            return False
+        return self.sentence.capital[index] or self.word(index - 1) == "@"
+
+    def is_noun_for_people(self, index: int) -> bool:
+        """Tell whether a word names a person, a role or a team."""
+        word = self.word(index)
+        return word in self.lexicon.roles or word in self.lexicon.teams or self.is_name(index)
+
+    def subject_before(self, index: int) -> Subject | None:
+        """Return the person or team whose verb stands at ``index``; None for anything else."""
+        place = self.before_adverbs(index - 1)
+        word = self.word(place)
+        if word == "one" and self.word(place - 1) == "no":
+            return Subject(place - 1, place, Who.NOBODY, pronoun=True)
+        if word in ("who", "whoever"):
+            return self._antecedent(place)
+        if word in self.lexicon.subject_pronouns:
+            return Subject(place, place, _PRONOUNS.get(word, Who.OTHER), pronoun=True)
+        if word in _CARRY_ON or (word == "," and self.word(place - 1) in _CARRY_ON):
+            return self._carried_on(place)
+        if not word or word == MASK or word in self.lexicon.closed:
+            return None
+        return self._noun_before(place)
+
+    def _antecedent(self, who: int) -> Subject | None:
+        """Return the noun a relative "who" stands for."""
+        if self.word(who - 1) in self.lexicon.outsiders:
+            return None
+        found = self.subject_before(who) if who > 0 else None
+        return found or Subject(who, who, Who.OTHER, pronoun=True)
+
+    def _carried_on(self, place: int) -> Subject | None:
+        """Return the pronoun that "and" carries on: *he restarted it and forgot …*."""
+        for back in range(place - 1, -1, -1):
+            word = self.word(back)
+            if word in _PEOPLE_OR_THINGS or word in ("that", "."):
+                return None
+            if word in ("i", "we", "you", "he", "she", "they"):
+                return Subject(back, back, _PRONOUNS.get(word, Who.OTHER), pronoun=True)
+        return None
+
+    def _noun_before(self, place: int) -> Subject | None:
+        """Return the noun phrase that ends at ``place``, if its head is a person or team."""
+        lexicon = self.lexicon
+        first = place
+        while first > 0 and place - first < _LONGEST_MODIFIER and self.is_modifier(first - 1):
+            first -= 1
+        if self.word(first - 1) in lexicon.determiners:
+            first -= 1
+        if self.word(first - 1) == "'s":
+            return self._noun_of(first, place) if self.is_noun_for_people(place) else None
+        if self.word(first - 1) in lexicon.prepositions and first > 1:
+            head = self.subject_before(first - 1)
+            if head is not None:
+                return head
+            return None if self._is_noun(first - 2) else self._noun_of(first, place)
+        return self._noun_of(first, place)
+
+    def _noun_of(self, first: int, place: int) -> Subject | None:
+        """Return the phrase as a subject when its last word names people."""
+        if not self.is_noun_for_people(place):
+            return None
+        who = {"no": Who.NOBODY, "any": Who.ANYBODY, "every": Who.ANYBODY, "each": Who.ANYBODY}
+        return Subject(first, place, who.get(self.word(first), Who.OTHER))
+
+    def is_modifier(self, index: int) -> bool:
+        """Tell whether a word may stand inside a noun phrase."""
+        word = self.word(index)
+        lexicon = self.lexicon
+        if not word or not word[0].isalpha():
+            return False
+        return not (
+            word in lexicon.closed or word in lexicon.determiners or word in lexicon.prepositions
+        )
+
+    def _is_noun(self, index: int) -> bool:
+        """Tell whether a preposition after ``index`` hangs on a noun there."""
+        if self.word(index) in ("due", "thanks", "according", "owing"):
+            return False
+        return self.is_modifier(index) and not self.lexicon.is_adverb(self.word(index))
+
+    def people_at(self, index: int, *, whole: bool = True) -> Subject | None:
+        """Return the person or team named from ``index`` on, as an object or an agent.
+
+        Unless ``whole`` is false, no further noun may follow: "the team dashboard" is no team.
+        """
+        word = self.word(index)
+        lexicon = self.lexicon
+        if word in lexicon.object_pronouns or word in lexicon.subject_pronouns:
+            return Subject(index, index, _PRONOUNS.get(word, Who.OTHER), pronoun=True)
+        last = index + 1 if word in lexicon.determiners else index
+        for place in range(last, last + _LONGEST_MODIFIER):
+            if self.is_noun_for_people(place):
+                if not whole or self.is_noun_end(place + 1):
+                    return Subject(index, place, Who.OTHER)
+            elif not self.is_modifier(place):
+                return None
+        return None
+
+    def is_noun_end(self, index: int) -> bool:
+        """Tell whether no further noun follows, as it does in "the team dashboard"."""
+        word = self.word(index)
+        if word == "'s":
+            return False
+        return not self.is_modifier(index) or self.lexicon.is_adverb(word)
