@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -52,22 +52,30 @@ def review_action(title: str, owner: str, due: object | None) -> list[Hint]:
     sentence = next(sentences(title))
     if not sentence.words:
         return []
-    found: list[tuple[str, int, int]] = []
-    if (last := words.checks["vague"].match_at(sentence, 0)) is not None:
-        if not _has_bound(sentence, last, words.bounds):
-            found.append(("vague", 0, last))
-    for index in range(len(sentence.words)):
-        if (last := words.checks["person"].match_at(sentence, index)) is not None:
-            found.append(("person", index, last))
-            break
-    if (last := words.checks["no_verb"].match_at(sentence, 0)) is not None:
-        found.append(("no_verb", 0, last))
-    hints = [_hint(name, sentence.starts[a], sentence.ends[b], Tier.HARD) for name, a, b in found]
+    hints = [
+        _hint(name, sentence.starts[first], sentence.ends[last], Tier.HARD)
+        for name, first, last in _turns(words, sentence)
+    ]
     if not owner.strip():
         hints.append(_hint("no_owner", 0, len(title), Tier.SOFT))
     if due is None:
         hints.append(_hint("no_date", 0, len(title), Tier.SOFT))
     return hints
+
+
+def _turns(words: ActionWords, sentence: Sentence) -> Iterator[tuple[str, int, int]]:
+    """Yield each check that finds something in a title, with the words it found."""
+    vague = words.checks["vague"].match_at(sentence, 0)
+    if vague is not None and not _has_bound(sentence, vague, words.bounds):
+        yield "vague", 0, vague
+    for index in range(len(sentence.words)):
+        person = words.checks["person"].match_at(sentence, index)
+        if person is not None:
+            yield "person", index, person
+            break
+    no_verb = words.checks["no_verb"].match_at(sentence, 0)
+    if no_verb is not None:
+        yield "no_verb", 0, no_verb
 
 
 def _has_bound(sentence: Sentence, verb: int, bounds: Collection[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from postmortem_desktop.phrasing.matching import Match, accused, denied
-from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
+from postmortem_desktop.phrasing.subjects import Reading, Who
 
 
 def fault(reading: Reading, index: int) -> Match | None:
@@ -53,14 +53,17 @@ def broke(reading: Reading, index: int) -> Match | None:
         if down is None:
             return None
         last = down
-    elif following in ("", ".", ",", "out", "down", "even", "up", "through", "into", "off", "for"):
-        return None
-    elif "into" in reading.sentence.words[index : index + 6]:
+    elif following in _BROKE_INTRANSITIVE or "into" in reading.sentence.words[index : index + 6]:
         return None
     subject = accused(reading, index)
     if subject is None or reading.word(subject.first) in ("who", "they"):
         return None
     return Match("attribution", subject.first, last, subject)
+
+
+_BROKE_INTRANSITIVE = frozenset(
+    ("", ".", ",", "out", "down", "even", "up", "through", "into", "off", "for")
+)
 
 
 def caused_by(reading: Reading, index: int) -> Match | None:
@@ -165,36 +168,49 @@ def human_error(reading: Reading, index: int) -> Match | None:
     return Match("human_error", index - 1, index)
 
 
-_NAMING = frozenset("of understanding behind after view views single about term on".split())
+_NAMING = frozenset(
+    ("of", "understanding", "behind", "after", "view", "views", "single", "about", "term", "on")
+)
 
 
 def mistake(reading: Reading, index: int) -> Match | None:
     """*Our biggest mistake*, *he made a mistake*, *it was a big mistake*."""
-    first = index
-    while index - first < 4 and reading.is_modifier(first - 1):
-        if reading.word(first - 1) in ("made", "make", "makes", "making", "did"):
-            break
-        first -= 1
+    first = _first_modifier(reading, index)
     before = reading.word(first - 1)
-    plural = reading.word(index).endswith("s")
     if denied(reading, index) or reading.word(first - 2) in ("from", "by"):
         return None
-    if (
-        before in reading.lexicon.possessives
-        and before != "its"
-        and not (before == "your" and plural)
-    ):
-        return Match("human_error", first - 1, index) if reading.is_noun_end(index + 1) else None
+    if before in reading.lexicon.possessives and before != "its":
+        generic = before == "your" and reading.word(index).endswith("s")
+        whole = reading.is_noun_end(index + 1)
+        return Match("human_error", first - 1, index) if whole and not generic else None
     if before in reading.lexicon.determiners:
         first -= 1
     verb = reading.before_adverbs(first - 1)
-    if reading.word(verb) in ("made", "make", "makes", "did"):
+    if reading.word(verb) in _MADE:
         subject = accused(reading, verb)
         return Match("human_error", subject.first, index, subject) if subject else None
-    following = reading.word(index + 1)
-    if reading.word(index) in ("mistake", "blunder"):
-        if following in ("i", "we", "you", "he", "she", "they"):
-            return Match("human_error", index, index + 1)
-        if reading.word(verb) in (*reading.lexicon.be, "be") and before != "no":
-            return Match("human_error", first, index)
+    return _that_mistake(reading, index, first, verb)
+
+
+_MADE = ("made", "make", "makes", "making", "did")
+
+
+def _first_modifier(reading: Reading, index: int) -> int:
+    """Return where the adjectives before a noun begin."""
+    first = index
+    while index - first < 4 and reading.is_modifier(first - 1):
+        if reading.word(first - 1) in _MADE:
+            break
+        first -= 1
+    return first
+
+
+def _that_mistake(reading: Reading, index: int, first: int, verb: int) -> Match | None:
+    """Match *it was a mistake* and *the mistake we made*."""
+    if reading.word(index) not in ("mistake", "blunder"):
+        return None
+    if reading.word(index + 1) in ("i", "we", "you", "he", "she", "they"):
+        return Match("human_error", index, index + 1)
+    if reading.word(verb) in (*reading.lexicon.be, "be"):
+        return Match("human_error", first, index)
     return None

@@ -55,7 +55,7 @@ def _should_have_been(
 
 
 def _opens_clause(reading: Reading, index: int) -> bool:
-    """Tell whether the subject is left out: *Should have checked the disk first.*"""
+    """Tell whether the subject is left out, as in *Should have checked the disk first*."""
     before = reading.before_adverbs(index - 1)
     return before < 0 or (reading.word(before) in ("(", ":", "-") and before < 3)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.resources import resource_path
@@ -115,8 +116,9 @@ def read_categories(path: Path) -> dict[str, CategoryText]:
         if not isinstance(value, dict):
             raise PhrasingDataError(f"{path.name}: “{name}” needs a table; write [{name}].")
         place = f"{path.name}, [{name}]"
+        table = cast(dict[str, object], value)
         texts[name] = CategoryText(
-            **{field.name: text_of(value, field.name, place) for field in fields(CategoryText)}
+            **{field.name: text_of(table, field.name, place) for field in fields(CategoryText)}
         )
     return texts
 

@@ -87,7 +87,10 @@ def _prompt(entry: Mapping[str, object], place: str) -> Prompt:
 
 
 def next_prompts(
-    prompts: Iterable[Prompt], asked_ids: Collection[str], account: str, about_event: bool
+    prompts: Iterable[Prompt],
+    asked_ids: Collection[str],
+    account: str,
+    about_event: bool,  # noqa: FBT001 - the situation, as the other three
 ) -> list[Prompt]:
     """Return the prompts of an account, those not yet asked first, each part in guide order.
 

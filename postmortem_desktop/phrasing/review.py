@@ -49,8 +49,8 @@ def review(text: str, names: Collection[str] = ()) -> list[Hint]:
     quotes = quoted_spans(text)
     hints: list[Hint] = []
     for sentence in sentences(text):
-        for match in _strongest(_matches(Reading(sentence, lexicon(), parts))):
-            hints.append(_hint(text, sentence, match, quotes))
+        matches = _strongest(_matches(Reading(sentence, lexicon(), parts)))
+        hints.extend(_hint(text, sentence, match, quotes) for match in matches)
     return hints
 
 

@@ -14,6 +14,7 @@ from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.tokens import MASK, Sentence
 
 _LONGEST_MODIFIER = 4
+_DEEPEST_PHRASE = 3
 _PEOPLE_OR_THINGS = frozenset(("it", "that", "which", "this", "there"))
 _CARRY_ON = frozenset(("and", "but", "then", "or"))
 
@@ -92,27 +93,32 @@ class Reading:
         word = self.word(index)
         return word in self.lexicon.roles or word in self.lexicon.teams or self.is_name(index)
 
-    def subject_before(self, index: int) -> Subject | None:
-        """Return the person or team whose verb stands at ``index``; None for anything else."""
+    def subject_before(self, index: int, depth: int = 0) -> Subject | None:
+        """Return the person or team whose verb stands at ``index``; None for anything else.
+
+        ``depth`` counts the phrases looked through on the way, so that it stays shallow.
+        """
+        if depth > _DEEPEST_PHRASE:
+            return None
         place = self.before_adverbs(index - 1)
         word = self.word(place)
         if word == "one" and self.word(place - 1) == "no":
             return Subject(place - 1, place, Who.NOBODY, pronoun=True)
         if word in ("who", "whoever"):
-            return self._antecedent(place)
+            return self._antecedent(place, depth)
         if word in self.lexicon.subject_pronouns:
             return Subject(place, place, _PRONOUNS.get(word, Who.OTHER), pronoun=True)
         if word in _CARRY_ON or (word == "," and self.word(place - 1) in _CARRY_ON):
             return self._carried_on(place)
         if not word or word == MASK or word in self.lexicon.closed:
             return None
-        return self._noun_before(place)
+        return self._noun_before(place, depth)
 
-    def _antecedent(self, who: int) -> Subject | None:
+    def _antecedent(self, who: int, depth: int) -> Subject | None:
         """Return the noun a relative "who" stands for."""
         if self.word(who - 1) in self.lexicon.outsiders:
             return None
-        found = self.subject_before(who) if who > 0 else None
+        found = self.subject_before(who, depth + 1) if who > 0 else None
         return found or Subject(who, who, Who.OTHER, pronoun=True)
 
     def _carried_on(self, place: int) -> Subject | None:
@@ -125,7 +131,7 @@ class Reading:
                 return Subject(back, back, _PRONOUNS.get(word, Who.OTHER), pronoun=True)
         return None
 
-    def _noun_before(self, place: int) -> Subject | None:
+    def _noun_before(self, place: int, depth: int) -> Subject | None:
         """Return the noun phrase that ends at ``place``, if its head is a person or team."""
         lexicon = self.lexicon
         first = place
@@ -136,7 +142,7 @@ class Reading:
         if self.word(first - 1) == "'s":
             return self._noun_of(first, place) if self.is_noun_for_people(place) else None
         if self.word(first - 1) in lexicon.prepositions and first > 1:
-            head = self.subject_before(first - 1)
+            head = self.subject_before(first - 1, depth + 1)
             if head is not None:
                 return head
             return None if self._is_noun(first - 2) else self._noun_of(first, place)

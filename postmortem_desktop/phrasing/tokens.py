@@ -29,23 +29,30 @@ _QUOTE = re.compile(
 )
 _TOKEN = re.compile(
     r"(?P<mask>```.*?(?:```|\Z)|`[^`\n]+`|[a-z]+://\S+|(?<!\w)~?\.{0,2}(?:/[\w.@%+-]+)+"
-    r"|\b(?:e\.g|i\.e|etc|vs|approx|Mr|Mrs|Ms|Dr)\.|[\w.+-]+@[\w-]+\.\w+"
+    r"|\b(?:e\.g|i\.e|etc|vs|approx|Mr|Mrs|Ms|Dr)\.|\b[\w.+-]{1,64}@[\w-]+\.\w+"
     r"|[^\W_]+_\w+|[^\W_]+(?:\.[^\W_]+)+(?:\(\))?)"
-    r"|(?P<word>[^\W\d_]+(?:[-'’ʼ][^\W\d_]+)*)"
+    r"|(?P<word>[^\W\d_]+(?:[-'’\u02bc][^\W\d_]+)*)"
     r"|(?P<number>\d[\d:.,]*)"
     r"|(?P<break>\n\s*(?=[-*•#>|\d\n])|\n\s*\n)"
-    r"|(?P<stop>[.!?…]+(?=[\s\"”’')\]*_]|\Z))"
+    r"|(?P<stop>[.!?…]{1,8}(?=[\s\"”’')\]*_]|\Z))"
     r"|(?P<mark>[^\s\w]|_)",
     re.DOTALL,
 )
+_LONGEST_SENTENCE = 200
+"""Words without an end mark are cut here, so that no text makes the matchers slow."""
+
 _SUFFIXES = {"ve": "have", "re": "are", "ll": "will", "m": "am", "s": "'s", "d": "'d"}
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 _SHORT = {"u": "you", "ur": "your", "pls": "please"}
 _APOSTROPHE_MISSING = {
     f"{stem}nt": stem
-    for stem in "should could would did does do was were is are has have had must ought might".split()
+    for stem in (
+        *("should", "could", "would", "did", "does", "do", "was", "were", "is", "are"),
+        *("has", "have", "had", "must", "ought", "might"),
+    )
 } | {"cant": "can", "wont": "will"}
 _HAVE_MISSING = {f"{modal}ve": modal for modal in ("should", "could", "would", "might", "must")}
+_WRITTEN_SHORT = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
 _MODALS = frozenset(("should", "could", "would", "might", "must"))
 
 
@@ -84,6 +91,9 @@ def sentences(text: str) -> Iterator[Sentence]:
     sentence = Sentence()
     for match in _TOKEN.finditer(_without_log_lines(text)):
         kind = match.lastgroup
+        if len(sentence.words) >= _LONGEST_SENTENCE:
+            yield sentence
+            sentence = Sentence()
         if kind == "word":
             _add_word(sentence, match.group(), match.start())
         elif kind == "break":
@@ -109,13 +119,15 @@ def _add_word(sentence: Sentence, raw: str, start: int) -> None:
     """Add a word, taking contractions apart."""
     end = start + len(raw)
     capital = raw[0].isupper()
-    word = raw.lower().replace("’", "'").replace("ʼ", "'")
+    word = raw.lower()
     if len(word) != len(raw):  # a few letters change length in lower case; they are in no list
         word = raw
-    parts = _parts(word)
-    if word == "of" and _follows_modal(sentence):
-        parts = [("have", 2)]
-    for part, length in parts:
+    if word.isalpha() and word not in _WRITTEN_SHORT:
+        if word == "of" and _follows_modal(sentence):
+            word = "have"
+        sentence.add(word, start, end, capital=capital)
+        return
+    for part, length in _parts(word.replace("’", "'").replace("\u02bc", "'")):
         sentence.add(part, start, min(start + length, end), capital=capital)
         start += length
         capital = False

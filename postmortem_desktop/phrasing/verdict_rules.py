@@ -43,9 +43,9 @@ def harsh(reading: Reading, index: int) -> Match | None:
     subject = accused(reading, be)
     if subject is None or (subject.pronoun and reading.word(subject.first) == "they"):
         return None
-    if following and reading.is_noun_for_people(index + 1) is False and following[0].isalpha():
-        if following not in _AFTER_A_VERDICT and not reading.lexicon.is_adverb(following):
-            return None
+    ends = following in _AFTER_A_VERDICT or reading.lexicon.is_adverb(following)
+    if following[:1].isalpha() and not ends and not reading.is_noun_for_people(index + 1):
+        return None
     return Match("competence", subject.first, index, subject)
 
 
@@ -118,14 +118,22 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
         broken = ("ignored", "bypassed", "violated", "disregarded", "skipped", "neglected")
         if word in (kept if negated else broken):
             return Match("passive_accusation", noun, verb)
-    if word in ("ignored", "disregarded") and not negated:
-        if reading.word(noun) in reading.lexicon.warnings:
-            return Match("passive_accusation", noun, verb)
+    ignored = word in ("ignored", "disregarded") and not negated
+    if ignored and reading.word(noun) in reading.lexicon.warnings:
+        return Match("passive_accusation", noun, verb)
     if word == "neglected":
         return Match("passive_accusation", index, verb)
     if "never" in words[index:verb] and word in reading.lexicon.duties and verb > index + 2:
         return Match("passive_accusation", index, verb)
     return None
+
+
+_DONE = frozenset(
+    (
+        *("pushed", "deployed", "merged", "released", "closed", "shipped", "approved", "changed"),
+        *("applied", "launched", "published", "rolled", "enabled"),
+    )
+)
 
 
 def without_care(reading: Reading, index: int) -> Match | None:
@@ -136,12 +144,8 @@ def without_care(reading: Reading, index: int) -> Match | None:
         place += 1
     if reading.word(place) not in care:
         return None
-    done = (
-        "pushed deployed merged released closed shipped approved changed "
-        "applied launched published rolled enabled"
-    ).split()
     for back in range(index - 1, max(-1, index - 6), -1):
-        if reading.word(back) in done and reading.word(reading.before_adverbs(back - 1)) in (
+        if reading.word(back) in _DONE and reading.word(reading.before_adverbs(back - 1)) in (
             *("was", "were", "been", "got"),
         ):
             return Match("passive_accusation", back, place)
