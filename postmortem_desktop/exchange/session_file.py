@@ -151,9 +151,9 @@ class _Reader:
             raise self._rejection(
                 _("it is not JSON that this program can read; choose a session file")
             ) from error
-        if not isinstance(document, dict) or document.get("format") != FORMAT:
+        found = cast("dict[str, Any]", document if isinstance(document, dict) else {})
+        if found.get("format") != FORMAT:
             raise self._rejection(_("it is no session file of this program"))
-        found = cast("dict[str, Any]", document)
         version = found.get("schema_version")
         if type(version) is int and version > SCHEMA_VERSION:
             raise self._rejection(
