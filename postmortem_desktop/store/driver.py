@@ -12,13 +12,21 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlcipher3 import dbapi2
+import sqlcipher3.dbapi2  # pyright: ignore[reportMissingTypeStubs]
 
-from postmortem_desktop.errors import DamagedLibraryError, NewerLibraryError, StorageError
+from postmortem_desktop.errors import (
+    DamagedLibraryError,
+    NewerLibraryError,
+    RecordError,
+    StorageError,
+)
 from postmortem_desktop.i18n import N_, _
 
+DBAPI: Any = sqlcipher3.dbapi2
+"""The driver's module, which states no types."""
+
 Connection = Any
-"""A connection of the driver, which states no types."""
+"""A connection of the driver."""
 
 APPLICATION_ID = 0x504D4450
 """Marks a file as ours ("PMDP" in its header)."""
@@ -76,7 +84,7 @@ def connect(path: Path, mode: str, *, key: str | None = None) -> Connection:
         mode: what stands behind the ``?`` of the address, such as ``mode=rw``.
         key: the passphrase of an encrypted library.
     """
-    connection = dbapi2.connect(
+    connection = DBAPI.connect(
         f"{path.absolute().as_uri()}?{mode}",
         uri=True,
         isolation_level=None,
@@ -156,3 +164,21 @@ def explained(path: Path) -> Generator[None]:
             if code.startswith(name):
                 raise kind(_(sentence).format(path=path)) from error
         raise
+
+
+@contextmanager
+def damage_explained(table: str) -> Generator[None]:
+    """Turn values that no record of the table can hold into one sentence.
+
+    Raises:
+        DamagedLibraryError: a stored value does not fit.
+    """
+    try:
+        yield
+    except (RecordError, ValueError, TypeError, OverflowError) as error:
+        raise DamagedLibraryError(
+            _(
+                "An entry in the table {table} is damaged and cannot be read; the library was left"
+                " as it is, its backups lie in the folder beside it."
+            ).format(table=table)
+        ) from error

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy import event
 from sqlalchemy.pool import StaticPool
-from sqlcipher3 import dbapi2
 
 from postmortem_desktop.errors import StorageError
 from postmortem_desktop.i18n import _
@@ -35,10 +35,10 @@ def make_engine(path: Path, *, read_only: bool = False, key: str | None = None) 
     """
     mode = driver.reading_mode(path) if read_only else "mode=rw"
     pragmas = _READING if read_only else _WRITING
-    if dbapi2.sqlite_version_info < driver.OLDEST_SQLITE:
+    if driver.DBAPI.sqlite_version_info < driver.OLDEST_SQLITE:
         raise StorageError(
             _("SQLite {version} is too old to keep a library safely; please update it.").format(
-                version=dbapi2.sqlite_version
+                version=driver.DBAPI.sqlite_version
             )
         )
 
@@ -53,12 +53,12 @@ def make_engine(path: Path, *, read_only: bool = False, key: str | None = None) 
 
     engine = sa.create_engine(
         "sqlite://",
-        module=dbapi2,
+        module=driver.DBAPI,
         creator=connect,
         poolclass=StaticPool,
         hide_parameters=True,
     )
-    sa.event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", _begin)
     with driver.explained(path):
         engine.raw_connection().close()
     return engine

@@ -14,7 +14,7 @@ from typing import Self
 import sqlalchemy as sa
 
 from postmortem_desktop.clock import Clock, IdSource
-from postmortem_desktop.domain.dossier import RECORD_TYPES, Dossier, Record
+from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
 from postmortem_desktop.domain.records import Postmortem
@@ -32,7 +32,7 @@ from postmortem_desktop.store.opening import (
     open_for_writing,
 )
 from postmortem_desktop.store.rows import (
-    owned_by,
+    read_dossier,
     read_records,
     row_of,
     select_records,
@@ -171,7 +171,7 @@ class Library:
             DamagedLibraryError: a record cannot be read.
         """
         with self.reading() as connection:
-            return Dossier(self._records_of(connection, postmortem_id))
+            return read_dossier(connection, postmortem_id)
 
     def load_history(self, postmortem_id: str) -> History:
         """Return what can be undone and redone.
@@ -296,9 +296,3 @@ class Library:
         except StorageError as problem:
             _log.warning("no backup was made: %s", type(problem.__cause__ or problem).__name__)
             self.backup_notice = str(problem)
-
-    def _records_of(self, connection: sa.Connection, postmortem_id: str) -> Iterable[Record]:
-        for kind in RECORD_TYPES:
-            yield from read_records(
-                connection, kind, select_records(kind, owned_by(kind, postmortem_id))
-            )

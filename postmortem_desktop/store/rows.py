@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from postmortem_desktop.domain.codec import Storable, field_names, record_hash
-from postmortem_desktop.domain.dossier import RECORD_TYPES
+from postmortem_desktop.domain.dossier import RECORD_TYPES, Dossier, Record
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Postmortem
-from postmortem_desktop.errors import DamagedLibraryError, RecordError
-from postmortem_desktop.i18n import _
+from postmortem_desktop.store.driver import damage_explained
 from postmortem_desktop.store.schema import TABLES
 
 Row = dict[str, Any]
@@ -55,17 +54,27 @@ def read_records(connection: sa.Connection, kind: type[S], query: sa.Select[Any]
     Raises:
         DamagedLibraryError: a row does not hold a record.
     """
-    names = field_names(kind)
-    try:
+    with damage_explained(TABLES[kind].name):
         for row in connection.execute(query):
-            yield kind(**dict(zip(names, row, strict=True)))
-    except (RecordError, ValueError, TypeError, OverflowError) as error:
-        raise DamagedLibraryError(
-            _(
-                "An entry in the table {table} is damaged and cannot be read;"
-                " the library was left as it is, its backups lie in the folder beside it."
-            ).format(table=TABLES[kind].name)
-        ) from error
+            yield read_row(kind, row)
+
+
+def read_row(kind: type[S], values: Sequence[Any]) -> S:
+    """Return the record whose fields have these values, in their order."""
+    return kind(**dict(zip(field_names(kind), values, strict=True)))
+
+
+def read_dossier(connection: sa.Connection, postmortem_id: str) -> Dossier:
+    """Return all records of a post-mortem.
+
+    Raises:
+        DamagedLibraryError: a row does not hold a record.
+    """
+    records: list[Record] = []
+    for kind in RECORD_TYPES:
+        query = select_records(kind, owned_by(kind, postmortem_id))
+        records += read_records(connection, kind, query)
+    return Dossier(records)
 
 
 def statements_of(edit: Edit) -> list[Batch]:

@@ -12,7 +12,12 @@ from postmortem_desktop.store.schema import HISTORY
 
 
 def read_history(connection: sa.Connection, postmortem_id: str) -> History:
-    """Return what can be undone and redone.
+    """Return what can be undone and redone; raises what ``read_entries`` does."""
+    return History(*read_entries(connection, postmortem_id))
+
+
+def read_entries(connection: sa.Connection, postmortem_id: str) -> tuple[list[Entry], list[Entry]]:
+    """Return the entries that are done, and those undone, each with the next to move last.
 
     Raises:
         RecordError, ValueError, KeyError, TypeError: an entry does not fit the records of today.
@@ -27,7 +32,7 @@ def read_history(connection: sa.Connection, postmortem_id: str) -> History:
     for seq, is_done, at, text in connection.execute(query):
         entry = Entry(seq, decode_edit(json.loads(text)), at, text)
         (done if is_done else undone).append(entry)
-    return History(done, undone[::-1])
+    return done, undone[::-1]
 
 
 def write_step(connection: sa.Connection, postmortem_id: str, step: Step) -> None:

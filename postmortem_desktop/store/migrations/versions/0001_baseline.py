@@ -210,7 +210,8 @@ STATEMENTS = (
     CREATE INDEX ix_timeline_events_lane_id ON timeline_events (lane_id)
     """,
     """
-    CREATE INDEX ix_timeline_events_postmortem_id ON timeline_events (postmortem_id)
+    CREATE INDEX ix_timeline_events_postmortem_id_starts_at ON timeline_events (postmortem_id,
+        starts_at)
     """,
     """
     CREATE TABLE answers (id TEXT NOT NULL, postmortem_id TEXT NOT NULL, interview_id TEXT NOT

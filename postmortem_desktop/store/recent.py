@@ -1,0 +1,111 @@
+"""The list of sessions by one raw query, ready before SQLAlchemy is imported."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from postmortem_desktop.domain.records import Status
+from postmortem_desktop.domain.times import EPOCH
+from postmortem_desktop.store import driver
+
+_QUERY = """
+    WITH turning_points AS (
+        SELECT postmortem_id,
+            max(at) FILTER (WHERE kind = 'impact_began') AS began,
+            max(at) FILTER (WHERE kind = 'resolved') AS resolved
+        FROM milestones GROUP BY postmortem_id
+    ),
+    open_actions AS (
+        SELECT postmortem_id, count(*) AS count, count(*) FILTER (WHERE due < :today) AS overdue
+        FROM action_items WHERE status IN ('open', 'in_progress') GROUP BY postmortem_id
+    )
+    SELECT p.id, p.title, p.reference, p.severity, p.status, p.services, p.zone,
+        coalesce(
+            t.began,
+            (SELECT min(starts_at) FROM timeline_events e WHERE e.postmortem_id = p.id),
+            p.created_at
+        ) AS occurred_at,
+        t.resolved - t.began AS duration,
+        coalesce(a.count, 0) AS open_actions,
+        coalesce(a.overdue, 0) AS overdue,
+        p.archived, p.deleted_at, p.created_at
+    FROM postmortems p
+    LEFT JOIN turning_points t ON t.postmortem_id = p.id
+    LEFT JOIN open_actions a ON a.postmortem_id = p.id
+    ORDER BY occurred_at DESC, p.id DESC
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionSummary:
+    """One line of the list of sessions.
+
+    Attributes:
+        occurred_at: when the impact began, else the first event, else when the session was made.
+        duration: from *impact began* to *resolved*, where both are set.
+        overdue: how many of the open actions were due before today.
+    """
+
+    id: str
+    title: str
+    reference: str
+    severity: str
+    status: Status
+    services: tuple[str, ...]
+    zone: str
+    occurred_at: datetime
+    duration: timedelta | None
+    open_actions: int
+    overdue: int
+    archived: bool
+    deleted_at: datetime | None
+    created_at: datetime
+
+
+def read_sessions(path: Path, *, today: date) -> list[SessionSummary]:
+    """Return all sessions, the latest incident first; none where there is no library.
+
+    Never writes, whoever has the library open.
+
+    Raises:
+        NewerLibraryError, DamagedLibraryError: the file cannot be read.
+    """
+    path = path.resolve()
+    if driver.stored_revision(path) == 0:
+        return []
+    with (
+        driver.explained(path),
+        closing(driver.connect(path, driver.reading_mode(path))) as connection,
+    ):
+        rows = connection.execute(_QUERY, {"today": today.isoformat()}).fetchall()
+    with driver.damage_explained("postmortems"):
+        return [_summary(*row) for row in rows]
+
+
+def _summary(*row: Any) -> SessionSummary:
+    values = dict(zip(SessionSummary.__dataclass_fields__, row, strict=True))
+    return SessionSummary(
+        **values
+        | {
+            "status": Status(values["status"]),
+            "services": tuple(json.loads(values["services"])),
+            "occurred_at": _moment(values["occurred_at"]),
+            "duration": _microseconds(values["duration"]),
+            "archived": bool(values["archived"]),
+            "deleted_at": _moment(values["deleted_at"]),
+            "created_at": _moment(values["created_at"]),
+        }
+    )
+
+
+def _microseconds(count: int | None) -> timedelta | None:
+    return None if count is None else timedelta(microseconds=count)
+
+
+def _moment(count: int | None) -> datetime | None:
+    return None if count is None else EPOCH + timedelta(microseconds=count)
