@@ -95,7 +95,7 @@ def had_they(reading: Reading, index: int) -> Match | None:
         verb = reading.after_adverbs(index + 1)
         first = subject.first - 1
     elif reading.word(index - 1) in ("", ",", ";", ":"):
-        subject = reading.people_at(index + 1)
+        subject = reading.people_at(index + 1, whole=False)
         verb = reading.after_adverbs(subject.last + 1) if subject else index
         first = index
     else:

@@ -79,10 +79,18 @@ def _is_about_blame(reading: Reading) -> bool:
     words = reading.sentence.words
     if reading.contains(reading.lexicon.mentions):
         return True
-    return any(
-        word in reading.lexicon.rules and reading.word(place + 1) in ("says", "states", "requires")
-        for place, word in enumerate(words)
-    )
+    for place, word in enumerate(words):
+        following = reading.word(place + 1)
+        if following in ("says", "states", "requires") and word in reading.lexicon.rules:
+            return True
+        if following in ("word", "words") and word in ("the", "of"):
+            return True
+        if following == "of" and word == "instead" and reading.is_any(place + 2, _NAMING):
+            return True
+    return False
+
+
+_NAMING = ("writing", "saying", "asking")
 
 
 def _strongest(matches: Iterator[Match]) -> list[Match]:

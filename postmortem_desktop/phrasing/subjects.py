@@ -15,7 +15,7 @@ from postmortem_desktop.phrasing.tokens import MASK, Sentence
 
 _LONGEST_MODIFIER = 4
 _DEEPEST_PHRASE = 3
-_PEOPLE_OR_THINGS = frozenset(("it", "that", "which", "this", "there"))
+_THINGS = frozenset(("it", "that", "which", "this", "there"))
 _CARRY_ON = frozenset(("and", "but", "then", "or"))
 
 
@@ -125,7 +125,7 @@ class Reading:
         """Return the pronoun that "and" carries on: *he restarted it and forgot …*."""
         for back in range(place - 1, -1, -1):
             word = self.word(back)
-            if word in _PEOPLE_OR_THINGS or word in ("that", "."):
+            if word in _THINGS and self.word(back + 1) not in (*_CARRY_ON, ","):
                 return None
             if word in ("i", "we", "you", "he", "she", "they"):
                 return Subject(back, back, _PRONOUNS.get(word, Who.OTHER), pronoun=True)

@@ -1,0 +1,84 @@
+"""The data files: each can be read, and a malformed one says what to do."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from postmortem_desktop.phrasing.actions import read_action_words
+from postmortem_desktop.phrasing.lexicon import (
+    PhrasingDataError,
+    lexicon,
+    read_categories,
+    read_lexicon,
+)
+from postmortem_desktop.phrasing.phrases import phrases, read_phrases
+from postmortem_desktop.resources import resource_path
+
+LEXICON = resource_path("phrasing", "lexicon.toml")
+
+
+def test_the_lists_are_read_once():
+    assert lexicon() is lexicon()
+    assert phrases() is phrases()
+
+
+def test_a_name_that_is_also_a_word_of_grammar_is_in_no_list_of_names():
+    words = lexicon()
+    assert not words.given_names & (words.closed | words.prepositions | words.determiners)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(PhrasingDataError, match=r"none\.toml is not in"):
+        read_lexicon(tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("roles = ", "lexicon.toml cannot be read as TOML"),
+        ('roles = "a"', "lexicon.toml: “subject_pronouns” needs a text"),
+        ("subject_pronouns = 3", "lexicon.toml: “subject_pronouns” needs a text"),
+    ],
+)
+def test_a_malformed_lexicon_is_explained(tmp_path, content, said):
+    path = tmp_path / "lexicon.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(PhrasingDataError, match=re.escape(said)):
+        read_lexicon(path)
+
+
+def test_bytes_that_are_no_text_are_explained(tmp_path):
+    path = tmp_path / "lexicon.toml"
+    path.write_bytes(b'roles = "\xff"')
+    with pytest.raises(PhrasingDataError, match="cannot be read as TOML"):
+        read_lexicon(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "holds no phrases"),
+        ("phrases = [3]", "phrase 1 is no table"),
+        ('[[phrases]]\nwords = "x"', "phrase 1: “category” needs a text"),
+        ('[[phrases]]\ncategory = "gossip"\nwords = "x"', "“gossip” is no category"),
+        ('[[phrases]]\ncategory = "sanction"\nwords = "<gossips> x"', "<gossips> is no list"),
+        ('[[phrases]]\ncategory = "sanction"\nwords = "~ x"', "begin with a plain word"),
+        ('[[phrases]]\ncategory = "sanction"\nwords = ""', "begin with a plain word"),
+    ],
+)
+def test_malformed_phrases_are_explained(tmp_path, content, said):
+    path = tmp_path / "phrases.toml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(PhrasingDataError, match=re.escape(said)):
+        read_phrases(path, lexicon())
+
+
+def test_malformed_categories_and_checks_are_explained(tmp_path):
+    path = tmp_path / "words.toml"
+    path.write_text("hindsight = 3", encoding="utf-8")
+    with pytest.raises(PhrasingDataError, match="“hindsight” needs a table"):
+        read_categories(path)
+    with pytest.raises(PhrasingDataError, match=r"needs a table \[vague\]"):
+        read_action_words(path)

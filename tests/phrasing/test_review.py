@@ -1,0 +1,190 @@
+"""What a hint says, where it lies, and that no text can upset the reader."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import time
+from dataclasses import FrozenInstanceError
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from postmortem_desktop.phrasing import CATEGORIES, Hint, Tier, find, review
+from postmortem_desktop.phrasing.lexicon import category_texts
+from postmortem_desktop.phrasing.rules import matchers
+
+LANGUAGE = Path(__file__).resolve().parents[3] / "shared" / "language"
+WRITTEN = LANGUAGE / "dev_written.jsonl"
+needs_written = pytest.mark.skipif(not WRITTEN.exists(), reason=f"{WRITTEN} is not there")
+
+
+def written_rows():
+    return [json.loads(line) for line in WRITTEN.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_hint_names_the_place_the_reason_and_one_question():
+    text = "At 10:05 the night operator failed to call the vendor."
+    (hint,) = review(text)
+    assert text[hint.start : hint.end] == "the night operator failed to call"
+    assert (hint.category, hint.tier) == ("failure_to_act", Tier.HARD)
+    assert hint.title == "What was not done"
+    assert "\n" not in hint.reason
+    assert hint.question == ("What else did the night operator have to deal with at that moment?")
+
+
+def test_a_hint_cannot_be_changed():
+    (hint,) = review("He forgot to call.")
+    with pytest.raises(FrozenInstanceError):
+        hint.start = 3
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Priya should have waited.", "What did Priya know at that point?"),
+        ("The reviewer should have waited.", "What did the reviewer know at that point?"),
+        ("You should have waited.", "What did you know at that point?"),
+        ("They should have waited.", "What did people know at that point?"),
+        ("This should have been tested.", "What did people know at that point?"),
+        ("I should have waited.", "What was visible from where you were looking?"),
+        ("I was stupid not to check.", "What was visible from where you were looking?"),
+    ],
+)
+def test_the_question_is_asked_of_those_it_is_about(text, question):
+    assert [hint.question for hint in review(text)] == [question]
+
+
+def test_every_category_has_its_words_and_one_question():
+    assert tuple(category_texts()) == CATEGORIES
+    for words in category_texts().values():
+        assert words.title
+        assert words.reason.endswith(".")
+        for question in (words.question, words.own):
+            assert question.count("?") == 1
+            assert find(question.format(who="the operator")) == []
+
+
+def test_irony_is_left_alone():
+    assert find("Great job, we deleted the backups. Some genius decided that.") == []
+    assert "sarcasm" in CATEGORIES
+
+
+def test_offsets_count_characters_around_quotes_and_emoji():
+    text = "🔥🔥 “Odd”, she wrote — she shouldn’t have merged it 👩‍💻. He forgot to ask…"
+    spans = [(text[start:end], category) for start, end, category in find(text)]
+    assert spans == [
+        ("she shouldn’t have merged", "counterfactual"),
+        ("He forgot", "failure_to_act"),
+    ]
+
+
+@pytest.mark.parametrize("quote", ['"{}"', "“{}”", "«{}»", "‘{}’", "'{}'"])
+def test_reported_words_give_a_quiet_hint_only(quote):
+    text = "The channel reads " + quote.format("you should have called") + " at 14:05."
+    assert find(text) == []
+    assert [hint.tier for hint in review(text)] == [Tier.SOFT]
+
+
+def test_an_uncertain_case_is_a_quiet_hint():
+    text = "We did not check the disk. He accidentally deleted the table."
+    assert find(text) == []
+    assert [(hint.category, hint.tier) for hint in review(text)] == [
+        ("failure_to_act", Tier.SOFT),
+        ("human_error", Tier.SOFT),
+    ]
+
+
+def test_hints_do_not_overlap_and_come_in_reading_order():
+    text = (
+        "It was obviously a bad decision by the careless lead, who should have known better. "
+        "They keep making the same mistakes."
+    )
+    hints = review(text)
+    assert len(hints) > 2
+    assert all(a.end <= b.start for a, b in pairwise(hints))
+
+
+def test_an_empty_text_gives_nothing():
+    assert review("") == []
+    assert review(" \n\t") == []
+
+
+TRIGGERS = sorted(matchers())
+WORDS = st.sampled_from(
+    [
+        *TRIGGERS,
+        "the",
+        "team",
+        "he",
+        "of",
+        "who",
+        "and",
+        "not",
+        "to",
+        "have",
+        ",",
+        ".",
+        "“",
+        "'s",
+        "\n",
+    ]
+)
+
+
+@given(st.one_of(st.text(), st.lists(WORDS, max_size=60).map(" ".join)))
+@example("İİ shouldn’t’ve have forgotten’s")
+@example("who " * 2000)
+@example("the team of " * 800 + "failed to ask")
+@example("and " * 3000 + "forgot to")
+@example("." * 5000)
+@example("a+" * 3000)
+@example("`" * 3001)
+def test_no_text_upsets_it_and_spans_lie_within(text):
+    hints = review(text, ["Ada Lovelace"])
+    for hint in hints:
+        assert isinstance(hint, Hint)
+        assert 0 <= hint.start < hint.end <= len(text)
+        assert hint.category in CATEGORIES
+    hard = [
+        (hint.start, hint.end, hint.category) for hint in review(text) if hint.tier is Tier.HARD
+    ]
+    assert find(text) == hard
+
+
+def test_time_grows_with_the_text_and_no_faster():
+    sentence = "The engineer on duty restarted the node and, 12 minutes later, called the lead. "
+
+    def seconds(text):
+        runs = []
+        for _run in range(3):
+            begun = time.perf_counter()
+            find(text)
+            runs.append(time.perf_counter() - begun)
+        return min(runs)
+
+    find(sentence)
+    assert seconds(sentence * 400) < 12 * seconds(sentence * 100)
+    without_end = sentence.replace(".", "")
+    assert seconds(without_end * 400) < 12 * seconds(without_end * 100)
+
+
+@needs_written
+def test_the_written_examples_are_found_with_few_false_hints():
+    spec = importlib.util.spec_from_file_location("score", LANGUAGE / "score.py")
+    score = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(score)
+    result = score.score(find, written_rows())
+    assert result["P"] >= 0.9, result["fps"]
+    assert result["R"] >= 0.5
+
+
+@needs_written
+def test_the_blameless_rewrites_are_never_flagged():
+    rewrites = [text for row in written_rows() for text in row.get("rewrites", [])]
+    if not rewrites:
+        pytest.skip(f"{WRITTEN.name} has no rewrites")
+    assert [text for text in rewrites if find(text)] == []
