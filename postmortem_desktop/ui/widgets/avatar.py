@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -10,6 +12,7 @@ from postmortem_desktop.domain.records import EventKind
 from postmortem_desktop.ui.fonts import base_font
 from postmortem_desktop.ui.theme import LIGHT
 
+_WORD = re.compile(r"[^\W_]+")
 _ORDER = (
     EventKind.ACTION,
     EventKind.OBSERVATION,
@@ -24,7 +27,7 @@ _ORDER = (
 
 def initials(label: str) -> str:
     """Return two letters for a person: the first of the first two words."""
-    words = [word for word in label.replace("-", " ").split() if word[0].isalnum()]
+    words = _WORD.findall(label)
     if len(words) == 1:
         return words[0][:2].upper()
     return "".join(word[0] for word in words[:2]).upper()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing.review import Hint
@@ -14,17 +14,34 @@ from postmortem_desktop.ui.widgets.labels import plain_label
 _WIDE_PX = 560
 
 
+class _Title(QLabel):
+    """The name of a hint; wears the hint colour and tells when the style sheet changes it."""
+
+    restyled = Signal()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell of a new colour."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.restyled.emit()
+
+
 class HintBar(QFrame):
     """Shows one hint; quiet, and gone when there is none."""
 
     kept = Signal()
     """The words shall stay as they were said."""
+    restyled = Signal()
+    """``colour`` may be another one now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "hintbar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.title = plain_label("", "hinttitle")
+        self.title = _Title(self)
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setProperty("role", "hinttitle")
+        self.title.restyled.connect(self.restyled)
         self.question = plain_label("", "hintquestion", wrap=True)
         self.reason = plain_label("", "body", wrap=True)
         self.keep_button = Button(_("Keep as said"), "hint")
@@ -41,6 +58,12 @@ class HintBar(QFrame):
         self.hide()
         self.keep_button.clicked.connect(self.kept)
         self.why_button.toggled.connect(self.reason.setVisible)
+
+    @property
+    def colour(self) -> QColor:
+        """The colour of hints in the theme in force."""
+        self.title.ensurePolished()
+        return self.title.palette().color(self.title.foregroundRole())
 
     def show_hint(self, hint: Hint | None) -> None:
         """Show another hint, or hide for None."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
@@ -56,6 +56,7 @@ class HintedTextEdit(QWidget):
         self._highlighter.reviewed.connect(self._show_current)
         self.editor.cursorPositionChanged.connect(self._show_current)
         self.bar.kept.connect(self.keep_as_said)
+        self.bar.restyled.connect(self._tint)
         workspace.changed.connect(self._follow)
         for key, slot in ((NEXT_HINT_KEY, self.go_to_next_hint), (KEEP_KEY, self.keep_as_said)):
             shortcut = QShortcut(QKeySequence(key), self)
@@ -124,23 +125,13 @@ class HintedTextEdit(QWidget):
         space.perform(keep_phrase(space.dossier, space.ids, self._owner_id, hint.category, phrase))
         self.editor.setFocus()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Take the colour of the wave from the theme in force."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
-            self._tint()
-
-    def event(self, event: QEvent) -> bool:
-        """Tint once the style sheet has been applied."""
-        done = super().event(event)
-        if event.type() in (QEvent.Type.Polish, QEvent.Type.Show):
-            self._tint()
-        return done
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the colour of the wave from the style sheet, which has been applied by now."""
+        super().showEvent(event)
+        self._tint()
 
     def _tint(self) -> None:
-        self.bar.title.ensurePolished()
-        palette = self.bar.title.palette()
-        self._highlighter.set_colour(palette.color(self.bar.title.foregroundRole()))
+        self._highlighter.set_colour(self.bar.colour)
 
     def _find_hints(self, text: str) -> list[Hint]:
         if not self._workspace.settings.phrasing_hints or not self._owner_id:

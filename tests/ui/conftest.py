@@ -1,0 +1,81 @@
+"""A dressed application and an open post-mortem for tests of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from postmortem_desktop.clock import CountingIds
+from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.records import (
+    Milestone,
+    MilestoneKind,
+    Numbering,
+    Participant,
+    Postmortem,
+)
+from postmortem_desktop.editing.editor import Editor
+from postmortem_desktop.editing.history import History, Step
+from postmortem_desktop.errors import StorageError
+from postmortem_desktop.settings import Settings
+from postmortem_desktop.ui import theme
+from postmortem_desktop.ui.workspace import Workspace
+
+NOON = datetime(2026, 10, 14, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture
+def dressed(qapp: QApplication) -> Iterator[QApplication]:
+    """Put the light theme on the application, and take the style sheet off again."""
+    theme.apply(qapp, theme.LIGHT)
+    yield qapp
+    qapp.setStyleSheet("")
+
+
+@dataclass
+class Disk:
+    """Takes note of what is written; refuses while it is full."""
+
+    edits: list[Edit] = field(default_factory=list)
+    is_full: bool = False
+
+    def write(self, edit: Edit, _step: Step) -> None:
+        if self.is_full:
+            raise StorageError("no room")
+        self.edits.append(edit)
+
+
+@pytest.fixture
+def disk() -> Disk:
+    return Disk()
+
+
+@pytest.fixture
+def shell_workspace(qapp: QApplication, disk: Disk) -> Workspace:
+    """Return a small session that has a title, one person, and impact for fifty minutes."""
+    postmortem = Postmortem(id="pm", title="Slow checkout", created_at=NOON, severity="SEV 2")
+    person = Participant(id="ana", postmortem_id="pm", name="Ana", role_then="Payments on-call")
+    moments = {
+        MilestoneKind.IMPACT_BEGAN: NOON,
+        MilestoneKind.DETECTED: NOON.replace(minute=2),
+        MilestoneKind.MITIGATED: NOON.replace(minute=50),
+    }
+    milestones = [
+        Milestone(id=str(kind), postmortem_id="pm", kind=kind, at=at)
+        for kind, at in moments.items()
+    ]
+    numbering = Numbering(id="numbers", postmortem_id="pm")
+    dossier = Dossier([postmortem, numbering, person, *milestones])
+    editor = Editor(dossier, History(), disk.write, lambda: NOON)
+    settings = Settings(typing_pause_ms=60)
+    return Workspace(editor, None, lambda: NOON, CountingIds(), settings)  # type: ignore[arg-type]
