@@ -183,6 +183,9 @@ def mistake(reading: Reading, index: int) -> Match | None:
         generic = before == "your" and reading.word(index).endswith("s")
         whole = reading.is_noun_end(index + 1)
         return Match("human_error", first - 1, index) if whole and not generic else None
+    if before == "'s":
+        subject = reading.subject_before(first - 1)
+        return Match("human_error", subject.first, index, subject) if subject else None
     if before in reading.lexicon.determiners:
         first -= 1
     verb = reading.before_adverbs(first - 1)
@@ -211,6 +214,6 @@ def _that_mistake(reading: Reading, index: int, first: int, verb: int) -> Match 
         return None
     if reading.word(index + 1) in ("i", "we", "you", "he", "she", "they"):
         return Match("human_error", index, index + 1)
-    if reading.word(verb) in (*reading.lexicon.be, "be"):
+    if reading.word(verb) in ("was", "were", "been", "be"):
         return Match("human_error", first, index)
     return None

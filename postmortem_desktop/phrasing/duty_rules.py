@@ -128,6 +128,9 @@ def forgot(reading: Reading, index: int) -> Match | None:
     """*He forgot to renew it*, *Forgot the migration, sorry*."""
     if reading.word(index + 1) in ("password", "passwords"):
         return None
+    have = reading.word(reading.before_adverbs(index - 1))
+    if reading.word(index) == "forgotten" and have not in ("have", "has", "had", "'d"):
+        return None
     subject = accused(reading, index)
     if subject is None:
         if reading.word(index) != "forgot" or reading.subject_before(index) is not None:

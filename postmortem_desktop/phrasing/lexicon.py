@@ -27,6 +27,7 @@ class Lexicon:
     possessives: frozenset[str]
     roles: frozenset[str]
     teams: frozenset[str]
+    machines: frozenset[str]
     outsiders: frozenset[str]
     given_names: frozenset[str]
     adverbs: frozenset[str]

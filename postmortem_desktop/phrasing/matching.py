@@ -22,9 +22,13 @@ class Match:
 Matcher = Callable[[Reading, int], Match | None]
 
 
+_HAVE = ("have", "has", "had", "'d", "'s")
+
+
 def accused(reading: Reading, verb: int) -> Subject | None:
     """Return the subject of a past act, unless it is nobody, everybody or a mere condition."""
-    subject = reading.subject_before(verb)
+    have = reading.before_adverbs(verb - 1)
+    subject = reading.subject_before(have if reading.word(have) in _HAVE else verb)
     if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
     condition = reading.word(reading.before_adverbs(subject.first - 1))

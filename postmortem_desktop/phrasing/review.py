@@ -119,6 +119,8 @@ def _who(text: str, sentence: Sentence, subject: Subject | None) -> str:
         return "you" if subject is not None and subject.who is Who.ADDRESSED else "people"
     named = text[sentence.starts[subject.first] : sentence.ends[subject.last]]
     first = sentence.word(subject.first)
-    if sentence.capital[subject.first] and first in lexicon().determiners:
-        return first + named[len(first) :]
+    words = lexicon()
+    common = first in words.determiners or first in words.roles or first in words.teams
+    if common and named[1:2].islower():
+        return named[0].lower() + named[1:]
     return named

@@ -150,7 +150,10 @@ class Reading:
 
     def _noun_of(self, first: int, place: int) -> Subject | None:
         """Return the phrase as a subject when its last word names people."""
-        if not self.is_noun_for_people(place):
+        before = self.sentence.words[first:place]
+        if not self.is_noun_for_people(place) or any(w in self.lexicon.machines for w in before):
+            return None
+        if self.word(place) == "support" and len(before) > 1 and before[-1] != "customer":
             return None
         who = {"no": Who.NOBODY, "any": Who.ANYBODY, "every": Who.ANYBODY, "each": Who.ANYBODY}
         return Subject(first, place, who.get(self.word(first), Who.OTHER))
