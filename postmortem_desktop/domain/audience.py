@@ -1,15 +1,17 @@
 """What may leave the desk for whom: names become roles, private text goes.
 
 This happens before anything is made of a dossier: all that leaves the desk (stage, PDF,
-pictures, clipboard, files) comes from the dossier that ``prepared_for`` returns, never from the raw one.
+pictures, clipboard, files) comes from the dossier that ``prepared_for`` returns, never from
+the raw one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
+from unicodedata import normalize
 
 from postmortem_desktop.domain.dossier import REFERENCES, Dossier, Record
 from postmortem_desktop.domain.interviews import Interview
@@ -42,22 +44,29 @@ _LISTS_OF_WORDS = frozenset({"services"})
 """Fields that hold several words of people; those of a participant are emptied instead."""
 
 
+_INITIALS = re.compile(r"(?:\w\. ?){2,}")
+
+_MARKS = "\u0300-\u036f"
+"""Accents that stand apart from their letter, as they do in decomposed text."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameCover:
     """Replaces the names of people by their roles, wherever they stand in a text."""
 
-    roles: dict[str, str]
-    """Lower-cased name, alias, handle or e-mail -> the role to show."""
+    roles: tuple[str, ...]
+    """The role to show for each group of the pattern, in their order."""
     pattern: re.Pattern[str] | None
 
     def cover(self, text: str) -> str:
         """Return the text with every known name replaced by its role."""
         if self.pattern is None:
             return text
-        return self.pattern.sub(self._role_of, text)
+        covered, count = self.pattern.subn(self._role_of, normalize("NFD", text))
+        return normalize("NFC", covered) if count else text
 
     def _role_of(self, match: re.Match[str]) -> str:
-        return self.roles[match[0].lower()]
+        return self.roles[(match.lastindex or 1) - 1]
 
 
 def cover_for(participants: Iterable[Participant], *, keep_shown: bool) -> NameCover:
@@ -68,12 +77,25 @@ def cover_for(participants: Iterable[Participant], *, keep_shown: bool) -> NameC
             continue
         role = role_of(person, number)
         for word in _words_for(person):
-            roles.setdefault(word.lower(), role)
+            roles.setdefault(_pattern_of(word), role)
     if not roles:
-        return NameCover({}, None)
+        return NameCover((), None)
     longest_first = sorted(roles, key=len, reverse=True)
-    choices = "|".join(re.escape(word) for word in longest_first)
-    return NameCover(roles, re.compile(rf"(?<!\w)(?:{choices})(?!\w)", re.IGNORECASE))
+    choices = "|".join(f"({pattern})" for pattern in longest_first)
+    pattern = re.compile(rf"(?<![\w{_MARKS}])(?:{choices})(?![\w{_MARKS}])", re.IGNORECASE)
+    return NameCover(tuple(roles[pattern] for pattern in longest_first), pattern)
+
+
+def _pattern_of(word: str) -> str:
+    """Return the pattern of a name, with or without its accents and however far apart.
+
+    Initials such as ``E.G.`` count only in capitals, because they may be words as well.
+    """
+    letters = re.sub(f"[{_MARKS}]", "", normalize("NFD", word))
+    pattern = "".join(
+        r"\s+" if letter.isspace() else f"{re.escape(letter)}[{_MARKS}]*" for letter in letters
+    )
+    return f"(?-i:{pattern})" if _INITIALS.fullmatch(letters) else pattern
 
 
 def role_of(person: Participant, number: int) -> str:
@@ -168,9 +190,21 @@ def _words_for(person: Participant) -> Iterable[str]:
     whole = person.name.strip()
     if whole:
         yield whole
-        parts = [part for part in whole.split() if len(part) > 2]
-        yield from parts if len(parts) > 1 else []
+        parts = whole.split()
+        yield from (part for part in parts if len(part) > 2 and len(parts) > 1)
+        yield from _shortened(parts) if len(parts) > 1 else ()
     for word in (person.alias, *person.handles, *person.emails):
         if word.strip():
             yield word.strip()
             yield word.strip().lstrip("@")
+
+
+def _shortened(parts: Sequence[str]) -> Iterable[str]:
+    """Yield the ways in which a name of several parts is abbreviated: I. Halloran, Ines H., I.H."""
+    first, last = parts[0], parts[-1]
+    yield f"{first[0]}. {last}"
+    yield f"{first} {last[0]}."
+    yield f"{first} {last[0]}"
+    initials = [f"{part[0]}." for part in parts]
+    yield "".join(initials)
+    yield " ".join(initials)

@@ -7,7 +7,7 @@ store. Records change only by ``apply``; there are no setters.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from postmortem_desktop.domain.agenda import ParkedIdea
@@ -27,6 +27,7 @@ from postmortem_desktop.domain.records import (
     Postmortem,
     TimelineEvent,
 )
+from postmortem_desktop.domain.times import local
 from postmortem_desktop.errors import RecordError, StaleEditError
 from postmortem_desktop.i18n import _
 
@@ -227,6 +228,14 @@ class Dossier:
         ]
         moments += [milestone.at for milestone in self.all(Milestone)]
         return (min(moments), max(moments)) if moments else None
+
+    def day(self, otherwise: datetime) -> date:
+        """Return the day on which the incident began, in its zone; that of ``otherwise`` if open.
+
+        A clock that is typed without a date means this day.
+        """
+        span = self.span()
+        return local(otherwise if span is None else span[0], self.postmortem.zone).date()
 
     # Changes
 

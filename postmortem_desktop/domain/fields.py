@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -101,8 +102,10 @@ def _number(definition: FieldDefinition, text: str) -> int | float:
     plain = text.removesuffix("min").strip()
     try:
         number = float(plain)
-    except ValueError as error:
+    except ValueError:
+        number = math.inf
+    if not math.isfinite(number):
         raise RecordError(
             _("“{label}” takes a number such as 12 or 3.5.").format(label=definition.label)
-        ) from error
+        )
     return int(number) if number.is_integer() else number

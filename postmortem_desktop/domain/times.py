@@ -20,6 +20,8 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 
+_CLOCK_OFFSET = re.compile(r"\s+([+-]\d{2}:\d{2})$")
+
 
 def require_utc(*moments: datetime | None) -> None:
     """Refuse a moment that is not aware and in UTC.
@@ -59,10 +61,15 @@ def at_local(day: date, clock: time, zone: str) -> datetime:
 
 
 def clock_text(moment: datetime, zone: str, *, seconds: bool | None = None) -> str:
-    """Return ``14:02`` or ``14:02:10``; seconds are shown when there are any, unless told."""
+    """Return ``14:02`` or ``14:02:10``; seconds are shown when there are any, unless told.
+
+    In the repeated hour the offset follows: ``02:30 +01:00``.
+    """
     there = local(moment, zone)
     with_seconds = bool(there.second) if seconds is None else seconds
-    return there.strftime("%H:%M:%S" if with_seconds else "%H:%M")
+    text = there.strftime("%H:%M:%S" if with_seconds else "%H:%M")
+    repeated = there.replace(fold=1 - there.fold).utcoffset() != there.utcoffset()
+    return f"{text} {there.isoformat()[-6:]}" if repeated else text
 
 
 def day_text(moment: datetime, zone: str) -> str:
@@ -79,6 +86,13 @@ def offset_text(moment: datetime, zone: str) -> str:
     minutes = int(offset.total_seconds() // 60)
     sign = "+" if minutes >= 0 else "-"
     return f"UTC{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def moment_text(moment: datetime, zone: str, day: date | None = None) -> str:
+    """Return a moment as it can be typed: only the clock on ``day``, else with its date."""
+    clock = clock_text(moment, zone)
+    there = local(moment, zone).date()
+    return clock if there == day else f"{there.isoformat()} {clock}"
 
 
 def duration_text(duration: timedelta) -> str:
@@ -120,22 +134,34 @@ def parse_clock(text: str) -> time | None:
 def parse_moment(text: str, day: date, zone: str) -> datetime | None:
     """Return the moment that typed text states, or None when it states none.
 
-    Accepts a clock (on ``day``), or a date and a clock such as ``2026-10-14 14:02``, or ISO 8601
-    with an offset. Without an offset the wall clock of ``zone`` counts.
+    Accepts a clock (on ``day``, in the repeated hour with its offset), or a date and a clock such
+    as ``2026-10-14 14:02``, or ISO 8601 with an offset. Without an offset the wall clock of
+    ``zone`` counts.
     """
     text = text.strip().lstrip("~≈").strip()
-    clock = parse_clock(text)
+    clock = parse_clock(_CLOCK_OFFSET.sub("", text))
     if clock is not None:
-        return at_local(day, clock, zone)
+        return _on_day(day, clock, _CLOCK_OFFSET.search(text), zone)
     try:
         stated = datetime.fromisoformat(text)
-    except ValueError:
+        if stated.tzinfo is None:
+            if len(text) <= len("2026-10-14"):
+                return None
+            stated = stated.replace(tzinfo=zone_named(zone))
+        return stated.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    if stated.tzinfo is None:
-        if len(text) <= len("2026-10-14"):
-            return None
-        stated = stated.replace(tzinfo=zone_named(zone))
-    return stated.astimezone(UTC)
+
+
+def _on_day(day: date, clock: time, offset: re.Match[str] | None, zone: str) -> datetime | None:
+    """Return the moment of a clock on a day; None for an offset that the zone does not have."""
+    if offset is None:
+        return at_local(day, clock, zone)
+    for fold in (0, 1):
+        there = datetime.combine(day, clock.replace(fold=fold), zone_named(zone))
+        if there.isoformat()[-6:] == offset[1]:
+            return there.astimezone(UTC)
+    return None
 
 
 _MONTHS = (

@@ -1,0 +1,1 @@
+"""The step Prepare: the incident's facts, its milestones, and the people."""

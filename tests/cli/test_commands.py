@@ -1,0 +1,177 @@
+"""The commands, run as processes: what they print, what they leave behind, how they refuse."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pypdf
+import pytest
+
+COMMANDS = ("new", "list", "import", "export", "check", "dump", "verify", "drive")
+
+TABLE = """time,end,lane,kind,title,detail
+2026-10-14 13:46,,Platform,change,Pool size 200 to 40,
+2026-10-14 14:08,2026-10-14 15:04,Customers,impact,Checkout slow,For most carts
+,,Support,message,Nobody wrote down when,
+2026-10-14 14:10:04,,Monitoring,alert,Latency alert fired,
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "outage.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+def records_of(dump: str, kind: str) -> list[dict]:
+    return [r for r in map(json.loads, dump.splitlines()) if r["record"] == kind]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_explains_itself(run, command):
+    told = run(command, "--help")
+    assert told.returncode == 0
+    assert f"postmortem-desktop {command}" in told.stdout
+
+
+def test_new_prints_the_id_under_which_the_session_is_found(run, library):
+    made = run("new", "--library", library, "--title", "Queue backlog", "--zone", "Europe/Berlin")
+    assert made.returncode == 0, made.stderr
+    session_id = made.stdout.strip()
+
+    listed = json.loads(run("list", "--library", library, "--json").stdout)
+    assert [(entry["id"], entry["title"]) for entry in listed] == [(session_id, "Queue backlog")]
+    (record,) = records_of(run("dump", "--library", library).stdout, "Postmortem")
+    assert record["zone"] == "Europe/Berlin"
+    assert library.stat().st_mode & 0o777 == 0o600
+    assert library.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_import_fills_the_inbox_and_place_makes_events(run, library, table):
+    run("new", "--library", library, "--title", "One")
+    told = run("import", "--library", library, "--postmortem", "latest", table)
+    assert told.returncode == 0, told.stderr
+    dump = run("dump", "--library", library).stdout
+    assert len(records_of(dump, "EvidenceItem")) == 3
+    assert records_of(dump, "TimelineEvent") == []
+
+    run("new", "--library", library, "--title", "Two")
+    told = run(
+        "import", "--library", library, "--postmortem", "latest", "--place",
+        "--zone", "Europe/Berlin", table,
+    )  # fmt: skip
+    dump = run("dump", "--library", library, "--postmortem", "latest").stdout
+    events = {event["title"]: event for event in records_of(dump, "TimelineEvent")}
+    assert events["Pool size 200 to 40"]["starts_at"] == "2026-10-14T11:46:00Z"
+    assert events["Checkout slow"]["ends_at"] == "2026-10-14T13:04:00Z"
+    assert events["Latency alert fired"]["kind"] == "alert"
+    assert {lane["title"] for lane in records_of(dump, "Lane")} >= {"Platform", "Customers"}
+    assert "line 4" in told.stderr
+    assert len(told.stderr.splitlines()) == 1
+
+
+def test_the_same_file_twice_adds_nothing(run, library, table):
+    run("new", "--library", library, "--title", "One")
+    first = ("import", "--library", library, "--postmortem", "latest", "--place", table)
+    run(*first)
+    before = run("dump", "--library", library).stdout
+    again = run(*first, "--json")
+    assert json.loads(again.stdout)[0]["new"] == 0
+    assert json.loads(again.stdout)[0]["already_there"] == 3
+    assert run("dump", "--library", library).stdout == before
+
+
+def test_a_dry_run_and_an_unreadable_source_leave_everything_as_it_was(
+    run, library, table, tmp_path
+):
+    run("new", "--library", library, "--title", "One")
+    before = run("dump", "--library", library).stdout
+    dry = run("import", "--library", library, "--postmortem", "latest", "--dry-run", table)
+    assert "3 items" in dry.stdout
+
+    broken = tmp_path / "picture.csv"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)))
+    refused = run("import", "--library", library, "--postmortem", "latest", table, broken)
+    assert refused.returncode == 2
+    assert "picture.csv" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+    assert run("dump", "--library", library).stdout == before
+
+
+def test_the_sample_becomes_a_pdf_without_any_library(run, tmp_path, data_folder):
+    out = tmp_path / "report.pdf"
+    told = run("export", "--sample", "--pdf", out)
+    assert told.returncode == 0, told.stderr
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
+    assert "Checkout latency after pool change" in text
+    assert not data_folder.exists()
+
+
+def test_json_holds_the_records_and_markdown_can_be_imported_again(run, library, table, tmp_path):
+    run("new", "--library", library, "--title", "One")
+    run("import", "--library", library, "--postmortem", "latest", "--place", table)
+    whole, readable = tmp_path / "one.json", tmp_path / "one.md"
+    told = run(
+        "export", "--library", library, "--postmortem", "latest", "--json", whole,
+        "--markdown", readable,
+    )  # fmt: skip
+    assert told.returncode == 0, told.stderr
+    document = json.loads(whole.read_text(encoding="utf-8"))
+    titles = {r["title"] for r in document["records"] if r["record"] == "TimelineEvent"}
+    assert titles == {"Pool size 200 to 40", "Checkout slow", "Latency alert fired"}
+
+    run("new", "--library", library, "--title", "Two")
+    run("import", "--library", library, "--postmortem", "latest", "--place", readable)
+    dump = run("dump", "--library", library, "--postmortem", "latest").stdout
+    starts = {event["starts_at"] for event in records_of(dump, "TimelineEvent")}
+    assert starts == {"2026-10-14T13:46:00Z", "2026-10-14T14:08:00Z", "2026-10-14T14:10:04Z"}
+
+
+def test_check_names_place_words_and_a_question(run, tmp_path):
+    text = tmp_path / "notes.txt"
+    text.write_text("All quiet.\nYou should have checked the pool.\n", encoding="utf-8")
+    (hint,) = json.loads(run("check", text, "--json").stdout)
+    assert (hint["line"], hint["category"]) == (2, "counterfactual")
+    assert "should have checked" in hint["words"]
+    assert hint["question"].endswith("?")
+    assert run("check", "-", text="The health check failed at 14:02.\n").stdout == ""
+
+
+def test_verify_is_satisfied_and_counts_the_edits(run, library):
+    run("new", "--library", library, "--title", "One")
+    run("drive", "--library", library, "--seed", 1, "--edits", 25)
+    told = run("verify", "--library", library)
+    assert told.returncode == 0, told.stdout
+    assert "edits: 26" in told.stdout.splitlines()
+
+
+def test_drive_goes_on_where_it_stopped(run, library):
+    first = run("drive", "--library", library, "--seed", 1, "--edits", 5)
+    second = run("drive", "--library", library, "--seed", 2, "--edits", 5)
+    assert first.stdout.split() == ["1", "2", "3", "4", "5"]
+    assert second.stdout.split() == ["6", "7", "8", "9", "10"]
+    assert len(json.loads(run("list", "--library", library, "--json").stdout)) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list", "--library", "/nowhere/at/all"),
+        ("new", "--title", "Zoned", "--zone", "Mars/Olympus"),
+        ("export", "--sample"),
+        ("export", "--sample", "--pdf", "/nowhere/at/all/report.pdf"),
+        ("export", "--sample", "--pdf", "out.pdf", "--paper", "a3"),
+        ("check", "/nowhere/notes.txt"),
+        ("import", "--postmortem", "latest", "/nowhere.csv"),
+        ("unheard-of",),
+        ("new",),
+    ],
+)
+def test_bad_input_gets_one_calm_line_and_status_2(run, arguments):
+    told = run(*arguments)
+    assert told.returncode == 2
+    (line,) = told.stderr.splitlines()
+    assert line.startswith("postmortem-desktop")
+    assert not any(word in line.lower() for word in ("error", "invalid", "failed", "traceback"))
