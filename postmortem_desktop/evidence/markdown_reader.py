@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from postmortem_desktop.domain.records import EventKind
 from postmortem_desktop.evidence.columns import Role, roles_of, zone_of_column
 from postmortem_desktop.evidence.days import Calendar, Zones
-from postmortem_desktop.evidence.kinds import suggest_kind
+from postmortem_desktop.evidence.kinds import kind_named, suggest_kind
 from postmortem_desktop.evidence.markdown_blocks import Block, BlockKind, Row, TextLine
 from postmortem_desktop.evidence.markdown_outline import is_label, outline_of
 from postmortem_desktop.evidence.prose import first_sentence
@@ -37,6 +38,10 @@ class _Entry:
     """The moment, or why it is not known; of a whole day only when the entry is finished."""
     body: list[str] = field(default_factory=list[str])
     link: str = ""
+    title: str = ""
+    """Where the source keeps it apart; otherwise the first sentence of the text."""
+    lane: str = ""
+    kind: EventKind | None = None
 
     @property
     def is_day(self) -> bool:
@@ -61,6 +66,7 @@ class Reader:
         self._day: _Entry | None = None
 
     def read(self) -> Findings:
+        """Read the whole document; to be called once."""
         self._take_context()
         progress = self._findings.request.progress
         for number, block in enumerate(self._blocks):
@@ -175,11 +181,15 @@ class Reader:
             return
         entry = _Entry(lead, row.line, row.line, _BELOW_HEADINGS, body=[cells[title]])
         entry.resolved = self._calendar.resolve(lead.span)
-        if Role.DETAIL in roles:
-            entry.body.append(cells[roles[Role.DETAIL]])
         entry.link = row.cells[title].link
-        lane = cells[roles[Role.LANE]] if Role.LANE in roles else ""
-        self._finish(entry, " ".join(lane.split()))
+        if Role.DETAIL in roles:
+            entry.title = " ".join(cells[title].split())
+            entry.body = [cells[roles[Role.DETAIL]]]
+        if Role.LANE in roles:
+            entry.lane = " ".join(cells[roles[Role.LANE]].split())
+        if Role.KIND in roles:
+            entry.kind = kind_named(cells[roles[Role.KIND]])
+        self._finish(entry)
 
     def _open(self, lead: Lead, block: Block, rank: int, offset: int = 0) -> None:
         self._close(rank)
@@ -228,9 +238,9 @@ class Reader:
     def _close_all(self) -> None:
         self._close(0)
 
-    def _finish(self, entry: _Entry, lane: str = "") -> None:
+    def _finish(self, entry: _Entry) -> None:
         raw = "\n".join(self._source_lines[entry.line - 1 : entry.end_line])
-        _finish(self._findings, entry, raw, lane)
+        _finish(self._findings, entry, raw)
 
     def _lead(self, text: str) -> Lead | None:
         return lead_time(text, day_first=self._day_first)
@@ -256,27 +266,28 @@ def _why_left_out(block: Block) -> str:
     return why_unread(block.text if is_placeholder(block.text) else "")
 
 
-def _finish(findings: Findings, entry: _Entry, raw: str, lane: str) -> None:
+def _finish(findings: Findings, entry: _Entry, raw: str) -> None:
     """Keep an entry that is complete, or report why it cannot be kept."""
     parts = [part for part in (entry.lead.rest, *entry.body) if part.strip()]
-    if not parts:
+    title = entry.title
+    if parts and not title:
+        first = parts[0] if entry.lead.rest else _MARKER.sub("", parts[0], count=1)
+        title, parts[0] = first_sentence(first)
+    if not title:
         reason = _("Nothing is said about this time; add what happened.")
         findings.report(entry.line, entry.lead.time_text, reason)
         return
-    first = parts[0] if entry.lead.rest else _MARKER.sub("", parts[0], count=1)
-    title, rest = first_sentence(first)
     if isinstance(entry.resolved, str):
         findings.report(entry.line, f"{entry.lead.time_text} {title}", entry.resolved)
         return
-    detail = "\n\n".join(part for part in (rest, *parts[1:]) if part)
     findings.add(
         title,
         entry.resolved,
         time_text=entry.lead.time_text,
         line=entry.line,
         raw=raw,
-        detail=detail,
-        lane=lane,
-        kind=suggest_kind(title),
+        detail="\n\n".join(part for part in parts if part),
+        lane=entry.lane,
+        kind=entry.kind or suggest_kind(title),
         link=entry.link,
     )
