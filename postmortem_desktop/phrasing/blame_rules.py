@@ -185,7 +185,9 @@ def mistake(reading: Reading, index: int) -> Match | None:
         return Match("human_error", first - 1, index) if whole and not generic else None
     if before == "'s":
         subject = reading.subject_before(first - 1)
-        return Match("human_error", subject.first, index, subject) if subject else None
+        if subject is None or subject.pronoun:
+            return None
+        return Match("human_error", subject.first, index, subject)
     if before in reading.lexicon.determiners:
         first -= 1
     verb = reading.before_adverbs(first - 1)

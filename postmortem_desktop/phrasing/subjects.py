@@ -153,10 +153,14 @@ class Reading:
         before = self.sentence.words[first:place]
         if not self.is_noun_for_people(place) or any(w in self.lexicon.machines for w in before):
             return None
-        if self.word(place) == "support" and len(before) > 1 and before[-1] != "customer":
+        if self.word(place) == "support" and before and not self._means_a_team(before[-1]):
             return None
         who = {"no": Who.NOBODY, "any": Who.ANYBODY, "every": Who.ANYBODY, "each": Who.ANYBODY}
         return Subject(first, place, who.get(self.word(first), Who.OTHER))
+
+    def _means_a_team(self, word: str) -> bool:
+        """Tell whether "support" behind this word is a team, and no property of a system."""
+        return word in self.lexicon.determiners or word in ("customer", "technical")
 
     def is_modifier(self, index: int) -> bool:
         """Tell whether a word may stand inside a noun phrase."""
