@@ -14,6 +14,7 @@ from typing import Any
 from unicodedata import normalize
 
 from postmortem_desktop.domain.dossier import REFERENCES, Dossier, Record
+from postmortem_desktop.domain.fields import FieldValue
 from postmortem_desktop.domain.interviews import Interview
 from postmortem_desktop.domain.records import (
     AudienceKind,
@@ -49,6 +50,10 @@ _INITIALS = re.compile(r"(?:\w\. ?){2,}")
 _MARKS = "\u0300-\u036f"
 """Accents that stand apart from their letter, as they do in decomposed text."""
 
+_NOT_AFTER, _NOT_BEFORE = rf"(?<![\w{_MARKS}])", rf"(?![\w{_MARKS}])"
+
+_FIRST_EAST_ASIAN = "\u1100"
+
 
 @dataclass(frozen=True, slots=True)
 class NameCover:
@@ -82,20 +87,23 @@ def cover_for(participants: Iterable[Participant], *, keep_shown: bool) -> NameC
         return NameCover((), None)
     longest_first = sorted(roles, key=len, reverse=True)
     choices = "|".join(f"({pattern})" for pattern in longest_first)
-    pattern = re.compile(rf"(?<![\w{_MARKS}])(?:{choices})(?![\w{_MARKS}])", re.IGNORECASE)
+    pattern = re.compile(choices, re.IGNORECASE)
     return NameCover(tuple(roles[pattern] for pattern in longest_first), pattern)
 
 
 def _pattern_of(word: str) -> str:
     """Return the pattern of a name, with or without its accents and however far apart.
 
-    Initials such as ``E.G.`` count only in capitals, because they may be words as well.
+    Initials such as ``E.G.`` count only in capitals, because they may be words as well. A name
+    stands by itself, except in scripts that put no space between words.
     """
     letters = re.sub(f"[{_MARKS}]", "", normalize("NFD", word))
     pattern = "".join(
         r"\s+" if letter.isspace() else f"{re.escape(letter)}[{_MARKS}]*" for letter in letters
     )
-    return f"(?-i:{pattern})" if _INITIALS.fullmatch(letters) else pattern
+    if _INITIALS.fullmatch(letters):
+        pattern = f"(?-i:{pattern})"
+    return pattern if letters[0] >= _FIRST_EAST_ASIAN else rf"{_NOT_AFTER}{pattern}{_NOT_BEFORE}"
 
 
 def role_of(person: Participant, number: int) -> str:
@@ -178,11 +186,18 @@ def _without_loose_ends(records: list[Record]) -> list[Record]:
             kept.append(replace(record, **dict.fromkeys(loose)) if loose else record)
         settled = len(kept) == len(records)
         records, present = kept, {record.id for record in kept}
-    return [
-        record
-        for record in records
-        if not (isinstance(record, Link) and not {record.source_id, record.target_id} <= present)
-    ]
+    return [record for record in records if _ends_of(record) <= present]
+
+
+def _ends_of(record: Record) -> set[str]:
+    """Return the ids without which a tie or a custom value would speak of something not shown."""
+    match record:
+        case Link():
+            return {record.source_id, record.target_id}
+        case FieldValue():
+            return {record.owner_id}
+        case _:
+            return set()
 
 
 def _words_for(person: Participant) -> Iterable[str]:
