@@ -1,0 +1,1 @@
+"""The timeline on screen: one custom-painted widget over the layout of ``timeline``."""

@@ -1,0 +1,427 @@
+"""The timeline widget: holds scale, layout and gesture; turns events of Qt into edits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from html import escape
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
+
+from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.editing.timeline_edits import remove_events
+from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.fitting import fit_with_titles
+from postmortem_desktop.timeline.layout import Box, Edge, Layout, Metrics, lay_out
+from postmortem_desktop.timeline.scale import TimeScale
+from postmortem_desktop.timeline.snapping import SnapTargets, snap_targets
+from postmortem_desktop.ui.theme import Theme
+from postmortem_desktop.ui.timeline import accessible, keys
+from postmortem_desktop.ui.timeline.drops import Holding
+from postmortem_desktop.ui.timeline.hand import Hand
+from postmortem_desktop.ui.timeline.lettering import Lettering
+from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.rename import Writing
+from postmortem_desktop.ui.timeline.scene import Scene, draw_scene
+from postmortem_desktop.ui.timeline.shown import Shown, concerns_timeline, read_shown
+from postmortem_desktop.ui.timeline.tools import EventDrag
+from postmortem_desktop.ui.timeline.view import View
+from postmortem_desktop.ui.workspace import Workspace
+
+_MARGIN = 28.0
+_EMPTY_SPAN = timedelta(hours=1)
+
+
+class TimelineCanvas(QWidget):
+    """The incident on lanes over time. Nothing but the first show and ``fit`` moves the view."""
+
+    selection_changed = Signal(list)
+    """The ids of the selected events, in the order of selecting."""
+    event_activated = Signal(str)
+    """An event was clicked or reached by key: whoever shows details shows these."""
+    view_changed = Signal()
+    """Scale or scroll position are others."""
+    evidence_dropped = Signal(list, str, object)
+    """Item ids, lane id (empty without lanes), moment, or None for the items' own times."""
+    sentence_dropped = Signal(str, str, str, object)
+    """Text, payload of the sentence's source (may be empty), lane id, moment."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        accessible.install()
+        self.workspace = workspace
+        self.shown: Shown = read_shown(workspace.dossier)
+        self._look = Look(theme, Lettering())
+        self._metrics = Metrics()
+        now = workspace.clock()
+        self._scale = TimeScale.fitting(now - _EMPTY_SPAN, now, 1000.0)
+        self._scroll = 0.0
+        self._layout = self._laid_out()
+        self._was_shown = False
+        self._selection: tuple[str, ...] = ()
+        self._current_id = ""
+        self._hovered_id = ""
+        self._keyboard = False
+        self._hand = Hand(self)
+        self._holding = Holding(self)
+        self.setFont(self._look.lettering.card)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.hide()
+        self._bar.valueChanged.connect(self._scroll_to)
+        self.writing = Writing(self)
+        self.setObjectName("timelineCanvas")
+        self.setAccessibleName(_("Incident timeline"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        workspace.changed.connect(self._follow)
+
+    # What is shown
+
+    @property
+    def view(self) -> View:
+        """What part of the timeline the widget shows."""
+        width = self.width() - (self._bar.width() if self._bar.isVisibleTo(self) else 0)
+        return View(self._layout, self._scale, self._scroll, width, self.height())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw with other colours from now on."""
+        self._look = Look(theme, self._look.lettering)
+        self.update()
+
+    def show_view(self, scale: TimeScale, scroll: float | None = None) -> None:
+        """Show another part of the timeline; the scroll position stays within the lanes."""
+        finer = scale.px_per_second != self._scale.px_per_second
+        self._scale = scale
+        if finer:
+            self._layout = self._laid_out()
+        self._place_bar()
+        wanted = self._scroll if scroll is None else scroll
+        self._scroll = min(max(wanted, 0.0), self.view.scrollable)
+        self._bar.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self._bar.setValue(round(self._scroll))
+        self._bar.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+        self.writing.follow_view()
+        self.update()
+        self.view_changed.emit()
+
+    def fit(self) -> None:
+        """Show the whole incident, its last titles included."""
+        span = self.workspace.dossier.span()
+        if span is None:
+            now = self.workspace.clock()
+            span = now - _EMPTY_SPAN, now
+        scale = fit_with_titles(
+            list(self.shown.events.values()),
+            span,
+            self.view.plot.width(),
+            _MARGIN,
+            text_width=self._look.lettering.card_width,
+            metrics=self._metrics,
+        )
+        self.show_view(scale, 0.0)
+
+    def zoom(self, factor: float, around_x: float | None = None) -> None:
+        """Zoom about a column of the widget, or about the middle."""
+        plot = self.view.plot
+        column = plot.center().x() if around_x is None else max(around_x, plot.left())
+        self.show_view(self._scale.zoomed(factor, column - plot.left()))
+
+    def reveal(self, event_id: str) -> None:
+        """Move the view as little as it takes to have an event in sight."""
+        rect, plot = self.rect_of(event_id), self.view.plot
+        if rect is None:
+            return
+        dx = dy = 0.0
+        if rect.left() < plot.left() or rect.left() > plot.right() - min(rect.width(), 120.0):
+            right = plot.right() - min(rect.width(), plot.width() / 2) - _MARGIN
+            dx = (plot.left() + _MARGIN if rect.left() < plot.left() else right) - rect.left()
+        if rect.top() < plot.top():
+            dy = rect.top() - plot.top() - self._metrics.lane_padding
+        elif rect.bottom() > plot.bottom():
+            dy = rect.bottom() - plot.bottom() + self._metrics.lane_padding
+        if dx or dy:
+            self.show_view(self._scale.panned(dx), self._scroll + dy)
+
+    def rect_of(self, event_id: str) -> QRectF | None:
+        """Return where an event is in the widget, in sight or not."""
+        box = self._layout.box_of(event_id)
+        return None if box is None else self.view.rect_of(box)
+
+    def hit(self, point: QPointF) -> tuple[Box | None, Edge | None]:
+        """Return the event under a point of the widget, and the edge that can be dragged there."""
+        view = self.view
+        if not view.plot.contains(point):
+            return None, None
+        x, y = view.in_layout(point)
+        found = self._layout.edge_at(x, y)
+        return found if found is not None else (self._layout.box_at(x, y), None)
+
+    def event_at(self, point: QPoint) -> str:
+        """Return the id of the event under a point of the widget; empty for none."""
+        box, _edge = self.hit(QPointF(point))
+        return box.event_id if box is not None else ""
+
+    def spoken_name(self, event_id: str) -> str:
+        """Return what is read out for an event; empty when it has gone."""
+        event = self.shown.events.get(event_id)
+        if event is None:
+            return ""
+        return accessible.spoken_name(event, self.shown.lane(event.lane_id), self.workspace.zone)
+
+    # What is selected
+
+    @property
+    def selection(self) -> tuple[str, ...]:
+        """The ids of the selected events."""
+        return self._selection
+
+    @property
+    def current_id(self) -> str:
+        """The event at which the keyboard is; empty for none."""
+        return self._current_id
+
+    def set_selection(self, event_ids: Iterable[str]) -> None:
+        """Select these events and no others; ids that are not on the timeline are passed over."""
+        chosen = tuple(dict.fromkeys(i for i in event_ids if i in self.shown.events))
+        if chosen == self._selection:
+            return
+        self._selection = chosen
+        if chosen and self._current_id not in chosen:
+            self.set_current(chosen[-1])
+        self.update()
+        self.selection_changed.emit(list(chosen))
+
+    def set_current(self, event_id: str) -> None:
+        """Put the keyboard at an event, without selecting it."""
+        self._current_id = event_id
+        accessible.tell_focus(self)
+        self.update()
+
+    # What is done
+
+    def perform(self, edit: Edit) -> bool:
+        """Carry out an edit; return whether it was made."""
+        return self.workspace.perform(edit)
+
+    def land(self, drag: EventDrag) -> None:
+        """Make a drag come true."""
+        if self.perform(drag.edit(self.workspace.dossier)):
+            accessible.announce(self, self.spoken_name(drag.event_ids[0]))
+
+    def rename(self, event_id: str = "") -> None:
+        """Write the title of an event, or of the current one, in its place."""
+        self.writing.event_title(event_id or self._current_id)
+
+    def remove_selected(self) -> None:
+        """Delete the selected events; locked ones stay."""
+        ids = [i for i in self._selection if not self.shown.events[i].locked]
+        if ids:
+            self.perform(remove_events(self.workspace.dossier, ids))
+
+    def cancel(self) -> None:
+        """Drop the gesture under way, or else the selection."""
+        if not self._hand.cancel():
+            self.set_selection([])
+
+    def snap_targets(self, ignored: Iterable[str] = ()) -> SnapTargets:
+        """Return the moments that attract a dragged edge."""
+        return snap_targets(
+            self.shown.events.values(),
+            self.shown.milestones,
+            ignored=frozenset(ignored),
+            grid_seconds=self.workspace.settings.snap_seconds,
+        )
+
+    # Events of Qt
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for a few lanes."""
+        return QSize(900, 480)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what was exposed."""
+        at_keyboard = self.hasFocus() and self._keyboard
+        scene = Scene(
+            view=self.view,
+            look=self._look,
+            zone=self.workspace.zone,
+            shown=self.shown,
+            selected=frozenset(self._selection),
+            hovered=self._hovered_id,
+            focused=self._current_id if at_keyboard else "",
+            framed=at_keyboard and self._current_id not in self.shown.events,
+            drag=self._hand.drag,
+            drop=self._holding.drop,
+        )
+        with QPainter(self) as painter:
+            draw_scene(painter, scene, QRectF(event.rect()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the scroll position within the lanes; the scale stays as it is."""
+        super().resizeEvent(event)
+        if self._was_shown:
+            self.show_view(self._scale)
+        elif event.size().width() > self._metrics.label_column:
+            self.fit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of what is under the pointer."""
+        self._keyboard = False
+        self._hand.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let a drag follow the pointer, or show what could be taken hold of."""
+        if event.buttons():
+            self._hand.move(event)
+            return
+        box, edge = self.hit(event.position())
+        self.setCursor(Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.ArrowCursor)
+        self._hover(box.event_id if box else "")
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Carry out the gesture."""
+        self._hand.release()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Rename what is under the pointer, or make an event there."""
+        self._hand.double_click(event, self.writing)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Let go of what the pointer rested on."""
+        super().leaveEvent(event)
+        self._hover("")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer; with Shift or sideways pan in time; with Ctrl scroll the lanes."""
+        self._hand.wheel(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key stands for, or leave it to the window."""
+        self._keyboard = True
+        if not keys.handle_key(self, event):
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
+        """Let Tab walk through the events in time; past the last one it leaves the canvas."""
+        self._keyboard = True
+        if keys.walk(self, 1 if next else -1):
+            return True
+        return super().focusNextPrevChild(next)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is when it came by key."""
+        super().focusInEvent(event)
+        tabbed = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._keyboard = event.reason() in tabbed
+        accessible.tell_focus(self)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Drop a gesture that the focus was taken from."""
+        super().focusOutEvent(event)
+        self._hand.cancel()
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Answer a pinch, and say in full what is elided where the pointer rests."""
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom(1.0 + event.value(), event.position().x())
+            return True
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._explain(event.pos(), event.globalPos())
+            return True
+        return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what has a place on a timeline."""
+        self._holding.enter(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show where it would land."""
+        self._holding.move(event)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Forget what was held over the canvas."""
+        self._holding.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell what was dropped, and where."""
+        self._holding.let_go(event)
+
+    # Inside
+
+    def _follow(self, edit: Edit) -> None:
+        """Show what an edit has changed; a gesture that it overtook is dropped."""
+        if not concerns_timeline(edit):
+            return
+        was_empty = not self.shown.events
+        self._hand.cancel()
+        self.shown = read_shown(self.workspace.dossier)
+        self._layout = self._laid_out()
+        if self._current_id not in self.shown.events:
+            self._current_id = ""
+        self.set_selection(self._selection)
+        self.show_view(self._scale)
+        if was_empty and not self._is_anything_in_sight():
+            self.fit()
+
+    def _is_anything_in_sight(self) -> bool:
+        view = self.view
+        shown = (view.rect_of(box).left() for box in self._layout.boxes())
+        return not self.shown.events or any(
+            view.plot.left() <= left <= view.plot.right() for left in shown
+        )
+
+    def _laid_out(self) -> Layout:
+        return lay_out(
+            self.shown.lanes,
+            tuple(self.shown.events.values()),
+            self._scale,
+            width=float(self.width()),
+            text_width=self._look.lettering.card_width,
+            metrics=self._metrics,
+        )
+
+    def _place_bar(self) -> None:
+        room = max(self.height() - int(self._metrics.ruler_height), 0)
+        excess = round(self._layout.height - room)
+        width = self._bar.sizeHint().width()
+        self._bar.setVisible(excess > 0)
+        self._bar.setRange(0, max(excess, 0))
+        self._bar.setPageStep(max(room, 1))
+        self._bar.setSingleStep(int(self._metrics.row_height))
+        self._bar.setGeometry(self.width() - width, self.height() - room, width, room)
+
+    def _scroll_to(self, value: int) -> None:
+        self.show_view(self._scale, float(value))
+
+    def _hover(self, event_id: str) -> None:
+        if event_id != self._hovered_id:
+            self._hovered_id = event_id
+            self.update()
+
+    def _explain(self, point: QPoint, on_screen: QPoint) -> None:
+        box, _edge = self.hit(QPointF(point))
+        if box is None:
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(on_screen, f"<p>{escape(self.spoken_name(box.event_id))}</p>", self)

@@ -1,0 +1,151 @@
+"""What can be dropped on the canvas, and where it would land."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+
+from postmortem_desktop.domain.times import clock_text
+from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.snapping import SnapTargets, rounded, snap
+from postmortem_desktop.ui.timeline.view import View
+
+if TYPE_CHECKING:
+    from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+
+EVIDENCE_MIME = "application/x-postmortem-evidence"
+"""Item ids, one a line, or a JSON list of objects with ``id`` and ``at`` (ISO 8601, or null)."""
+SENTENCE_MIME = "application/x-postmortem-sentence"
+"""What the receiver of ``sentence_dropped`` needs to know where the words come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Something held over the canvas, and where it would land now."""
+
+    evidence_ids: tuple[str, ...]
+    text: str
+    payload: str
+    own_moment: datetime | None
+    """When the evidence says it happened; it lands there unless Alt is held."""
+    lane_id: str = ""
+    pointed: datetime | None = None
+    takes_own: bool = False
+    y: float = 0.0
+
+    @property
+    def moment(self) -> datetime | None:
+        """Where it would land."""
+        return self.own_moment if self.takes_own else self.pointed
+
+    def label(self, zone: str, lane_title: str) -> str:
+        """Return what the preview says, such as ``Drop here · 14:22:10 · Support lead``."""
+        parts = [_("Drop here")]
+        if self.moment is not None:
+            parts.append(clock_text(self.moment, zone))
+        if lane_title:
+            parts.append(lane_title)
+        return " · ".join(parts)
+
+    def to(self, event: QDropEvent, view: View, targets: SnapTargets) -> Drop:
+        """Return the drop with the pointer there; Alt leaves own times and snapping aside."""
+        point: QPointF = event.position()
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        raw = view.moment_at(max(point.x(), view.plot.left()))
+        found = None if alt else snap(raw, targets, view.scale)
+        lane = view.lane_near(point.y())
+        return replace(
+            self,
+            lane_id=lane.lane_id if lane else "",
+            pointed=found.moment if found else rounded(raw, 1),
+            takes_own=self.own_moment is not None and not alt,
+            y=point.y(),
+        )
+
+
+class Holding:
+    """What is held over one canvas, if anything."""
+
+    def __init__(self, canvas: TimelineCanvas) -> None:
+        self._canvas = canvas
+        self._targets = SnapTargets((), ())
+        self.drop: Drop | None = None
+
+    def enter(self, event: QDragEnterEvent) -> None:
+        """Take what has a place on a timeline; leave the rest to others."""
+        self.drop = read_drop(event.mimeData())
+        if self.drop is None:
+            event.ignore()
+            return
+        self._targets = self._canvas.snap_targets()
+        self.move(event)
+
+    def move(self, event: QDragMoveEvent) -> None:
+        """Follow the pointer."""
+        if self.drop is not None:
+            self.drop = self.drop.to(event, self._canvas.view, self._targets)
+            event.acceptProposedAction()
+            self._canvas.update()
+
+    def leave(self) -> None:
+        """Forget it."""
+        self.drop = None
+        self._canvas.update()
+
+    def let_go(self, event: QDropEvent) -> None:
+        """Tell what was dropped, and where; the canvas itself writes nothing."""
+        held = self.drop or read_drop(event.mimeData())
+        self.leave()
+        if held is None:
+            event.ignore()
+            return
+        drop = held.to(event, self._canvas.view, self._targets)
+        event.acceptProposedAction()
+        if drop.evidence_ids:
+            moment = None if drop.takes_own else drop.pointed
+            self._canvas.evidence_dropped.emit(list(drop.evidence_ids), drop.lane_id, moment)
+        else:
+            self._canvas.sentence_dropped.emit(drop.text, drop.payload, drop.lane_id, drop.moment)
+
+
+def read_drop(mime: QMimeData) -> Drop | None:
+    """Return what the data hold, or None if the canvas has no use for it."""
+    if mime.hasFormat(EVIDENCE_MIME):
+        return _evidence(_text_of(mime, EVIDENCE_MIME))
+    if mime.hasFormat(SENTENCE_MIME):
+        payload = _text_of(mime, SENTENCE_MIME)
+        return Drop((), mime.text().strip() or payload, payload, None)
+    if mime.hasText() and not mime.hasUrls() and mime.text().strip():
+        return Drop((), mime.text().strip(), "", None)
+    return None
+
+
+def _text_of(mime: QMimeData, name: str) -> str:
+    return bytes(mime.data(name).data()).decode("utf-8", "replace").strip()
+
+
+def _evidence(text: str) -> Drop | None:
+    try:
+        items = [dict(item) for item in json.loads(text)] if text.startswith("[") else None
+    except (TypeError, ValueError):
+        return None
+    if items is None:
+        items = [{"id": line.strip()} for line in text.splitlines()]
+    ids = tuple(str(item["id"]) for item in items if item.get("id"))
+    if not ids:
+        return None
+    moments = [_moment(item.get("at")) for item in items if item.get("id")]
+    return Drop(ids, "", "", next((moment for moment in moments if moment), None))
+
+
+def _moment(text: object) -> datetime | None:
+    try:
+        stated = datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
+    return stated.astimezone(UTC) if stated.tzinfo else stated.replace(tzinfo=UTC)

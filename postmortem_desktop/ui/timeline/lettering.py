@@ -1,0 +1,49 @@
+"""Fonts of the canvas, with what was measured and shortened in them kept."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from postmortem_desktop.ui.fonts import base_font, tabular
+
+_KEPT = 50_000
+SMALLEST_PX = 12
+"""Everybody reads the canvas from afar."""
+
+
+class Lettering:
+    """The four fonts of the canvas; widths and shortened titles are measured once."""
+
+    def __init__(self) -> None:
+        self.card = base_font()
+        self.lane = base_font(weight=QFont.Weight.DemiBold)
+        self.ruler = tabular(base_font(SMALLEST_PX))
+        self.caption = base_font(SMALLEST_PX, QFont.Weight.DemiBold)
+        metrics = QFontMetricsF(self.card)
+        lane_metrics = QFontMetricsF(self.lane)
+        caption_metrics = QFontMetricsF(self.caption)
+        right = Qt.TextElideMode.ElideRight
+        self.card_width = lru_cache(_KEPT)(metrics.horizontalAdvance)
+        self.caption_width = lru_cache(256)(caption_metrics.horizontalAdvance)
+        self._elided = lru_cache(_KEPT)(lambda text, room: metrics.elidedText(text, right, room))
+        self._elided_lane = lru_cache(512)(
+            lambda text, room: lane_metrics.elidedText(text, right, room)
+        )
+        self._elided_caption = lru_cache(512)(
+            lambda text, room: caption_metrics.elidedText(text, right, room)
+        )
+
+    def title(self, text: str, room: float) -> str:
+        """Return a title as far as it fits ``room`` pixels."""
+        return text if self.card_width(text) <= room else self._elided(text, int(room))
+
+    def lane_title(self, text: str, room: float) -> str:
+        """Return a lane's title as far as it fits ``room`` pixels."""
+        return self._elided_lane(text, int(room))
+
+    def caption_text(self, text: str, room: float) -> str:
+        """Return a milestone's name as far as it fits ``room`` pixels."""
+        return self._elided_caption(text, int(room) + 1)

@@ -1,0 +1,292 @@
+"""Drawing of lanes, events and links. Each function is given all it needs and asks nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from postmortem_desktop.domain.records import Lane, LinkKind, TimelineEvent
+from postmortem_desktop.timeline.layout import Box, LaneBox, title_text
+from postmortem_desktop.ui.icons import pixmap
+from postmortem_desktop.ui.theme import Theme, mixed
+from postmortem_desktop.ui.timeline.lettering import Lettering
+from postmortem_desktop.ui.timeline.view import View
+
+CARD_RADIUS = 6.0
+_BAR_TINT = 0.2
+_LINK_RADIUS = 6.0
+_LEAST_ROOM = 12.0
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The colours and fonts to draw with."""
+
+    theme: Theme
+    lettering: Lettering
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """How one event stands out."""
+
+    selected: bool = False
+    hovered: bool = False
+    focused: bool = False
+    """Whether the keyboard is at it."""
+    lifted: bool = False
+    """Whether it is being dragged."""
+
+
+PLAIN = Emphasis()
+
+
+def draw_event(
+    painter: QPainter,
+    view: View,
+    look: Look,
+    box: Box,
+    event: TimelineEvent,
+    emphasis: Emphasis = PLAIN,
+) -> None:
+    """Draw one event: a card, a bar with its title, or a mark in a collapsed lane."""
+    rect = view.rect_of(box)
+    if box.height < view.metrics.card_height:
+        _draw_mark(painter, rect, look.theme.kind_colour(event.kind), selected=emphasis.selected)
+        return
+    if emphasis.lifted:
+        _draw_shadow(painter, rect, look.theme)
+    if box.is_span:
+        _draw_bar(painter, view, look, box, event, emphasis)
+    else:
+        _draw_card(painter, view, look, box, event, emphasis)
+    _draw_title(painter, view, look, box, event)
+    if emphasis.focused:
+        painter.setPen(QPen(look.theme.accent, 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), CARD_RADIUS + 3, CARD_RADIUS + 3)
+
+
+def _draw_card(
+    painter: QPainter,
+    view: View,
+    look: Look,
+    box: Box,
+    event: TimelineEvent,
+    emphasis: Emphasis,
+) -> None:
+    rect = view.rect_of(box)
+    theme, colour = look.theme, look.theme.kind_colour(event.kind)
+    painter.setPen(_outline(theme, colour, emphasis, dashed=event.is_soft))
+    painter.setBrush(theme.raised)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
+    foot = QRectF(box.mark_x + view.dx, rect.top() - 1, view.metrics.foot, rect.height() + 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(foot, 1.5, 1.5)
+
+
+def _draw_bar(
+    painter: QPainter,
+    view: View,
+    look: Look,
+    box: Box,
+    event: TimelineEvent,
+    emphasis: Emphasis,
+) -> None:
+    rect = view.rect_of(box)
+    theme, colour = look.theme, look.theme.kind_colour(event.kind)
+    bar = QRectF(box.mark_x + view.dx, rect.top(), box.bar_width, rect.height())
+    # What lies beneath (links, the tint of a phase) must not shine through the words.
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(mixed(theme.surface, colour, _BAR_TINT))
+    radius = min(CARD_RADIUS, bar.width() / 2)
+    painter.drawRoundedRect(bar, radius, radius)
+    if emphasis.selected or emphasis.hovered or event.is_soft:
+        pen = _outline(theme, colour, emphasis, dashed=event.is_soft)
+        if event.is_soft and not emphasis.selected:
+            pen.setColor(colour)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.fillRect(
+        QRectF(bar.left(), bar.bottom() - view.metrics.foot, bar.width(), view.metrics.foot), colour
+    )
+
+
+def _draw_title(painter: QPainter, view: View, look: Look, box: Box, event: TimelineEvent) -> None:
+    """Draw glyph and title; those of a long bar stay in sight while the bar is."""
+    metrics, rect = view.metrics, view.rect_of(box)
+    left = rect.left() + metrics.foot + metrics.card_padding
+    if box.is_turned:
+        left -= metrics.foot
+    if box.is_span:
+        reach = rect.right() - metrics.text_offset - metrics.card_padding
+        left = max(left, min(view.plot.left() + metrics.card_padding, reach))
+    icon = metrics.icon
+    text_left = left + icon + metrics.icon_gap
+    room = min(rect.right() - metrics.card_padding / 2, view.width - 4.0) - text_left
+    ratio = painter.device().devicePixelRatio()
+    colour = look.theme.kind_colour(event.kind)
+    top = rect.top() + (rect.height() - icon) / 2
+    if left + icon <= max(rect.right(), rect.left() + box.bar_width):
+        painter.drawPixmap(QPointF(left, top), pixmap(event.kind.value, colour, int(icon), ratio))
+    if room < _LEAST_ROOM:
+        return
+    painter.setFont(look.lettering.card)
+    painter.setPen(look.theme.text)
+    text = look.lettering.title(title_text(event), room)
+    painter.drawText(QRectF(text_left, rect.top(), room + 4, rect.height()), _LEFT, text)
+
+
+def _draw_mark(painter: QPainter, rect: QRectF, colour: QColor, *, selected: bool) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    grown = rect.adjusted(-1, -2, 1, 2) if selected else rect
+    painter.drawRoundedRect(grown, 2, 2)
+
+
+def _draw_shadow(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    shade = QColor(theme.shadow)
+    shade.setAlpha(max(shade.alpha() // 3, 1))
+    painter.setBrush(shade)
+    for spread in (1.0, 3.0, 5.0):
+        painter.drawRoundedRect(
+            rect.adjusted(-spread, -spread + 2, spread, spread + 3),
+            CARD_RADIUS + spread,
+            CARD_RADIUS + spread,
+        )
+
+
+def _outline(theme: Theme, colour: QColor, emphasis: Emphasis, *, dashed: bool) -> QPen:
+    if emphasis.selected or emphasis.lifted:
+        pen = QPen(colour, 2.0)
+    elif dashed or emphasis.hovered:
+        pen = QPen(theme.edge, 1.0)
+    else:
+        pen = QPen(mixed(theme.line, theme.edge, 0.25), 1.0)
+    if dashed:
+        pen.setDashPattern([4.0 / pen.widthF(), 3.0 / pen.widthF()])
+    return pen
+
+
+def draw_lane(painter: QPainter, view: View, look: Look, lane: LaneBox) -> None:
+    """Draw the hairline below a lane, over the whole width."""
+    rect = view.lane_rect(lane)
+    y = round(rect.bottom()) + 0.5
+    painter.setPen(QPen(look.theme.line, 1.0))
+    painter.drawLine(QPointF(0, y), QPointF(view.width, y))
+
+
+def draw_lane_title(painter: QPainter, view: View, look: Look, lane: LaneBox, record: Lane) -> None:
+    """Draw the title of a lane in the column at the left."""
+    rect = view.lane_rect(lane)
+    metrics = view.metrics
+    height = min(lane.height, metrics.card_height)
+    top = rect.top() + (0 if lane.is_collapsed else metrics.lane_padding)
+    indent = 28.0 if record.parent_id else 16.0
+    room = metrics.label_column - indent - 12.0
+    painter.setFont(look.lettering.lane)
+    painter.setPen(look.theme.text_secondary if lane.is_collapsed else look.theme.text)
+    text = look.lettering.lane_title(record.title, room)
+    painter.drawText(QRectF(indent, top, room, height), _LEFT, text)
+
+
+def draw_link(
+    painter: QPainter,
+    look: Look,
+    corners: Sequence[QPointF],
+    kind: LinkKind,
+    *,
+    strong: bool,
+) -> None:
+    """Draw the path of a link with round corners and an arrow at its end.
+
+    A contradiction is dashed; a link of a selected event is strong.
+    """
+    colour = look.theme.accent if strong else look.theme.edge
+    pen = QPen(colour, 2.0 if strong else 1.5)
+    if kind is LinkKind.CONTRADICTS:
+        pen.setDashPattern([4.0, 3.0])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(_rounded_path(corners))
+    tip = corners[-1]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon([tip, tip + QPointF(-6, -3.5), tip + QPointF(-6, 3.5)])
+    painter.drawEllipse(corners[0], 2.5, 2.5)
+
+
+def _rounded_path(corners: Sequence[QPointF]) -> QPainterPath:
+    path = QPainterPath(corners[0])
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        path.lineTo(_towards(corner, before))
+        path.quadTo(corner, _towards(corner, after))
+    path.lineTo(corners[-1])
+    return path
+
+
+def _towards(corner: QPointF, other: QPointF) -> QPointF:
+    """Return the point at which the rounding of a corner begins, on the way to another."""
+    way = other - corner
+    length = (way.x() ** 2 + way.y() ** 2) ** 0.5
+    return corner + way * (min(_LINK_RADIUS, length / 2) / length) if length else corner
+
+
+def draw_guide(painter: QPainter, view: View, look: Look, x: float) -> None:
+    """Draw the line that helps to aim a dragged edge."""
+    painter.setPen(QPen(look.theme.accent, 1.0))
+    painter.drawLine(QPointF(x, view.plot.top()), QPointF(x, view.height))
+
+
+def draw_target_lane(painter: QPainter, view: View, look: Look, lane: LaneBox) -> None:
+    """Tint the lane into which something would fall."""
+    tint = QColor(look.theme.accent)
+    tint.setAlphaF(0.07)
+    painter.fillRect(view.lane_rect(lane) & view.plot, tint)
+
+
+def draw_band(painter: QPainter, look: Look, rect: QRectF) -> None:
+    """Draw the rubber band."""
+    tint = QColor(look.theme.accent)
+    tint.setAlphaF(0.1)
+    painter.setPen(QPen(look.theme.accent, 1.0))
+    painter.setBrush(tint)
+    painter.drawRect(rect)
+
+
+def draw_bubble(painter: QPainter, view: View, look: Look, anchor: QPointF, text: str) -> None:
+    """Draw a live label above a point, kept inside the widget."""
+    width = look.lettering.caption_width(text) + 20.0
+    left = min(max(anchor.x() - 12.0, 4.0), view.width - width - 4.0)
+    top = max(anchor.y() - 34.0, 2.0)
+    rect = QRectF(left, top, width, 24.0)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.theme.accent)
+    painter.drawRoundedRect(rect, 7, 7)
+    painter.setPen(look.theme.on_accent)
+    painter.setFont(look.lettering.caption)
+    painter.drawText(rect, _CENTRE, text)
+
+
+def draw_drop(painter: QPainter, view: View, look: Look, place: QPointF, text: str) -> None:
+    """Draw the dashed card that says where a drop would land; its left edge is the time."""
+    width = look.lettering.caption_width(text) + 24.0
+    rect = QRectF(place.x(), place.y(), width, view.metrics.card_height)
+    if rect.right() > view.width - 4.0:
+        rect.moveRight(view.width - 4.0)
+    pen = QPen(look.theme.accent, 1.5)
+    pen.setDashPattern([3.0, 2.5])
+    painter.setPen(pen)
+    painter.setBrush(look.theme.accent_soft)
+    painter.drawRoundedRect(rect, CARD_RADIUS, CARD_RADIUS)
+    painter.setPen(look.theme.accent)
+    painter.setFont(look.lettering.caption)
+    painter.drawText(rect, _CENTRE, text)

@@ -1,0 +1,187 @@
+"""Writing a title in its place: of an event, of an event that is just being made, of a lane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from postmortem_desktop.domain.edits import Edit, created
+from postmortem_desktop.editing.timeline_edits import (
+    add_event,
+    change_lane,
+    new_event,
+    new_lane,
+    rename_event,
+)
+from postmortem_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+
+LEAST_WIDTH = 220
+
+
+class TitleEditor(QLineEdit):
+    """A line over a card: Enter or leaving it commits, Escape leaves no trace."""
+
+    def __init__(self, parent: QWidget, text: str, end: Callable[[str], None]) -> None:
+        """Make the editor; ``end`` is called once, with no text when nothing is to be kept."""
+        super().__init__(text, parent)
+        self.setObjectName("timelineTitleEditor")
+        self._owner = parent
+        self._end: Callable[[str], None] | None = end
+        self.selectAll()
+
+    def stand_over(self, rect: QRectF) -> None:
+        """Take the place of a card, with room to write."""
+        width = max(int(rect.width()), LEAST_WIDTH)
+        left = max(min(int(rect.left()), self._owner.width() - width - 4), 4)
+        self.setGeometry(left, int(rect.top()) - 1, width, int(rect.height()) + 2)
+
+    def finish(self, *, keep: bool) -> None:
+        """End the writing, once."""
+        end, self._end = self._end, None
+        if end is not None:
+            self.hide()
+            self.deleteLater()
+            end(" ".join(self.text().split()) if keep else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter commit and Escape cancel; both give the focus back to the canvas."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
+            self.finish(keep=event.key() != Qt.Key.Key_Escape)
+            self._owner.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Commit when the focus goes elsewhere, but not for a menu or another window."""
+        super().focusOutEvent(event)
+        if event.reason() not in (
+            Qt.FocusReason.PopupFocusReason,
+            Qt.FocusReason.ActiveWindowFocusReason,
+        ):
+            self.finish(keep=True)
+
+
+class Writing:
+    """The one title that is being written on a canvas, if any."""
+
+    def __init__(self, canvas: TimelineCanvas) -> None:
+        self._canvas = canvas
+        self._editor: TitleEditor | None = None
+        self._place: Callable[[], QRectF | None] = lambda: None
+        canvas.workspace.flush_requested.connect(self.finish)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is being written."""
+        return self._editor is not None
+
+    def event_title(self, event_id: str) -> None:
+        """Write the title of an event over its card."""
+        canvas = self._canvas
+        event = canvas.shown.events.get(event_id)
+        if event is None:
+            return
+        canvas.reveal(event_id)
+        self._open(
+            event.title,
+            _("Title of the event"),
+            lambda: canvas.rect_of(event_id),
+            lambda text: canvas.perform(rename_event(canvas.workspace.dossier, event_id, text)),
+        )
+
+    def lane_title(self, lane_id: str) -> None:
+        """Write the title of a lane in the column at the left."""
+        canvas = self._canvas
+        lane = canvas.shown.lane(lane_id)
+        if lane is None:
+            return
+
+        def place() -> QRectF | None:
+            box = next((b for b in canvas.view.layout.lanes if b.lane_id == lane_id), None)
+            if box is None:
+                return None
+            metrics = canvas.view.metrics
+            top = canvas.view.lane_rect(box).top() + metrics.lane_padding
+            return QRectF(8, top, metrics.label_column - 12, metrics.card_height)
+
+        self._open(
+            lane.title,
+            _("Title of the lane"),
+            place,
+            lambda text: canvas.perform(change_lane(canvas.workspace.dossier, lane_id, title=text)),
+        )
+
+    def new_event(self, lane_id: str, moment: datetime, y: float) -> None:
+        """Write the title of an event that comes into being when it has one.
+
+        Without a lane (an empty ``lane_id``) a first lane is made along with it.
+        """
+        canvas = self._canvas
+        height = canvas.view.metrics.card_height
+
+        def place() -> QRectF:
+            return QRectF(canvas.view.x_of(moment), y - height / 2, LEAST_WIDTH, height)
+
+        def commit(text: str) -> None:
+            edit = self._addition(lane_id, moment, text)
+            if canvas.perform(edit):
+                canvas.set_selection([edit.changes[-1].record_id])
+
+        self._open("", _("Title of the new event"), place, commit)
+
+    def follow_view(self) -> None:
+        """Stay over the card when the view has moved; give up when the card has gone."""
+        if self._editor is None:
+            return
+        rect = self._place()
+        if rect is None:
+            self._editor.finish(keep=False)
+        else:
+            self._editor.stand_over(rect)
+
+    def finish(self) -> None:
+        """Commit what is being written."""
+        if self._editor is not None:
+            self._editor.finish(keep=True)
+
+    def _addition(self, lane_id: str, moment: datetime, title: str) -> Edit:
+        dossier, ids = self._canvas.workspace.dossier, self._canvas.workspace.ids
+        if self._canvas.shown.lane(lane_id) is not None:
+            return add_event(dossier, ids, lane_id, title, moment)
+        lane = new_lane(dossier, ids, _("What happened"))
+        event, changes = new_event(dossier, ids, lane.id, title, moment)
+        return Edit(_("add “{title}”").format(title=event.title), (*created(lane), *changes))
+
+    def _open(
+        self,
+        text: str,
+        name: str,
+        place: Callable[[], QRectF | None],
+        commit: Callable[[str], object],
+    ) -> None:
+        self.finish()
+        rect = place()
+        if rect is None:
+            return
+
+        def end(title: str) -> None:
+            self._editor = None
+            if title:
+                commit(title)
+
+        editor = TitleEditor(self._canvas, text, end)
+        editor.setAccessibleName(name)
+        editor.setPlaceholderText(_("What happened?"))
+        editor.setFont(self._canvas.font())
+        self._editor, self._place = editor, place
+        editor.stand_over(rect)
+        editor.show()
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)

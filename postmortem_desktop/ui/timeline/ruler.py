@@ -1,0 +1,124 @@
+"""Drawing of time: the ruler with its ticks, the milestones and the phases between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from postmortem_desktop.domain.milestones import MILESTONE_NAMES
+from postmortem_desktop.domain.records import EventKind, Milestone, MilestoneKind
+from postmortem_desktop.domain.times import local, offset_text
+from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.captions import place_captions
+from postmortem_desktop.timeline.ticks import Tick, short_day_text, ticks
+from postmortem_desktop.ui.theme import mixed
+from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.view import View
+
+MILESTONE_COLOURS = {
+    MilestoneKind.IMPACT_BEGAN: EventKind.IMPACT,
+    MilestoneKind.DETECTED: EventKind.ALERT,
+    MilestoneKind.ACKNOWLEDGED: EventKind.CHANGE,
+    MilestoneKind.MITIGATED: EventKind.RECOVERY,
+    MilestoneKind.RESOLVED: EventKind.RECOVERY,
+}
+"""The kind of event whose colour a milestone, and the phase after it, is drawn in."""
+
+_PHASE_TINT = 0.055
+_OVERHANG = 90.0
+"""Ticks are made this far left of the lanes, so that a label leaves the view gradually."""
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def visible_ticks(view: View, zone: str) -> list[Tick]:
+    """Return the ticks of a view, with columns of the widget."""
+    wider = view.scale.panned(_OVERHANG)
+    shift = view.metrics.label_column - _OVERHANG
+    found = ticks(wider, view.plot.width() + _OVERHANG, zone)
+    return [Tick(tick.moment, tick.x + shift, tick.label, tick.is_head) for tick in found]
+
+
+def draw_phases(painter: QPainter, view: View, look: Look, milestones: Sequence[Milestone]) -> None:
+    """Tint the time between each milestone and the next."""
+    plot = view.plot
+    for begin, end in pairwise(milestones):
+        left, right = view.x_of(begin.at), view.x_of(end.at)
+        tint = QColor(look.theme.kind_colour(MILESTONE_COLOURS[begin.kind]))
+        tint.setAlphaF(_PHASE_TINT * (1.8 if look.theme.is_dark else 1.0))
+        left, right = max(left, plot.left()), min(right, plot.right())
+        if left < right:
+            painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()), tint)
+
+
+def draw_grid(painter: QPainter, view: View, look: Look, marks: Sequence[Tick]) -> None:
+    """Draw a hairline through all lanes at each tick."""
+    for tick in marks:
+        strong = look.theme.edge if tick.is_head else look.theme.line
+        painter.setPen(QPen(mixed(look.theme.surface, strong, 0.6), 1.0))
+        x = round(tick.x) + 0.5
+        painter.drawLine(QPointF(x, view.plot.top()), QPointF(x, view.height))
+
+
+def draw_milestones(
+    painter: QPainter, view: View, look: Look, milestones: Sequence[Milestone]
+) -> None:
+    """Draw a dashed line through all lanes at each milestone."""
+    for milestone in milestones:
+        pen = QPen(look.theme.kind_colour(MILESTONE_COLOURS[milestone.kind]), 1.25)
+        pen.setDashPattern([4.0, 3.5])
+        painter.setPen(pen)
+        x = round(view.x_of(milestone.at)) + 0.5
+        painter.drawLine(QPointF(x, view.plot.top()), QPointF(x, view.height))
+
+
+def draw_ruler(
+    painter: QPainter,
+    view: View,
+    look: Look,
+    marks: Sequence[Tick],
+    milestones: Sequence[Milestone],
+) -> None:
+    """Draw the ruler's ground, the names of the milestones and, below them, the times."""
+    theme, metrics = look.theme, view.metrics
+    height = metrics.ruler_height
+    painter.fillRect(QRectF(0, 0, view.width, height), theme.surface)
+    painter.setPen(QPen(theme.line, 1.0))
+    painter.drawLine(QPointF(0, height - 0.5), QPointF(view.width, height - 0.5))
+    painter.save()
+    painter.setClipRect(QRectF(metrics.label_column, 0, view.plot.width(), height))
+    for tick in marks:
+        painter.setFont(look.lettering.caption if tick.is_head else look.lettering.ruler)
+        painter.setPen(theme.text if tick.is_head else theme.text_secondary)
+        rect = QRectF(tick.x + 4, height - 22, _OVERHANG, 18)
+        painter.drawText(rect, _LEFT, tick.label)
+    painter.restore()
+    _draw_captions(painter, view, look, milestones)
+
+
+def _draw_captions(
+    painter: QPainter, view: View, look: Look, milestones: Sequence[Milestone]
+) -> None:
+    names = [_(MILESTONE_NAMES[milestone.kind]) for milestone in milestones]
+    lines = [view.x_of(milestone.at) for milestone in milestones]
+    widths = [look.lettering.caption_width(name) + 1.0 for name in names]
+    painter.setFont(look.lettering.caption)
+    for caption in place_captions(lines, widths, view.plot.left(), view.plot.right()):
+        kind = MILESTONE_COLOURS[milestones[caption.index].kind]
+        painter.setPen(look.theme.kind_colour(kind))
+        text = look.lettering.caption_text(names[caption.index], caption.width)
+        painter.drawText(QRectF(caption.x, 5, caption.width + 2, 18), _LEFT, text)
+
+
+def draw_corner(painter: QPainter, view: View, look: Look, zone: str) -> None:
+    """Say in the corner which day the view begins with, and how its clock stands to UTC."""
+    moment = view.moment_at(view.plot.left())
+    day = local(moment, zone).date()
+    height = view.metrics.ruler_height
+    painter.setFont(look.lettering.ruler)
+    painter.setPen(look.theme.text_secondary)
+    room = view.metrics.label_column - 16
+    painter.drawText(QRectF(16, 5, room, 18), _LEFT, f"{short_day_text(day)} {day.year}")
+    painter.drawText(QRectF(16, height - 22, room, 18), _LEFT, offset_text(moment, zone))

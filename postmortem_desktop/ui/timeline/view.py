@@ -1,0 +1,84 @@
+"""What part of a layout the widget shows: between layout, moments and the widget's own pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF
+
+from postmortem_desktop.timeline.layout import Box, LaneBox, Layout, Metrics
+from postmortem_desktop.timeline.scale import TimeScale
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A layout seen through a widget; panning and scrolling change the view, not the layout."""
+
+    layout: Layout
+    scale: TimeScale
+    """Its x = 0 stands at the right edge of the column of lane titles."""
+    scroll: float
+    """How many pixels of the lanes lie above the lower edge of the ruler."""
+    width: float
+    height: float
+
+    @property
+    def metrics(self) -> Metrics:
+        """The sizes that the layout was made with."""
+        return self.layout.metrics
+
+    @property
+    def plot(self) -> QRectF:
+        """The part of the widget in which events stand."""
+        left, top = self.metrics.label_column, self.metrics.ruler_height
+        return QRectF(left, top, max(self.width - left, 0.0), max(self.height - top, 0.0))
+
+    @property
+    def scrollable(self) -> float:
+        """How far the lanes can be scrolled."""
+        return max(self.layout.height - self.plot.height(), 0.0)
+
+    @property
+    def dx(self) -> float:
+        """What to add to a column of the layout."""
+        return self.metrics.label_column + self.scale.x_of(self.layout.scale.origin)
+
+    @property
+    def dy(self) -> float:
+        """What to add to a height of the layout."""
+        return self.metrics.ruler_height - self.scroll
+
+    def x_of(self, moment: datetime) -> float:
+        """Return the widget's column of a moment."""
+        return self.metrics.label_column + self.scale.x_of(moment)
+
+    def moment_at(self, x: float) -> datetime:
+        """Return the moment at a column of the widget."""
+        return self.scale.moment_at(x - self.metrics.label_column)
+
+    def rect_of(self, box: Box) -> QRectF:
+        """Return where a box is in the widget."""
+        return QRectF(box.x + self.dx, box.y + self.dy, box.width, box.height)
+
+    def in_layout(self, point: QPointF) -> tuple[float, float]:
+        """Return a point of the widget as the layout counts."""
+        return point.x() - self.dx, point.y() - self.dy
+
+    def boxes_in(self, rect: QRectF) -> list[Box]:
+        """Return the boxes that a rectangle of the widget shows."""
+        left, top = self.in_layout(rect.topLeft())
+        right, bottom = self.in_layout(rect.bottomRight())
+        return self.layout.visible(left, top, right, bottom)
+
+    def lane_near(self, y: float) -> LaneBox | None:
+        """Return the lane at a height of the widget, or the first or last one beyond them."""
+        lanes = self.layout.lanes
+        if not lanes:
+            return None
+        height = y - self.dy
+        return self.layout.lane_at(height) or (lanes[0] if height < 0 else lanes[-1])
+
+    def lane_rect(self, lane: LaneBox) -> QRectF:
+        """Return where a lane is in the widget, over its whole width."""
+        return QRectF(0, lane.top + self.dy, self.width, lane.height)
