@@ -1,0 +1,206 @@
+"""The card with the table of action items, the check of their wording, and a line for a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
+
+from postmortem_desktop.domain.findings import ActionItem, ActionStatus
+from postmortem_desktop.domain.records import KeptPhrase
+from postmortem_desktop.editing.finding_edits import add_action, change_item, remove_item
+from postmortem_desktop.editing.postmortem_edits import keep_phrase
+from postmortem_desktop.i18n import _
+from postmortem_desktop.phrasing.actions import review_action
+from postmortem_desktop.phrasing.review import Hint
+from postmortem_desktop.ui.action_items.delegates import ChoiceDelegate, DateDelegate, TextDelegate
+from postmortem_desktop.ui.action_items.model import (
+    COLUMNS,
+    KIND_NAMES,
+    STATUS_NAMES,
+    ActionTable,
+)
+from postmortem_desktop.ui.widgets.buttons import Button
+from postmortem_desktop.ui.widgets.frames import Card
+from postmortem_desktop.ui.widgets.hint_bar import HintBar
+from postmortem_desktop.ui.workspace import Workspace
+
+_ROW_HEIGHT = 42
+_WIDTHS = {"kind": 110, "owner": 120, "due": 110, "status": 120, "tracker": 110}
+_SHARES = {"title": 3, "done_test": 2, "from": 2}
+
+
+class ActionsView(QTableView):
+    """A table that asks for its full height, so that the page scrolls and not the table."""
+
+    delete_pressed = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin to edit on Return, delete the row on Delete."""
+        if (
+            event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and self.state() == self.State.NoState
+        ):
+            self.edit(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Delete:
+            self.delete_pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ActionTableCard(Card):
+    """The action items, one a row; the row in hand shows a hint when its wording is open."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self._workspace = workspace
+        self._hint: Hint | None = None
+        self.body.setContentsMargins(0, 4, 0, 12)
+        self.body.setSpacing(8)
+        self.model = ActionTable(workspace, self)
+        self.view = self._made_view()
+        self.bar = HintBar()
+        self.bar.kept.connect(self._keep)
+        self.new_title = QLineEdit()
+        self.new_title.setPlaceholderText(_("Type an action, then Enter"))
+        self.new_title.setAccessibleName(_("New action"))
+        self.new_title.returnPressed.connect(self._add)
+        self.body.addWidget(self.view)
+        self.body.addLayout(_inset(self.bar))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 0, 16, 0)
+        foot.addWidget(self.new_title, 1)
+        self.decline_button = Button(_("Decide against"), "plain")
+        self.delete_button = Button(_("Delete"), "plain", glyph="trash")
+        self.decline_button.clicked.connect(self.decline_current)
+        self.delete_button.clicked.connect(self.delete_current)
+        foot.addWidget(self.decline_button)
+        foot.addWidget(self.delete_button)
+        self.body.addLayout(foot)
+        self.model.modelReset.connect(self._fit)
+        self.model.dataChanged.connect(self._review)
+        self.view.selectionModel().currentChanged.connect(self._review)
+        workspace.changed.connect(self._review)
+        self._fit()
+
+    def hint_count(self) -> int:
+        """Return how many action items have wording that is open."""
+        rows = range(self.model.rowCount())
+        return sum(bool(self._hints(self.model.item_at(row))) for row in rows)
+
+    def show_item(self, item_id: str) -> None:
+        """Put the cursor on an action item."""
+        row = self.model.row_of(item_id)
+        if row >= 0:
+            self.view.setCurrentIndex(self.model.index(row, 0))
+            self.view.setFocus()
+
+    def begin_action(self) -> None:
+        """Put the cursor into the line for a new action."""
+        self.new_title.setFocus()
+
+    def delete_current(self) -> None:
+        """Remove the action item in hand."""
+        item = self._current()
+        if item is not None:
+            self._workspace.perform(remove_item(self._workspace.dossier, ActionItem, item.id))
+
+    def decline_current(self) -> None:
+        """Move the action item in hand to what was decided against."""
+        item = self._current()
+        if item is not None:
+            declined = ActionStatus.DECLINED
+            edit = change_item(self._workspace.dossier, ActionItem, item.id, status=declined)
+            self._workspace.perform(edit)
+
+    def _made_view(self) -> ActionsView:
+        view = ActionsView()
+        view.setModel(self.model)
+        view.setAccessibleName(_("Action items"))
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.SelectedClicked
+        )
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setTabKeyNavigation(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
+        view.delete_pressed.connect(self.delete_current)
+        self._text = TextDelegate(view)
+        self._date = DateDelegate(view)
+        self._kind = ChoiceDelegate(KIND_NAMES, view)
+        self._status = ChoiceDelegate(STATUS_NAMES, view)
+        delegates = {"due": self._date, "kind": self._kind, "status": self._status}
+        header = view.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for column, (name, _heading) in enumerate(COLUMNS):
+            view.setItemDelegateForColumn(column, delegates.get(name, self._text))
+            if name in _SHARES:
+                header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+            else:
+                header.resizeSection(column, _WIDTHS[name])
+        return view
+
+    def _current(self) -> ActionItem | None:
+        index = self.view.currentIndex()
+        return self.model.item_at(index.row()) if index.isValid() else None
+
+    def _add(self) -> None:
+        title = self.new_title.text().strip()
+        space = self._workspace
+        if title and space.perform(add_action(space.dossier, space.ids, title)):
+            self.new_title.clear()
+            self.view.setCurrentIndex(self.model.index(self.model.rowCount() - 1, 0))
+
+    def _fit(self) -> None:
+        header = max(self.view.horizontalHeader().sizeHint().height(), 28)
+        self.view.setFixedHeight(header + _ROW_HEIGHT * self.model.rowCount() + 4)
+        self._review()
+
+    def _review(self, *_what: QModelIndex) -> None:
+        item = self._current()
+        hints = [] if item is None else self._hints(item)
+        self._hint = hints[0] if hints else None
+        self.bar.show_hint(self._hint)
+        for button in (self.decline_button, self.delete_button):
+            button.setEnabled(item is not None)
+
+    def _hints(self, item: ActionItem) -> list[Hint]:
+        if not self._workspace.settings.phrasing_hints or item.status is ActionStatus.DONE:
+            return []
+        kept = {
+            (k.category, k.phrase)
+            for k in self._workspace.dossier.all(KeptPhrase)
+            if k.owner_id == item.id
+        }
+        hints = review_action(item.title, item.owner, item.due)
+        return [h for h in hints if (h.category, item.title[h.start : h.end]) not in kept]
+
+    def _keep(self) -> None:
+        item = self._current()
+        if item is None or self._hint is None:
+            return
+        phrase = item.title[self._hint.start : self._hint.end]
+        space = self._workspace
+        space.perform(keep_phrase(space.dossier, space.ids, item.id, self._hint.category, phrase))
+
+
+def _inset(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(16, 0, 16, 0)
+    row.addWidget(widget)
+    return row
