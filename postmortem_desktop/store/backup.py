@@ -79,7 +79,7 @@ def _edits_in(backup: Path) -> int | None:
     try:
         with (
             driver.explained(backup),
-            closing(driver.connect(backup, "immutable=1")) as connection,
+            closing(driver.connect(backup, driver.ALONE)) as connection,
         ):
             found = connection.execute("SELECT value FROM counters WHERE name = 'edits'").fetchone()
     except StorageError:
@@ -88,7 +88,7 @@ def _edits_in(backup: Path) -> int | None:
 
 
 def _require_sound(backup: Path) -> None:
-    with closing(driver.connect(backup, "immutable=1")) as connection:
+    with closing(driver.connect(backup, driver.ALONE)) as connection:
         (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if answer != "ok":
         raise StorageError(_("A backup was written but does not read back; please try again."))

@@ -34,6 +34,9 @@ APPLICATION_ID = 0x504D4450
 NEWEST_REVISION = 1
 """Revision of the schema that this program writes; kept in ``PRAGMA user_version``."""
 
+ALONE = "immutable=1"
+"""The mode for a file that nobody has open: no lock, no log, no trace."""
+
 OLDEST_SQLITE = (3, 51, 3)
 """Older ones can spoil a library while its write-ahead log starts anew."""
 
@@ -71,7 +74,7 @@ _CONDITIONS: tuple[tuple[str, type[StorageError], str], ...] = (
     (
         "SQLITE_NOTADB",
         DamagedLibraryError,
-        N_("{path} is not a library of this program and was left as it is."),
+        N_("{path} is not a whole library of this program and was left as it is."),
     ),
 )
 
@@ -102,7 +105,7 @@ def reading_mode(path: Path) -> str:
     While a write-ahead log is there, somebody has the library open or has ended without closing
     it, and the log has to be read. Without one the file alone is everything.
     """
-    return "mode=ro" if path.with_name(path.name + "-wal").exists() else "immutable=1"
+    return "mode=ro" if path.with_name(path.name + "-wal").exists() else ALONE
 
 
 def stored_revision(path: Path) -> int:
@@ -118,21 +121,27 @@ def stored_revision(path: Path) -> int:
         size = path.stat().st_size if path.exists() else 0
         if size == 0:
             return 0
-        with closing(connect(path, reading_mode(path))) as connection:
-            pages, application_id, revision, tables = (
+        mode = reading_mode(path)
+        with closing(connect(path, mode)) as connection:
+            pages, page_size, application_id, revision, tables = (
                 connection.execute(question).fetchone()[0]
                 for question in (
                     "PRAGMA page_count",
+                    "PRAGMA page_size",
                     "PRAGMA application_id",
                     "PRAGMA user_version",
                     "SELECT count(*) FROM sqlite_schema",
                 )
             )
-    if pages and not application_id and not tables:
+    # SQLite would read the missing part of a page as zeros; a log may hold that page, though.
+    is_cut = mode == ALONE and size != pages * page_size
+    if pages and not is_cut and not application_id and not tables:
         return 0
-    if application_id != APPLICATION_ID or not revision or not tables:
+    if is_cut or application_id != APPLICATION_ID or not revision or not tables:
         raise DamagedLibraryError(
-            _("{path} is not a library of this program and was left as it is.").format(path=path)
+            _("{path} is not a whole library of this program and was left as it is.").format(
+                path=path
+            )
         )
     if revision > NEWEST_REVISION:
         raise NewerLibraryError(

@@ -74,8 +74,8 @@ class EvidencePages:
         )
         with self._library.reading() as connection:
             return [
-                EvidenceRow(read_row(EvidenceItem, row[:-2]), row[-2], bool(row[-1]))
-                for row in connection.execute(query)
+                EvidenceRow(read_row(EvidenceItem, values), source_name, bool(placed))
+                for *values, source_name, placed in connection.execute(query)
             ]
 
     def counts(self, postmortem_id: str) -> tuple[int, int]:

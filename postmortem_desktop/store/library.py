@@ -28,6 +28,7 @@ from postmortem_desktop.store.engine import raw_connection
 from postmortem_desktop.store.lock import LibraryLock
 from postmortem_desktop.store.opening import (
     make_private_folder,
+    missing_library,
     open_for_reading,
     open_for_writing,
 )
@@ -97,6 +98,8 @@ class Library:
             return cls(path, open_for_reading(path), None, clock, ids)
         if create:
             make_private_folder(path)
+        elif not path.exists():
+            raise missing_library(path)
         lock = LibraryLock(path, clock)
         with explained(path):
             lock.acquire()
@@ -182,7 +185,7 @@ class Library:
         try:
             with self.reading() as connection:
                 return read_history(connection, postmortem_id)
-        except (RecordError, ValueError, KeyError, TypeError, AttributeError) as problem:
+        except (RecordError, ValueError) as problem:
             _log.warning("history of %s forgotten: %s", postmortem_id, type(problem).__name__)
         if not self.read_only:
             with self.writing() as connection:

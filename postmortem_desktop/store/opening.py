@@ -28,7 +28,7 @@ def open_for_writing(path: Path, *, clock: Clock, create: bool) -> sa.Engine:
     revision = driver.stored_revision(path)
     if revision == 0:
         if not create:
-            raise _missing(path)
+            raise missing_library(path)
         _make_private_file(path)
     engine = make_engine(path)
     try:
@@ -53,7 +53,7 @@ def open_for_reading(path: Path) -> sa.Engine:
     """
     revision = driver.stored_revision(path)
     if revision == 0:
-        raise _missing(path)
+        raise missing_library(path)
     if revision < driver.NEWEST_REVISION:
         raise StorageError(
             _(
@@ -75,5 +75,6 @@ def _make_private_file(path: Path) -> None:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
 
 
-def _missing(path: Path) -> StorageError:
+def missing_library(path: Path) -> StorageError:
+    """Return what to say where there is no library."""
     return StorageError(_("There is no library at {path}.").format(path=path))

@@ -88,19 +88,14 @@ def read_sessions(path: Path, *, today: date) -> list[SessionSummary]:
 
 
 def _summary(*row: Any) -> SessionSummary:
-    values = dict(zip(SessionSummary.__dataclass_fields__, row, strict=True))
-    return SessionSummary(
-        **values
-        | {
-            "status": Status(values["status"]),
-            "services": tuple(json.loads(values["services"])),
-            "occurred_at": _moment(values["occurred_at"]),
-            "duration": _microseconds(values["duration"]),
-            "archived": bool(values["archived"]),
-            "deleted_at": _moment(values["deleted_at"]),
-            "created_at": _moment(values["created_at"]),
-        }
-    )
+    values: dict[str, Any] = dict(zip(SessionSummary.__dataclass_fields__, row, strict=True))
+    for name in ("occurred_at", "deleted_at", "created_at"):
+        values[name] = _moment(values[name])
+    values["duration"] = _microseconds(values["duration"])
+    values["status"] = Status(values["status"])
+    values["services"] = tuple(json.loads(values["services"]))
+    values["archived"] = bool(values["archived"])
+    return SessionSummary(**values)
 
 
 def _microseconds(count: int | None) -> timedelta | None:

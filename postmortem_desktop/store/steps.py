@@ -20,7 +20,7 @@ def read_entries(connection: sa.Connection, postmortem_id: str) -> tuple[list[En
     """Return the entries that are done, and those undone, each with the next to move last.
 
     Raises:
-        RecordError, ValueError, KeyError, TypeError: an entry does not fit the records of today.
+        RecordError, ValueError: an entry does not fit the records of today.
     """
     query = (
         sa.select(HISTORY.c.seq, HISTORY.c.done, HISTORY.c.at, HISTORY.c.edit)

@@ -94,7 +94,7 @@ def _history_problems(connection: sa.Connection) -> Iterator[str]:
         dossier = read_dossier(connection, postmortem_id)
         try:
             done, undone = read_entries(connection, postmortem_id)
-        except (RecordError, ValueError, KeyError, TypeError, AttributeError):
+        except (RecordError, ValueError):
             yield _("the history of {id} cannot be read").format(id=postmortem_id)
             continue
         for edits in (
