@@ -1,0 +1,156 @@
+"""Every action of the program, declared as data: name, keys, group, and where it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from postmortem_desktop.i18n import N_, _
+from postmortem_desktop.ui import step
+
+ANYWHERE = "anywhere"
+LIBRARY = "library"
+SESSION = "session"
+TEXT = "text"
+"""In an editor, which listens to the key itself: listed, but no action of the window."""
+
+STEPS = (
+    (step.PREPARE, N_("Prepare")),
+    (step.TIMELINE, N_("Timeline")),
+    (step.INTERVIEWS, N_("Interviews")),
+    (step.LEARNINGS, N_("Learnings")),
+    (step.ACTIONS, N_("Actions")),
+    (step.REPORT, N_("Report")),
+)
+"""Key and name of each step, in order."""
+
+_Key = QKeySequence.StandardKey
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One action.
+
+    A key without a modifier reaches it only while no text field has the focus: text fields claim
+    what they can type before the window sees it.
+    """
+
+    key: str
+    text: str
+    group: str
+    keys: tuple[str, ...] = ()
+    standard: QKeySequence.StandardKey | None = None
+    where: str = ANYWHERE
+    """``anywhere``, ``library``, ``session``, ``text`` or the key of a step."""
+    glyph: str = ""
+    is_listed: bool = True
+    """Whether the palette offers it."""
+
+    def sequences(self) -> list[QKeySequence]:
+        """Return all key sequences, those of the platform first."""
+        found = QKeySequence.keyBindings(self.standard) if self.standard is not None else []
+        return [*found, *(QKeySequence(key) for key in self.keys)]
+
+
+_GENERAL, _SESSION, _LIBRARY = N_("General"), N_("Session"), N_("Library")
+_TIMELINE, _INTERVIEWS, _TEXT = N_("Timeline"), N_("Interviews"), N_("While typing")
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        "palette", N_("Search and commands"), _GENERAL, ("Ctrl+K",), glyph="search", is_listed=False
+    ),
+    ActionSpec("shortcuts", N_("Keyboard shortcuts"), _GENERAL, ("Ctrl+/",), glyph="question"),
+    ActionSpec("theme_light", N_("Light colours"), _GENERAL, glyph="sun"),
+    ActionSpec("theme_dark", N_("Dark colours"), _GENERAL, glyph="moon"),
+    ActionSpec("theme_system", N_("Colours of the system"), _GENERAL, glyph="settings"),
+    ActionSpec("hints", N_("Phrasing hints on or off"), _GENERAL, glyph="note"),
+    ActionSpec("full_screen", N_("Full screen"), _GENERAL, ("F11",)),
+    ActionSpec("data_folder", N_("Where your data lies"), _GENERAL, glyph="folder"),
+    ActionSpec("about", N_("About Postmortem Desktop"), _GENERAL, glyph="app"),
+    ActionSpec("quit", N_("Quit"), _GENERAL, standard=_Key.Quit),
+    ActionSpec("new_session", N_("New session"), _LIBRARY, standard=_Key.New, glyph="plus"),
+    ActionSpec("import_file", N_("Import…"), _LIBRARY, standard=_Key.Open, glyph="import"),
+    ActionSpec("open_sample", N_("Open the sample session"), _LIBRARY, glyph="play"),
+    ActionSpec(
+        "open_session", N_("Open session"), _LIBRARY, ("Return",), where=LIBRARY, is_listed=False
+    ),
+    ActionSpec("find_session", N_("Search sessions"), _LIBRARY, ("Ctrl+F",), where=LIBRARY),
+    ActionSpec(
+        "duplicate_session", N_("Duplicate"), _LIBRARY, ("Ctrl+D",), where=LIBRARY, glyph="copy"
+    ),
+    ActionSpec("archive_session", N_("Archive"), _LIBRARY, where=LIBRARY, glyph="archive"),
+    ActionSpec("delete_session", N_("Delete"), _LIBRARY, ("Del",), where=LIBRARY, glyph="trash"),
+    ActionSpec("restore_session", N_("Restore"), _LIBRARY, where=LIBRARY, glyph="undo"),
+    ActionSpec("undo", N_("Undo"), _SESSION, standard=_Key.Undo, where=SESSION, glyph="undo"),
+    ActionSpec("redo", N_("Redo"), _SESSION, standard=_Key.Redo, where=SESSION, glyph="redo"),
+    *(
+        ActionSpec(f"step_{key}", name, _SESSION, (f"Ctrl+{place}",), where=SESSION)
+        for place, (key, name) in enumerate(STEPS, start=1)
+    ),
+    ActionSpec(
+        "export_pdf", N_("Export PDF"), _SESSION, ("Ctrl+E",), where=SESSION, glyph="export"
+    ),
+    ActionSpec(
+        "library",
+        N_("Back to the library"),
+        _SESSION,
+        ("Alt+Left",),
+        where=SESSION,
+        glyph="chevron-left",
+    ),
+    ActionSpec("add_event", N_("Add an event"), _TIMELINE, ("E",), where=step.TIMELINE),
+    ActionSpec("add_lane", N_("Add a lane"), _TIMELINE, ("Shift+L",), where=step.TIMELINE),
+    ActionSpec("link", N_("Link two events"), _TIMELINE, ("L",), where=step.TIMELINE),
+    ActionSpec("fit", N_("Show the whole incident"), _TIMELINE, ("F",), where=step.TIMELINE),
+    ActionSpec("zoom_in", N_("Zoom in"), _TIMELINE, ("Ctrl++", "Ctrl+="), where=step.TIMELINE),
+    ActionSpec("zoom_out", N_("Zoom out"), _TIMELINE, ("Ctrl+-",), where=step.TIMELINE),
+    ActionSpec("rename", N_("Rename the event"), _TIMELINE, ("F2",), where=step.TIMELINE),
+    ActionSpec("delete", N_("Delete the selection"), _TIMELINE, ("Del",), where=step.TIMELINE),
+    ActionSpec(
+        "next_question",
+        N_("Another question"),
+        _INTERVIEWS,
+        ("Ctrl+Return",),
+        where=step.INTERVIEWS,
+    ),
+    ActionSpec(
+        "previous_question",
+        N_("Previous question"),
+        _INTERVIEWS,
+        ("Ctrl+Shift+Return",),
+        where=step.INTERVIEWS,
+    ),
+    ActionSpec(
+        "sentence_to_event",
+        N_("Put the sentence on the timeline"),
+        _INTERVIEWS,
+        ("Ctrl+T",),
+        where=step.INTERVIEWS,
+    ),
+    ActionSpec("next_hint", N_("Next phrasing hint"), _TEXT, ("F8",), where=TEXT),
+    ActionSpec("keep", N_("Keep the words as said"), _TEXT, ("Ctrl+Shift+K",), where=TEXT),
+)
+
+
+def build_actions(parent: QObject, specs: Iterable[ActionSpec] = ACTIONS) -> dict[str, QAction]:
+    """Return an action of the window for each spec, by key; ``parent`` owns them."""
+    actions: dict[str, QAction] = {}
+    for spec in specs:
+        if spec.where == TEXT:
+            continue
+        action = QAction(_(spec.text), parent)
+        action.setObjectName(spec.key)
+        action.setShortcuts(spec.sequences())
+        actions[spec.key] = action
+    return actions
+
+
+def key_text(spec: ActionSpec) -> str:
+    """Return the first key of an action as it is written on keyboards; empty without one."""
+    sequences = spec.sequences()
+    if not sequences:
+        return ""
+    return sequences[0].toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")

@@ -1,0 +1,240 @@
+"""The page of the library: figures, filters, the table, a new session, and how to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from postmortem_desktop.domain.records import Status
+from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.ui.library.model import (
+    FILTER_NAMES,
+    Filter,
+    actions_text,
+    belongs,
+)
+from postmortem_desktop.ui.library.table import SessionTable
+from postmortem_desktop.ui.theme import ThemeSource
+from postmortem_desktop.ui.widgets.buttons import Button
+from postmortem_desktop.ui.widgets.chips import ChipButton
+from postmortem_desktop.ui.widgets.frames import Card, empty_state, page
+from postmortem_desktop.ui.widgets.labels import plain_label
+
+if TYPE_CHECKING:
+    from postmortem_desktop.store.recent import SessionSummary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LibraryGestures:
+    """What can be done with the library; each is carried out by the composition root."""
+
+    sessions: Callable[[], Sequence[SessionSummary]]
+    new_session: Callable[[str], object]
+    """Make a session with this title and open it."""
+    open_session: Callable[[str], object]
+    duplicate: Callable[[str], object]
+    archive: Callable[[str, bool], object]
+    """Put a session away, or with False bring it back."""
+    delete: Callable[[str], object]
+    """Put a session into the bin."""
+    restore: Callable[[str], object]
+    """Take a session out of the bin."""
+    open_sample: Callable[[], object]
+    import_file: Callable[[], object]
+
+
+class NewSessionLine(QLineEdit):
+    """Takes the title of a new session; Enter makes it, Escape leaves it."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class LibraryPage(QFrame):
+    """All sessions of the library."""
+
+    def __init__(
+        self, gestures: LibraryGestures, source: ThemeSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "page")
+        self._gestures = gestures
+        self.table = SessionTable(source)
+        self.table.opened.connect(self._gestures.open_session)
+        self.new_line = NewSessionLine()
+        self.new_line.setPlaceholderText(_("Title of the new session, then Enter"))
+        self.new_line.setAccessibleName(_("Title of the new session"))
+        self.new_line.returnPressed.connect(self._make_session)
+        self.new_line.left.connect(self._leave_new_line)
+        self.new_line.hide()
+        self._chips: dict[Filter, ChipButton] = {}
+        self._figures = page()
+        self._session_count, self._action_count = (
+            plain_label("", "figure"),
+            plain_label("", "figure"),
+        )
+        self._content = QStackedWidget()
+        self._content.addWidget(self._sessions_card())
+        self._content.addWidget(self._welcome())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 28, 40, 28)
+        column.setSpacing(24)
+        column.addWidget(self._figure_row())
+        column.addWidget(self._content, 1)
+
+    def refresh(self) -> None:
+        """Read the sessions again; the chosen one stays chosen."""
+        chosen = self.table.current_id
+        sessions = self._gestures.sessions()
+        self.table.sessions.set_sessions(sessions)
+        self._count(sessions)
+        self._content.setCurrentIndex(0 if sessions or self.new_line.isVisibleTo(self) else 1)
+        self._figures.setVisible(bool(sessions))
+        self.table.choose(chosen)
+        self._note_emptiness()
+
+    def search(self, text: str) -> None:
+        """Show sessions that hold these words."""
+        self.table.shown.search(text)
+        self.table.choose(self.table.current_id)
+        self._note_emptiness()
+
+    def start_new_session(self) -> None:
+        """Ask for the title of a new session."""
+        self._content.setCurrentIndex(0)
+        self.new_line.show()
+        self.new_line.setFocus()
+
+    def show_filter(self, shown: Filter) -> None:
+        """Show the sessions of another filter."""
+        self._chips[shown].setChecked(True)
+        self.table.shown.show_only(shown)
+        self.table.choose(self.table.current_id)
+        self._note_emptiness()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the columns that there is room for."""
+        super().resizeEvent(event)
+        self.table.fit_columns()
+
+    def _figure_row(self) -> QFrame:
+        row = QHBoxLayout(self._figures)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(20)
+        for name, figure in (
+            (_("Sessions"), self._session_count),
+            (_("Actions"), self._action_count),
+        ):
+            card = Card()
+            card.body.setSpacing(4)
+            card.body.addWidget(plain_label(name, "label"))
+            card.body.addWidget(figure)
+            row.addWidget(card, 1)
+        return self._figures
+
+    def _sessions_card(self) -> Card:
+        card = Card()
+        card.body.setContentsMargins(1, 1, 1, 8)
+        card.body.setSpacing(0)
+        chips = QHBoxLayout()
+        chips.setContentsMargins(20, 12, 20, 12)
+        chips.setSpacing(8)
+        group = QButtonGroup(self)
+        for shown, name in FILTER_NAMES.items():
+            chip = ChipButton(_(name), checkable=True)
+            chip.toggled.connect(self._chip_toggled)
+            group.addButton(chip)
+            self._chips[shown] = chip
+            chips.addWidget(chip)
+        self._chips[Filter.ALL].setChecked(True)
+        chips.addStretch(1)
+        line = QHBoxLayout()
+        line.setContentsMargins(16, 0, 16, 12)
+        line.addWidget(self.new_line)
+        self._nothing = plain_label("", "secondary", wrap=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing.setMinimumHeight(96)
+        card.body.addLayout(chips)
+        card.body.addLayout(line)
+        card.body.addWidget(self.table, 1)
+        card.body.addWidget(self._nothing, 1)
+        return card
+
+    def _welcome(self) -> QWidget:
+        begin = Button(_("New session"), "primary", glyph="plus")
+        begin.clicked.connect(self.start_new_session)
+        sample = Button(_("Open the sample session"), glyph="play")
+        sample.clicked.connect(lambda: self._gestures.open_sample())
+        bring = Button(_("Import…"), glyph="import")
+        bring.clicked.connect(lambda: self._gestures.import_file())
+        return empty_state(
+            _("Your first post-mortem begins here"),
+            _(
+                "A session holds one incident: its timeline, what people saw and expected at the "
+                "time, what was learned, and what will be done. Everything stays on this "
+                "computer and is saved as you type. The sample shows a finished one."
+            ),
+            begin,
+            sample,
+            bring,
+        )
+
+    def _count(self, sessions: Sequence[SessionSummary]) -> None:
+        for shown, chip in self._chips.items():
+            count = sum(belongs(session, shown) for session in sessions)
+            chip.setText(f"{_(FILTER_NAMES[shown])} {count}")
+        present = [s for s in sessions if belongs(s, Filter.ALL)]
+        running = sum(s.status is not Status.FINISHED for s in present)
+        text = ngettext("{count} session", "{count} sessions", len(present)).format(
+            count=len(present)
+        )
+        if running:
+            text += " · " + _("{count} in progress").format(count=running)
+        self._session_count.setText(text)
+        kept = [s for s in sessions if s.deleted_at is None]
+        actions = actions_text(sum(s.open_actions for s in kept), sum(s.overdue for s in kept))
+        self._action_count.setText(actions or _("none open"))
+
+    def _note_emptiness(self) -> None:
+        is_empty = self.table.shown.rowCount() == 0
+        self.table.setVisible(not is_empty)
+        self._nothing.setVisible(is_empty)
+        self._nothing.setText(_("No session here. Choose another filter or other words."))
+
+    def _chip_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's
+        if checked:
+            shown = next(shown for shown, chip in self._chips.items() if chip.isChecked())
+            self.show_filter(shown)
+
+    def _make_session(self) -> None:
+        title = self.new_line.text().strip()
+        if not title:
+            return
+        self.new_line.clear()
+        self.new_line.hide()
+        self._gestures.new_session(title)
+
+    def _leave_new_line(self) -> None:
+        self.new_line.clear()
+        self.new_line.hide()
+        self.refresh()
+        self.table.setFocus()
