@@ -8,12 +8,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from enum import StrEnum
+from typing import Any, TypeVar, cast
 
 from postmortem_desktop.domain.agenda import Phase
 from postmortem_desktop.domain.fields import FieldDefinition, FieldKind, FieldOwner
 from postmortem_desktop.errors import TemplateError
 from postmortem_desktop.i18n import _
+
+E = TypeVar("E", bound=StrEnum)
 
 DOCUMENT_FORMAT = 1
 """Version of the shape of the document itself."""
@@ -111,19 +114,16 @@ class _Reader:
         )
 
     def _field(self, table: Mapping[str, Any], at: str) -> FieldDefinition:
-        try:
-            return FieldDefinition(
-                key=self._text(table, "key", at),
-                label=self._text(table, "label", at),
-                kind=FieldKind(table.get("kind", "text")),
-                owner=FieldOwner(table.get("owner", "postmortem")),
-                required=bool(table.get("required", False)),
-                choices=self._texts(table, "choices", at),
-                help=self._text(table, "help", at, default=""),
-                show_if=self._text(table, "show_if", at, default=""),
-            )
-        except ValueError as error:
-            raise self._misfit(at, str(error)) from error
+        return FieldDefinition(
+            key=self._text(table, "key", at),
+            label=self._text(table, "label", at),
+            kind=self._one_of(FieldKind, table, "kind", at, FieldKind.TEXT),
+            owner=self._one_of(FieldOwner, table, "owner", at, FieldOwner.POSTMORTEM),
+            required=self._yes_no(table, "required", at, default=False),
+            choices=self._texts(table, "choices", at),
+            help=self._text(table, "help", at, default=""),
+            show_if=self._text(table, "show_if", at, default=""),
+        )
 
     def _lane(self, table: Mapping[str, Any], at: str) -> LaneTemplate:
         return LaneTemplate(
@@ -152,7 +152,7 @@ class _Reader:
         return ReportSection(
             key=self._text(table, "key", at),
             title=self._text(table, "title", at, default=""),
-            shown=bool(table.get("shown", True)),
+            shown=self._yes_no(table, "shown", at, default=True),
             text=self._text(table, "text", at, default=""),
         )
 
@@ -166,9 +166,23 @@ class _Reader:
         self, table: Mapping[str, Any], key: str, at: str, default: int | None = None
     ) -> int:
         value = table.get(key, default)
-        if not isinstance(value, int):
+        if type(value) is not int:
             raise self._misfit(at, _("“{key}” should be a whole number").format(key=key))
         return value
+
+    def _yes_no(self, table: Mapping[str, Any], key: str, at: str, *, default: bool) -> bool:
+        value = table.get(key, default)
+        if type(value) is not bool:
+            raise self._misfit(at, _("“{key}” should be true or false").format(key=key))
+        return value
+
+    def _one_of(self, kind: type[E], table: Mapping[str, Any], key: str, at: str, default: E) -> E:
+        try:
+            return kind(table.get(key, default))
+        except ValueError as error:
+            choices = ", ".join(kind)
+            reason = _("“{key}” should be one of {choices}").format(key=key, choices=choices)
+            raise self._misfit(at, reason) from error
 
     def _texts(self, table: Mapping[str, Any], key: str, at: str) -> tuple[str, ...]:
         values = table.get(key, [])
