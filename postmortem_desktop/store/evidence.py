@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -65,7 +66,7 @@ class EvidencePages:
             .where(_BATCHES.c.id == _ITEMS.c.batch_id)
             .scalar_subquery()
         )
-        query = (
+        query: sa.Select[Any] = (
             sa.select(*(_ITEMS.c[name] for name in field_names(EvidenceItem)), source_name, _PLACED)
             .where(*conditions)
             .order_by(_ITEMS.c.at.is_(None), _ITEMS.c.at, _ITEMS.c.order, _ITEMS.c.id)
@@ -75,7 +76,9 @@ class EvidencePages:
         with self._library.reading() as connection:
             return [
                 EvidenceRow(read_row(EvidenceItem, values), source_name, bool(placed))
-                for *values, source_name, placed in connection.execute(query)
+                for *values, source_name, placed in map(
+                    tuple[Any, ...], connection.execute(query).all()
+                )
             ]
 
     def counts(self, postmortem_id: str) -> tuple[int, int]:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from postmortem_desktop.errors import StorageError
 from postmortem_desktop.i18n import _
-from postmortem_desktop.store.driver import APPLICATION_ID, NEWEST_REVISION
+from postmortem_desktop.store import driver
 from postmortem_desktop.store.engine import raw_connection
 from postmortem_desktop.store.schema import ALEMBIC_VERSION, COUNTERS, HISTORY, METADATA
 
@@ -22,13 +22,15 @@ def create_schema(engine: sa.Engine) -> None:
     """Make the newest tables in an empty file, in one transaction."""
     with engine.begin() as connection:
         METADATA.create_all(connection, checkfirst=False)
-        connection.execute(sa.insert(ALEMBIC_VERSION), {"version_num": f"{NEWEST_REVISION:04d}"})
+        connection.execute(
+            sa.insert(ALEMBIC_VERSION), {"version_num": f"{driver.NEWEST_REVISION:04d}"}
+        )
         connection.execute(sa.insert(COUNTERS), {"name": "edits", "value": 0})
-        _mark(connection, NEWEST_REVISION)
+        _mark(connection)
 
 
-def migrate(engine: sa.Engine, *, scripts: Path = SCRIPTS, revision: int = NEWEST_REVISION) -> None:
-    """Bring the tables to a revision: all of it in one transaction, or nothing.
+def migrate(engine: sa.Engine) -> None:
+    """Bring the tables to the newest revision: all of it in one transaction, or nothing.
 
     Foreign keys are off meanwhile, because SQLite changes a table by copying and dropping it, and
     are checked before the end. The undo history goes: old entries may not fit new records.
@@ -41,28 +43,28 @@ def migrate(engine: sa.Engine, *, scripts: Path = SCRIPTS, revision: int = NEWES
     try:
         with engine.begin() as connection:
             before = _row_counts(connection)
-            _upgrade(connection, scripts, revision)
+            _upgrade(connection)
             _require_nothing_lost(connection, before)
             if before:
                 connection.execute(sa.delete(HISTORY))
-            _mark(connection, revision)
+            _mark(connection)
     finally:
         raw.execute("PRAGMA foreign_keys = ON")
 
 
-def _upgrade(connection: sa.Connection, scripts: Path, revision: int) -> None:
+def _upgrade(connection: sa.Connection) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, f"{revision:04d}")
+    command.upgrade(config, f"{driver.NEWEST_REVISION:04d}")
 
 
-def _mark(connection: sa.Connection, revision: int) -> None:
-    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version = {revision}")
+def _mark(connection: sa.Connection) -> None:
+    connection.exec_driver_sql(f"PRAGMA application_id = {driver.APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {driver.NEWEST_REVISION}")
 
 
 def _row_counts(connection: sa.Connection) -> dict[str, int]:

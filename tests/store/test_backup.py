@@ -4,6 +4,7 @@ import logging
 import stat
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -110,7 +111,7 @@ def test_a_backup_that_does_not_read_back_is_not_kept(library, library_path, mon
         def execute(self, statement, values):
             with closing(driver.connect(library_path, "mode=ro")) as connection:
                 connection.execute(statement, values)
-            with open(values[0], "r+b") as file:
+            with Path(values[0]).open("r+b") as file:
                 file.seek(4096)
                 file.write(b"\xff" * 4096)
 

@@ -68,10 +68,9 @@ def test_a_row_without_its_parent_is_refused_at_the_end_of_the_transaction(libra
 
 
 def test_the_text_of_a_database_error_does_not_hold_what_people_wrote(library):
-    insert = sa.text("INSERT INTO counters VALUES (:name, 1)")
+    rows = [{"name": "Anna was tired"}] * 2
     with pytest.raises(sa.exc.IntegrityError) as caught, library.writing() as connection:
-        for _time in range(2):
-            connection.execute(insert, {"name": "Anna was tired"})
+        connection.execute(sa.text("INSERT INTO counters VALUES (:name, 1)"), rows)
     assert "Anna" not in str(caught.value)
 
 

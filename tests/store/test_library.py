@@ -1,7 +1,7 @@
 """Records and history on disk, equal to those in memory."""
 
 import stat
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -180,24 +180,17 @@ def test_a_mistake_of_ours_is_no_condition_of_the_disk_and_leaves_all_as_it_was(
 
 def test_any_thread_may_use_the_library_in_turn(library):
     library.editor("start").perform(beginning("start"))
-    problems = []
 
     def work(name):
-        try:
-            editor = library.editor(name)
-            editor.perform(beginning(name))
-            for number in range(20):
-                editor.perform(Edit("add", created(event(f"{number}", name))))
-                assert library.load(name) == editor.dossier
-        except BaseException as problem:
-            problems.append(problem)
+        editor = library.editor(name)
+        editor.perform(beginning(name))
+        for number in range(20):
+            editor.perform(Edit("add", created(event(f"{number}", name))))
+            assert library.load(name) == editor.dossier
+        return len(editor.history.done)
 
-    threads = [threading.Thread(target=work, args=(name,)) for name in "abcd"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not problems
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(work, "abcd")) == [21] * 4
     assert library.edit_count == 1 + 4 * 21
     assert all_pass(library)
 
