@@ -1,0 +1,1 @@
+"""The report as PDF; the only part that imports ReportLab."""

@@ -1,0 +1,180 @@
+"""The sections that list: the timeline in words, actions, sources, how the review was run."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import groupby
+
+from reportlab.platypus import Flowable
+
+from postmortem_desktop.domain.evidence import EvidenceBatch
+from postmortem_desktop.domain.findings import ActionItem, ActionStatus
+from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.domain.times import duration_text, offset_text
+from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.report import styles
+from postmortem_desktop.report.composition import Composition, event_label, person_label
+from postmortem_desktop.report.names import ACTION_KIND_NAMES, ACTION_STATUS_NAMES
+from postmortem_desktop.report.paragraphs import Span
+from postmortem_desktop.report.sections import told_by
+from postmortem_desktop.report.tables import Cell, Row
+from postmortem_desktop.timeline.layout import title_text
+from postmortem_desktop.timeline.ticks import short_day_text
+
+_NUMBER, _TIME, _GLYPH, _LANE = 36.0, 76.0, 20.0, 104.0
+_KIND, _OWNER, _DUE, _STATUS = 60.0, 92.0, 52.0, 60.0
+
+
+def timeline_table(composition: Composition) -> list[Flowable]:
+    """Return every event in words, undated ones last, with the heads of days between them."""
+    elements = composition.elements
+    events = composition.dossier.events()
+    if not events:
+        return []
+    lanes = {lane.id: lane.title for lane in composition.dossier.all(Lane)}
+    rows: list[Row] = []
+    for day, of_day in groupby(events, key=lambda event: _day_of(composition, event)):
+        if not composition.is_one_day or not day:
+            head = elements.cell(day or _("Without a time"), styles.CELL_HEAD)
+            rows.append(Row([[head]], is_band=True))
+        rows += [_event_row(composition, event, lanes[event.lane_id]) for event in of_day]
+    widths = [_NUMBER, _TIME, _GLYPH, elements.width - _NUMBER - _TIME - _GLYPH - _LANE, _LANE]
+    return [
+        elements.line(_clock_note(composition), styles.SMALL),
+        elements.table(widths, ["", _("Time"), "", _("What happened"), _("Lane")], rows),
+    ]
+
+
+def actions(composition: Composition) -> list[Flowable]:
+    """Return what will be done, as a table, and below it what was decided against and why."""
+    elements = composition.elements
+    items = composition.dossier.actions()
+    taken = [item for item in items if item.status is not ActionStatus.DECLINED]
+    declined = [item for item in items if item.status is ActionStatus.DECLINED]
+    flowables: list[Flowable] = []
+    if taken:
+        widths = [elements.width - _KIND - _OWNER - _DUE - _STATUS, _KIND, _OWNER, _DUE, _STATUS]
+        head = [_("Action"), _("Kind"), _("Owner"), _("Due"), _("Status")]
+        years = {item.due.year for item in taken if item.due}
+        rows = [_action_row(composition, item, with_year=len(years) > 1) for item in taken]
+        flowables.append(elements.table(widths, head, rows))
+    if declined:
+        flowables += elements.subheading(_("Decided against"))
+    for item in declined:
+        flowables += elements.paragraphs(item.title)
+        flowables += elements.paragraphs(item.declined_reason, styles.SMALL)
+    return flowables
+
+
+def sources(composition: Composition) -> list[Flowable]:
+    """Return what was imported, and how its times are to be read."""
+    elements = composition.elements
+    batches = [b for b in composition.dossier.all(EvidenceBatch) if not b.withdrawn]
+    rows: list[Row] = []
+    for batch in batches:
+        count = ngettext("{count} entry", "{count} entries", batch.item_count)
+        clock = _clock_shift(batch.clock_shift_seconds)
+        cells = (
+            batch.source_name,
+            batch.format,
+            count.format(count=batch.item_count),
+            batch.zone or _("stated in the source"),
+            clock,
+        )
+        rows.append(Row([[elements.cell(cell)] for cell in cells]))
+    if not rows:
+        return []
+    name = elements.width - 4 * _OWNER
+    head = [_("Source"), _("Format"), _("Content"), _("Zone"), _("Clock")]
+    return [elements.table([name, *[_OWNER] * 4], head, rows)]
+
+
+def method(composition: Composition) -> list[Flowable]:
+    """Return who took part, by role, and how many of them were heard alone."""
+    elements = composition.elements
+    people = composition.dossier.participants()
+    if not people:
+        return []
+    heard = {person.id for person, _answers in told_by(composition)}
+    count = ngettext(
+        "{count} person took part; conversations were held with {heard}.",
+        "{count} people took part; conversations were held with {heard}.",
+        len(people),
+    )
+    rows: list[Row] = []
+    for person in people:
+        told = _("yes") if person.id in heard else "–"
+        cells = (person_label(person), person.team, person.background, told)
+        rows.append(Row([[elements.cell(cell)] for cell in cells]))
+    widths = [elements.width - 2 * 128 - _STATUS, 128, 128, _STATUS]
+    head = [_("Role"), _("Team"), _("How they came in"), _("Heard")]
+    return [
+        elements.line(count.format(count=len(people), heard=len(heard))),
+        elements.table(widths, head, rows),
+    ]
+
+
+def _event_row(composition: Composition, event: TimelineEvent, lane: str) -> Row:
+    elements = composition.elements
+    label = event_label(event)
+    title: Cell = [elements.cell(title_text(event).removeprefix("≈ "))]
+    title += elements.cell_paragraphs(event.detail, styles.CELL_DETAIL)
+    return Row(
+        [
+            [elements.cell(label, styles.CELL_SECONDARY, anchor=label)],
+            [elements.cell([Span(composition.time_of(event))], styles.CELL_SECONDARY)],
+            [elements.glyph(event.kind)],
+            title,
+            [elements.cell(lane, styles.CELL_SECONDARY)],
+        ]
+    )
+
+
+def _action_row(composition: Composition, item: ActionItem, *, with_year: bool) -> Row:
+    elements = composition.elements
+    title: Cell = [elements.cell(item.title or _("Untitled"))]
+    if item.done_test:
+        done = _("Done when: {test}").format(test=item.done_test)
+        title += elements.cell_paragraphs(done, styles.CELL_DETAIL)
+    if item.tracker:
+        title.append(elements.cell(item.tracker, styles.CELL_DETAIL))
+    return Row(
+        [
+            title,
+            [elements.cell(_(ACTION_KIND_NAMES[item.kind]))],
+            [elements.cell(item.owner or _("not yet named"))],
+            [elements.cell(_due_text(item.due, with_year=with_year))],
+            [elements.cell(_(ACTION_STATUS_NAMES[item.status]))],
+        ]
+    )
+
+
+def _due_text(due: date | None, *, with_year: bool) -> str:
+    if due is None:
+        return "–"
+    return f"{short_day_text(due)} {due.year}" if with_year else short_day_text(due)
+
+
+def _clock_shift(seconds: int) -> str:
+    """Return what was done about a clock that went wrong."""
+    if not seconds:
+        return _("as recorded")
+    sign = "+" if seconds > 0 else "−"
+    shift = duration_text(timedelta(seconds=abs(seconds)))
+    return _("shifted by {shift}").format(shift=f"{sign}{shift}")
+
+
+def _day_of(composition: Composition, event: TimelineEvent) -> str:
+    return composition.day(event.starts_at) if event.starts_at else ""
+
+
+def _clock_note(composition: Composition) -> str:
+    """Return the sentence that says on whose clock the times are."""
+    zone = composition.zone
+    if composition.span is None:
+        return _("Times are on the clock of {zone}.").format(zone=zone)
+    first, last = (offset_text(moment, zone) for moment in composition.span)
+    offset = first if first == last else f"{first}, {last}"
+    if offset == zone:
+        return _("Times are in {zone}.").format(zone=zone)
+    return _("Times are on the clock of {zone} ({offset}).").format(zone=zone, offset=offset)

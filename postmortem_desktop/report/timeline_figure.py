@@ -1,0 +1,153 @@
+"""The section with the picture of the timeline: which figures it takes, and their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from reportlab.platypus import Flowable, KeepTogether
+
+from postmortem_desktop.domain.names import EVENT_KIND_NAMES
+from postmortem_desktop.domain.records import EventKind, Lane, TimelineEvent
+from postmortem_desktop.i18n import _
+from postmortem_desktop.report.composition import Composition, event_label
+from postmortem_desktop.report.figure import (
+    Legend,
+    METRICS,
+    NUMBER_GAP,
+    TITLE_SIZE,
+    FigureContent,
+    TimelineFigure,
+    ruler_height,
+)
+from postmortem_desktop.report.strips import Strip, strips_of
+from postmortem_desktop.report.styles import Weight
+from postmortem_desktop.timeline.fitting import fit_with_titles
+from postmortem_desktop.timeline.layout import LaneBox, Layout, lay_out, title_text
+
+_MOST_CARDS = 400
+"""With more events the picture shows only where they lie; their words stand in the table."""
+_MARGIN = 10.0
+_LEGEND = 24.0
+_HEADING = 56.0
+
+
+def timeline_figure(composition: Composition) -> list[Flowable]:
+    """Return the whole timeline as one figure, or as several where one could not be read."""
+    dossier = composition.dossier
+    events = tuple(event for event in dossier.events() if event.starts_at is not None)
+    if not events:
+        return []
+    strips = strips_of(events, dossier.milestones())
+    flowables: list[Flowable] = []
+    has_heads = len(strips) > 1
+    for strip in strips:
+        figures = list(_figures(composition, strip))
+        head = composition.elements.subheading(_days(composition, strip)) if has_heads else []
+        for figure in figures:
+            flowables += [KeepTogether([*head[1:], figure])] if head else [figure]
+            flowables.append(composition.elements.space(8))
+            head = []
+    present = {event.kind for event in events}
+    kinds = [(kind, _(EVENT_KIND_NAMES[kind])) for kind in EventKind if kind in present]
+    has_soft = any(event.is_soft for event in events)
+    flowables.append(Legend(kinds, composition.elements, has_soft=has_soft))
+    return flowables
+
+
+def _figures(composition: Composition, strip: Strip) -> Iterator[TimelineFigure]:
+    """Yield the figures of a strip: parted by lanes where it is taller than a page.
+
+    A lane that is taller by itself is parted by time.
+    """
+    room = composition.elements.height - _HEADING - _LEGEND - ruler_height(3)
+    layout = _laid_out(composition, strip)
+    if max(lane.height for lane in layout.lanes) > room and len(strip.events) > 1:
+        for half in strip.halves():
+            yield from _figures(composition, half)
+        return
+    for lanes in _groups(layout, room):
+        yield _figure(composition, strip, layout, lanes)
+
+
+def _groups(layout: Layout, room: float) -> Iterator[list[LaneBox]]:
+    group: list[LaneBox] = []
+    for lane in layout.lanes:
+        if group and lane.bottom - group[0].top > room:
+            yield group
+            group = []
+        group.append(lane)
+    yield group
+
+
+def _laid_out(composition: Composition, strip: Strip) -> Layout:
+    used = {event.lane_id for event in strip.events}
+    is_dense = len(strip.events) > _MOST_CARDS
+    lanes = [
+        replace(lane, collapsed=is_dense) for lane in composition.dossier.lanes() if lane.id in used
+    ]
+    lettering = composition.elements.lettering
+    numbers = _widest_number(composition, strip.events)
+
+    @cache
+    def text_width(title: str) -> float:
+        readable = lettering.readable(title)
+        return numbers + lettering.width(readable, Weight.REGULAR, TITLE_SIZE) + 0.5
+
+    width = composition.elements.width - METRICS.label_column
+    scale = fit_with_titles(
+        () if is_dense else strip.events,
+        (strip.first, strip.last),
+        width,
+        _MARGIN,
+        text_width=text_width,
+        metrics=METRICS,
+    )
+    return lay_out(lanes, strip.events, scale, width=width, text_width=text_width, metrics=METRICS)
+
+
+def _figure(
+    composition: Composition, strip: Strip, layout: Layout, lanes: Sequence[LaneBox]
+) -> TimelineFigure:
+    lettering = composition.elements.lettering
+    titles = {lane.id: lettering.readable(lane.title) for lane in composition.dossier.all(Lane)}
+    own = {lane.lane_id for lane in lanes}
+    events = [event for event in strip.events if event.lane_id in own]
+    content = FigureContent(
+        layout=layout,
+        lanes=tuple(lanes),
+        lane_titles=titles,
+        events={event.id: event for event in events},
+        titles={event.id: lettering.readable(title_text(event)) for event in events},
+        milestones=strip.milestones,
+        zone=composition.zone,
+        days=_days(composition, strip),
+        width=composition.elements.width,
+        number_column=_widest_number(composition, strip.events),
+    )
+    return TimelineFigure(content, lettering, _in_words(composition, strip, events))
+
+
+def _widest_number(composition: Composition, events: Sequence[TimelineEvent]) -> float:
+    lettering = composition.elements.lettering
+    longest = max((event_label(event) for event in events), key=len, default="")
+    if not longest:
+        return 0.0
+    label = "E" + "0" * (len(longest) - 1)
+    return lettering.width(label, Weight.SEMIBOLD, TITLE_SIZE) + NUMBER_GAP
+
+
+def _days(composition: Composition, strip: Strip) -> str:
+    first, last = composition.day(strip.first), composition.day(strip.last)
+    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+
+
+def _in_words(composition: Composition, strip: Strip, events: Sequence[TimelineEvent]) -> str:
+    """Return the alternative text of a figure: what it shows, in the order of time."""
+    lanes = {lane.id: lane.title for lane in composition.dossier.all(Lane)}
+    told = "; ".join(
+        f"{composition.time_of(event)} {lanes[event.lane_id]}: {title_text(event)}"
+        for event in events
+    )
+    return _("Timeline of {days}. {told}.").format(days=_days(composition, strip), told=told)
