@@ -87,6 +87,8 @@ REFERENCES: dict[type[Record], dict[str, type[Record]]] = {
 
 R = TypeVar("R", bound=Record)
 
+_Keys = set[tuple[type[Any], str]]
+
 
 class Dossier:
     """The records of one post-mortem by kind and id; one per kind and id."""
@@ -244,9 +246,10 @@ class Dossier:
 
         Raises:
             StaleEditError: a record is not what the edit says it was.
-            RecordError: a new or changed record refers to one that is not there.
+            RecordError: after it, a record would refer to one that is not there.
         """
         arriving = {(type(c.after), c.record_id) for c in edit.changes if c.after is not None}
+        leaving = {(type(c.record), c.record_id) for c in edit.changes} - arriving
         for change in edit.changes:
             current = self._records[type(change.record)].get(change.record_id)
             if current != change.before:
@@ -254,16 +257,31 @@ class Dossier:
                     _("This entry has changed in the meantime, so the change was not made.")
                 )
             if change.after is not None:
-                self._check_references(change.after, arriving)
+                self._check_references(change.after, arriving, leaving)
+        if leaving:
+            self._check_remaining(arriving, leaving)
 
-    def _check_references(self, record: Record, arriving: set[tuple[type[Any], str]]) -> None:
+    def _check_references(self, record: Record, arriving: _Keys, leaving: _Keys) -> None:
         for name, kind in REFERENCES.get(type(record), {}).items():
             target: str | None = getattr(record, name)
-            if target is None or target in self._records[kind] or (kind, target) in arriving:
+            if target is None or (kind, target) in arriving:
                 continue
-            raise RecordError(
-                _("This change refers to an entry that is no longer there, so it was not made.")
-            )
+            if target not in self._records[kind] or (kind, target) in leaving:
+                raise RecordError(
+                    _("This change refers to an entry that is no longer there, so it was not made.")
+                )
+
+    def _check_remaining(self, arriving: _Keys, leaving: _Keys) -> None:
+        """Look at the records that an edit does not touch: none may refer to one that leaves."""
+        touched = arriving | leaving
+        for kind, references in REFERENCES.items():
+            for name, other in references.items():
+                gone = {record_id for of_kind, record_id in leaving if of_kind is other}
+                for record in self._records[kind].values() if gone else ():
+                    if getattr(record, name) in gone and (kind, record.id) not in touched:
+                        raise RecordError(
+                            _("Another entry still needs this one, so it was not removed.")
+                        )
 
     def apply(self, edit: Edit) -> None:
         """Carry out a checked edit; only the Editor calls this, after the disk has it."""
