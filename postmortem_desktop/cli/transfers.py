@@ -18,6 +18,7 @@ from postmortem_desktop.errors import ReportError
 from postmortem_desktop.exchange.samples import load_sample
 from postmortem_desktop.i18n import _
 from postmortem_desktop.jobs import Progress
+from postmortem_desktop.store.evidence import EvidencePages
 from postmortem_desktop.store.library import Library
 from postmortem_desktop.transfer.exporting import PdfOrder, export_pdf, export_text
 from postmortem_desktop.transfer.importing import Incoming, import_edit, read_incoming, stage
@@ -89,8 +90,9 @@ def _what_to_export(options: Namespace) -> tuple[Dossier, Sequence[EvidenceItem]
 
 def all_evidence(library: Library, postmortem_id: str) -> list[EvidenceItem]:
     """Return every visible evidence item of a session."""
-    total, _unplaced = library.evidence.counts(postmortem_id)
-    return [row.item for row in library.evidence.page(postmortem_id, limit=total)]
+    pages = EvidencePages(library)
+    total, _unplaced = pages.counts(postmortem_id)
+    return [row.item for row in pages.page(postmortem_id, limit=total)]
 
 
 def _tell(incoming: Sequence[Incoming], *, as_json: bool) -> None:

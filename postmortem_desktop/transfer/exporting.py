@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from postmortem_desktop.exchange.markdown import export_markdown
 from postmortem_desktop.exchange.session_file import export_json
 from postmortem_desktop.i18n import _
 from postmortem_desktop.jobs import Progress
+from postmortem_desktop.report.options import section_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +27,15 @@ class PdfOrder:
     audience: AudienceKind = AudienceKind.FULL
     paper: str = "a4"
     hidden_sections: tuple[str, ...] = ()
+
+    def written_to(self, path: Path) -> PdfOrder:
+        """Return the same order for another file."""
+        return replace(self, path=path)
+
+
+def report_section_list(dossier: Dossier) -> list[tuple[str, str]]:
+    """Return key and heading of each section of a session's report, in their order."""
+    return section_list(dossier)
 
 
 def export_pdf(dossier: Dossier, order: PdfOrder, progress: Progress, *, now: datetime) -> Path:

@@ -16,10 +16,10 @@ from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
 from postmortem_desktop.editing.evidence_edits import import_and_place, import_batch
-from postmortem_desktop.editing.postmortem_edits import change_postmortem
-from postmortem_desktop.evidence.formats import Problem, ReadResult
+from postmortem_desktop.evidence.reading import Problem, ReadResult
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.jobs import Progress
+from postmortem_desktop.store.evidence import EvidencePages
 from postmortem_desktop.store.library import Library
 from postmortem_desktop.transfer.reading import read_in_process
 
@@ -72,7 +72,7 @@ def read_incoming(
     result = read_in_process(
         path, zone=zone, postmortem_id=postmortem_id, batch_id=batch_id, progress=progress
     )
-    known = library.evidence.known_source_ids(postmortem_id)
+    known = EvidencePages(library).known_source_ids(postmortem_id)
     fresh = [
         (item, raw)
         for item, raw in zip(result.items, result.raws, strict=True)
@@ -128,21 +128,20 @@ def import_edit(
             continue
         if place:
             title = lane or Path(source.batch.source_name).stem
-            edit = import_and_place(scratch, source.batch, source.items, ids, title)
-            edit = _with_what_the_document_says(scratch, edit, source.result)
+            edit = import_and_place(
+                scratch,
+                source.batch,
+                source.items,
+                ids,
+                title,
+                summary=source.result.summary,
+            )
         else:
             edit = import_batch(scratch, source.batch)
         scratch.apply(edit)
         whole = whole.merged_with(edit)
     label = _("import {items}").format(items=_count_text(sum(len(s.items) for s in incoming)))
     return replace(whole, label=label, merge_key="")
-
-
-def _with_what_the_document_says(dossier: Dossier, edit: Edit, result: ReadResult) -> Edit:
-    """Add the summary that a published post-mortem brings, where the session has none yet."""
-    if not result.summary or dossier.postmortem.summary:
-        return edit
-    return edit.merged_with(change_postmortem(dossier, summary=result.summary))
 
 
 def _count_text(count: int) -> str:

@@ -14,7 +14,8 @@ from time import monotonic
 
 from postmortem_desktop.clock import Uuid7Source
 from postmortem_desktop.errors import ImportRejectedError, PostmortemError
-from postmortem_desktop.evidence.formats import ReadResult, read_source
+from postmortem_desktop.evidence.formats import read_source
+from postmortem_desktop.evidence.reading import ReadResult
 from postmortem_desktop.i18n import _
 from postmortem_desktop.jobs import Progress
 

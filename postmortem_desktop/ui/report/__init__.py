@@ -1,0 +1,1 @@
+"""The step Report: for whom, with which sections, how it will look, and the file."""

@@ -1,0 +1,132 @@
+"""For whom the report is, on which paper, with which sections; and what to look at before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from postmortem_desktop.domain.records import AudienceKind, AudienceSettings
+from postmortem_desktop.editing.postmortem_edits import change_postmortem
+from postmortem_desktop.i18n import N_, _, ngettext
+from postmortem_desktop.ui.widgets.frames import Card
+from postmortem_desktop.ui.widgets.labelled import Labelled
+from postmortem_desktop.ui.widgets.labels import plain_label
+from postmortem_desktop.ui.widgets.segments import SegmentedControl
+from postmortem_desktop.ui.widgets.toggle import ToggleSwitch
+from postmortem_desktop.ui.workspace import Workspace
+
+AUDIENCES = (
+    (AudienceKind.FULL, N_("Full")),
+    (AudienceKind.OUTSIDE, N_("Outside-safe")),
+)
+PAPERS = (("a4", N_("A4")), ("letter", N_("Letter")))
+PROMISES = {
+    AudienceKind.FULL: N_(
+        "Roles instead of names, but for those who chose to be named. Private notes stay here."
+    ),
+    AudienceKind.OUTSIDE: N_(
+        "Roles instead of every name, and no reference number. Private notes stay here."
+    ),
+}
+
+
+class SettingsPane(QWidget):
+    """Each choice is an Edit, so it can be undone and is remembered with the session."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        sections: list[tuple[str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.audience = SegmentedControl(
+            [(str(kind), _(name)) for kind, name in AUDIENCES], _("For whom")
+        )
+        self.audience.chosen.connect(self._choose_audience)
+        column.addWidget(Labelled(_("For whom"), self.audience))
+        self._promise = plain_label("", "caption", wrap=True)
+        column.addWidget(self._promise)
+        self.paper = QComboBox()
+        self.paper.setAccessibleName(_("Paper"))
+        for key, name in PAPERS:
+            self.paper.addItem(_(name), key)
+        self.paper.activated.connect(self._choose_paper)
+        column.addWidget(Labelled(_("Paper"), self.paper))
+        column.addWidget(plain_label(_("Sections"), "label"))
+        self.switches: dict[str, ToggleSwitch] = {}
+        for key, title in sections:
+            switch = ToggleSwitch(title)
+            switch.clicked.connect(partial(self._switch, key))
+            self.switches[key] = switch
+            column.addWidget(switch, 0, Qt.AlignmentFlag.AlignLeft)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the choices as they are now."""
+        settings = self._settings
+        self.audience.choose(str(settings.audience))
+        self._promise.setText(_(PROMISES.get(settings.audience, "")))
+        self.paper.setCurrentIndex(max(0, self.paper.findData(settings.paper)))
+        for key, switch in self.switches.items():
+            switch.setChecked(key not in settings.hidden_sections)
+
+    @property
+    def _settings(self) -> AudienceSettings:
+        return self._workspace.dossier.postmortem.audience
+
+    def _choose_audience(self, key: str) -> None:
+        self._change(replace(self._settings, audience=AudienceKind(key)))
+
+    def _choose_paper(self) -> None:
+        self._change(replace(self._settings, paper=self.paper.currentData()))
+
+    def _switch(self, key: str) -> None:
+        hidden = set(self._settings.hidden_sections) ^ {key}
+        ordered = tuple(section for section in self.switches if section in hidden)
+        self._change(replace(self._settings, hidden_sections=ordered))
+
+    def _change(self, settings: AudienceSettings) -> None:
+        self._workspace.perform(change_postmortem(self._workspace.dossier, audience=settings))
+        self.refresh()
+
+
+class BeforeFinishing(Card):
+    """What is worth a second look; hints, not hurdles."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setProperty("role", "hintbar")
+        self.body.setContentsMargins(12, 10, 12, 10)
+        self.body.setSpacing(4)
+        self.body.addWidget(plain_label(_("Before finishing"), "hinttitle"))
+        self._text = plain_label("", "body", wrap=True)
+        self.body.addWidget(self._text)
+        self.hide()
+
+    def show_counts(self, hints: int, loose_actions: int) -> None:
+        """Say how many hints are open and how many actions nobody has or have no day."""
+        parts: list[str] = []
+        if loose_actions:
+            parts.append(
+                ngettext(
+                    "{count} action has no owner or no date.",
+                    "{count} actions have no owner or no date.",
+                    loose_actions,
+                ).format(count=loose_actions)
+            )
+        if hints:
+            parts.append(
+                ngettext(
+                    "{count} phrasing hint is open.", "{count} phrasing hints are open.", hints
+                ).format(count=hints)
+            )
+        self._text.setText(" ".join(parts))
+        self.setVisible(bool(parts))
