@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop.clock import CountingIds
 from postmortem_desktop.domain.dossier import Dossier
-from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.records import (
     Milestone,
     MilestoneKind,
@@ -22,7 +23,11 @@ from postmortem_desktop.domain.records import (
 from postmortem_desktop.editing.editor import Editor
 from postmortem_desktop.editing.history import History, Step
 from postmortem_desktop.errors import StorageError
+from postmortem_desktop.exchange.samples import load_sample
+from postmortem_desktop.jobs import Progress
 from postmortem_desktop.settings import Settings
+from postmortem_desktop.store.evidence import EvidencePages
+from postmortem_desktop.store.library import Library
 from postmortem_desktop.ui import theme
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -79,3 +84,28 @@ def shell_workspace(qapp: QApplication, disk: Disk) -> Workspace:
     editor = Editor(dossier, History(), disk.write, lambda: NOON)
     settings = Settings(typing_pause_ms=60)
     return Workspace(editor, None, lambda: NOON, CountingIds(), settings)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def theme_source(dressed: QApplication) -> theme.ThemeSource:
+    """Return the light theme that is on the application."""
+    return theme.ThemeSource(theme.LIGHT)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    """Return an empty library on disk."""
+    with Library.open(tmp_path / "library.db", clock=lambda: NOON, ids=CountingIds()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def workspace(qapp: QApplication, library: Library) -> Workspace:
+    """Return the sample session, in a real library with its evidence."""
+    sample = load_sample()
+    library.stage_evidence(((item, "") for item in sample.evidence), Progress())
+    postmortem_id = next(r.id for r in sample.records if isinstance(r, Postmortem))
+    editor = library.editor(postmortem_id)
+    editor.perform(Edit("open the sample", created(*sample.records)))
+    settings = Settings(typing_pause_ms=60)
+    return Workspace(editor, EvidencePages(library), library.clock, library.ids, settings)

@@ -1,0 +1,91 @@
+"""Edits that put several things on the timeline at once: evidence from the inbox, a typed line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from postmortem_desktop.clock import IdSource
+from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.edits import Edit, created
+from postmortem_desktop.domain.evidence import EvidenceItem
+from postmortem_desktop.domain.records import Lane
+from postmortem_desktop.editing.evidence_edits import place_item
+from postmortem_desktop.editing.timeline_edits import add_event, new_lane
+from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.timeline.quick_entry import QuickEntry
+
+
+def place_items(
+    dossier: Dossier,
+    items: Sequence[EvidenceItem],
+    ids: IdSource,
+    lane_id: str = "",
+    *,
+    at: datetime | None = None,
+    own_lanes: bool = False,
+) -> Edit:
+    """Make an event of each item, all as one step.
+
+    Args:
+        dossier: as it is now.
+        items: what to place; one without a time of its own needs ``at``, or becomes undated.
+        ids: for new events, links and, where there is no lane at all, the first lane.
+        lane_id: where they go; empty for the first lane.
+        at: where the first of them goes, the others keeping their distance; None for their own
+            times.
+        own_lanes: whether an item goes to the lane that it names, if there is one of that title.
+    """
+    scratch, whole = _with_a_lane(dossier, ids)
+    lanes = scratch.lanes()
+    fallback = lane_id or lanes[0].id
+    titles = {lane.title.strip().casefold(): lane.id for lane in reversed(lanes)}
+    first = next((item.at for item in items if item.at is not None), None)
+    for item in items:
+        own = titles.get(item.lane.strip().casefold()) if own_lanes else None
+        moment = at
+        if at is not None and item.at is not None and first is not None:
+            moment = at + (item.at - first)
+        edit = place_item(scratch, item, ids, own or fallback, moment)
+        scratch.apply(edit)
+        whole = whole.merged_with(edit)
+    if len(items) == 1:
+        return replace(whole, merge_key="")
+    counted = ngettext("place {count} item", "place {count} items", len(items))
+    return Edit(counted.format(count=len(items)), whole.changes)
+
+
+def add_entry(dossier: Dossier, ids: IdSource, entry: QuickEntry, lane_id: str = "") -> Edit:
+    """Add the event of a typed line; its record is the last one of the edit's changes.
+
+    ``lane_id`` is where it goes when the line names no lane; empty for the first lane.
+    """
+    scratch, first = _with_a_lane(dossier, ids)
+    edit = add_event(
+        scratch,
+        ids,
+        entry.lane_id or lane_id or scratch.lanes()[0].id,
+        entry.title,
+        entry.starts_at,
+        kind=entry.kind,
+        ends_at=entry.ends_at,
+        precision=entry.precision,
+    )
+    return Edit(edit.label, (*first.changes, *edit.changes))
+
+
+def first_lane_title() -> str:
+    """Return the title of the lane that is made when there is none."""
+    return _("Timeline")
+
+
+def _with_a_lane(dossier: Dossier, ids: IdSource) -> tuple[Dossier, Edit]:
+    """Return a copy with at least one lane, and the edit that made it."""
+    scratch = dossier.snapshot()
+    lanes: tuple[Lane, ...] = ()
+    if not scratch.lanes():
+        lanes = (new_lane(dossier, ids, first_lane_title()),)
+    edit = Edit("", created(*lanes))
+    scratch.apply(edit)
+    return scratch, edit
