@@ -80,19 +80,16 @@ def _resolved_weak(kinds: list[str], base: int) -> list[str]:
     start = "R" if base else "L"
     strong = before = start
     for index, kind in enumerate(kinds):
-        if kind == "NSM":
-            kinds[index] = kind = before
-        if kind in _STRONG:
-            strong = kind
-        elif kind == "EN" and strong == "AL":
-            kinds[index] = "AN"
-        before = kinds[index]
+        own = before if kind == "NSM" else kind
+        strong = own if own in _STRONG else strong
+        kinds[index] = before = "AN" if own == "EN" and strong == "AL" else own
     _join_separators(kinds)
     _join_terminators(kinds)
     strong = start
     for index, kind in enumerate(kinds):
         if kind in _STRONG:
-            strong = kinds[index] = "L" if kind == "L" else "R"
+            strong = "L" if kind == "L" else "R"
+            kinds[index] = strong
         elif kind == "EN" and strong == "L":
             kinds[index] = "L"
         elif kind in ("ES", "CS", "ET"):

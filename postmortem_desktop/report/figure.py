@@ -1,9 +1,13 @@
 """Draws the timeline: the geometry of ``timeline.layout`` as vectors on the page."""
 
+# ReportLab's stubs leave parameters of these calls untyped.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import Color
@@ -96,6 +100,9 @@ class TimelineFigure(Flowable):
         self.alternative_text = alternative
         self._content = content
         self._lettering = lettering
+        self._ticks = ticks(
+            content.layout.scale, content.width - METRICS.label_column, content.zone, _TICK_GAP
+        )
         self._captions = _placed(content, lettering)
         rows = max((caption.row + 1 for caption in self._captions), default=0)
         self._ruler = ruler_height(rows)
@@ -123,6 +130,7 @@ class TimelineFigure(Flowable):
         self._draw_ticks()
         self._draw_lanes()
         self._draw_milestones()
+        self._draw_times()
         for lane in self._content.lanes:
             for box in self._content.layout.visible(-1e6, lane.top, 1e6, lane.bottom):
                 if box.lane_id == lane.lane_id:
@@ -146,27 +154,33 @@ class TimelineFigure(Flowable):
     def _draw_phases(self) -> None:
         scale = self._content.layout.scale
         marks = sorted(self._content.milestones, key=lambda milestone: milestone.at)
-        for begin, end in zip(marks, marks[1:], strict=False):
+        for begin, end in pairwise(marks):
             left, right = self._x(scale.x_of(begin.at)), self._x(scale.x_of(end.at))
             self.canv.setFillColor(styles.tinted(styles.MILESTONES[begin.kind], _PHASE_TINT))
             self.canv.rect(left, 0, right - left, self._body, stroke=0, fill=1)
 
     def _draw_ticks(self) -> None:
-        content, canvas = self._content, self.canv
-        canvas.setLineWidth(0.5)
-        baseline = self._body + 4.5
-        room = content.width - METRICS.label_column
-        for tick in ticks(content.layout.scale, room, content.zone, _TICK_GAP):
-            canvas.setStrokeColor(styles.LINE)
-            canvas.line(self._x(tick.x), 0, self._x(tick.x), self._body)
+        self.canv.setLineWidth(0.5)
+        self.canv.setStrokeColor(styles.LINE)
+        for tick in self._ticks:
+            self.canv.line(self._x(tick.x), 0, self._x(tick.x), self._body)
+
+    def _draw_times(self) -> None:
+        content, canvas, lettering = self._content, self.canv, self._lettering
+        baseline, room = self._body + 4.5, self.width - METRICS.label_column
+        for tick in self._ticks:
             weight = Weight.SEMIBOLD if tick.is_head else Weight.REGULAR
-            width = self._lettering.width(tick.label, weight, _LABEL_SIZE)
+            width = lettering.width(tick.label, weight, _LABEL_SIZE)
             left = tick.x - width / 2
-            if left >= 2 and left + width <= room - 4:
-                colour = styles.TEXT if tick.is_head else styles.SECONDARY
-                self._write(tick.label, self._x(left), baseline, weight, _LABEL_SIZE, colour)
-        lettering, days = self._lettering, content.days
-        days = lettering.elided(days, Weight.REGULAR, _LABEL_SIZE, METRICS.label_column - 12)
+            if left < 2 or left + width > room - 4:
+                continue
+            canvas.setFillColor(styles.SURFACE)
+            canvas.rect(self._x(left) - 1, self._body + 2, width + 2, 10, stroke=0, fill=1)
+            colour = styles.TEXT if tick.is_head else styles.SECONDARY
+            self._write(tick.label, self._x(left), baseline, weight, _LABEL_SIZE, colour)
+        days = lettering.elided(
+            content.days, Weight.REGULAR, _LABEL_SIZE, METRICS.label_column - 10
+        )
         self._write(days, 8, baseline, Weight.REGULAR, _LABEL_SIZE, styles.SECONDARY)
 
     def _draw_lanes(self) -> None:
@@ -238,9 +252,7 @@ class TimelineFigure(Flowable):
         if box.is_span:
             canvas.rect(mark, bottom, box.bar_width, foot * 0.75, stroke=0, fill=1)
         else:
-            canvas.rect(
-                mark if mark < left + foot else mark, bottom, foot, box.height, stroke=0, fill=1
-            )
+            canvas.rect(mark, bottom, foot, box.height, stroke=0, fill=1)
         canvas.restoreState()
         self._draw_label(box, event, colour)
 
@@ -257,7 +269,7 @@ class TimelineFigure(Flowable):
         number = f"E{event.number}" if event.number else ""
         if number and at + self._content.number_column <= end:
             self._write(number, at, baseline, Weight.SEMIBOLD, TITLE_SIZE, styles.SECONDARY)
-        at += self._content.number_column
+            at += self._lettering.width(number, Weight.SEMIBOLD, TITLE_SIZE) + NUMBER_GAP
         title = self._content.titles[event.id]
         title = self._lettering.elided(title, Weight.REGULAR, TITLE_SIZE, end - at)
         self._write(title, at, baseline, Weight.REGULAR, TITLE_SIZE, styles.TEXT)

@@ -1,5 +1,8 @@
 """Small drawings: the glyph of an event kind, the numbered disc of a factor."""
 
+# ReportLab's stubs leave parameters of these calls untyped.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import json

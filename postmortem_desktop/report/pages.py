@@ -1,9 +1,12 @@
 """What stands on every page: the running foot, whose total is known only at the end."""
 
+# ReportLab's stubs leave parameters of these calls untyped.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -25,6 +28,7 @@ class PagesCanvas(Canvas):
         self,
         file: Any,
         *,
+        width: float,
         left: str,
         record: str,
         lettering: Lettering,
@@ -35,6 +39,7 @@ class PagesCanvas(Canvas):
 
         Args:
             file: to write into.
+            width: of the page.
             left: readable text for the left of the foot.
             record: number of the record, for the right.
             lettering: finds fonts.
@@ -42,11 +47,17 @@ class PagesCanvas(Canvas):
             settings: ReportLab's own.
         """
         super().__init__(file, **settings)
+        self._page_width = width
         self._record = record
-        room = self._pagesize[0] - 2 * MARGIN - _ROOM_FOR_NUMBERS - _BETWEEN
+        room = self._page_width - 2 * MARGIN - _ROOM_FOR_NUMBERS - _BETWEEN
         left = lettering.elided(left, FOOT.weight, FOOT.size, room)
         self._left = lettering.visual_runs(left, FOOT.weight)
-        self.setDateFormatter(lambda *_moment: now.strftime("D:%Y%m%d%H%M%S+00'00'"))
+        made = now.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
+
+        def as_made(*_moment: int) -> str:
+            return made
+
+        self.setDateFormatter(as_made)
         self.setViewerPreference("DisplayDocTitle", "true")
 
     def showPage(self) -> None:  # noqa: N802 - ReportLab's
@@ -58,13 +69,13 @@ class PagesCanvas(Canvas):
         """Write the feet, and the file."""
         total = self.getPageNumber() - 1
         for page in range(1, total + 1):
-            self.beginForm(_form(page), 0, 0, self._pagesize[0], FOOT_HEIGHT)
+            self.beginForm(_form(page), 0, 0, self._page_width, FOOT_HEIGHT)
             self._draw_foot(page, total)
             self.endForm()
         super().save()
 
     def _draw_foot(self, page: int, total: int) -> None:
-        right = self._pagesize[0] - MARGIN
+        right = self._page_width - MARGIN
         self.setFillColor(LINE)
         self.rect(MARGIN, _LINE_AT, right - MARGIN, 0.5, stroke=0, fill=1)
         self.setFillColor(SECONDARY)
@@ -88,12 +99,14 @@ def draw_runs(
 
 
 def canvas_maker(
-    *, left: str, record: str, lettering: Lettering, now: datetime
+    *, width: float, left: str, record: str, lettering: Lettering, now: datetime
 ) -> Callable[..., PagesCanvas]:
     """Return what ReportLab calls to begin the document."""
 
     def make(file: Any, **settings: Any) -> PagesCanvas:
-        return PagesCanvas(file, left=left, record=record, lettering=lettering, now=now, **settings)
+        return PagesCanvas(
+            file, width=width, left=left, record=record, lettering=lettering, now=now, **settings
+        )
 
     return make
 

@@ -5,6 +5,9 @@ A line that holds Hebrew or Arabic is put into visual order; where the first str
 one of theirs, the paragraph stands at the right.
 """
 
+# ReportLab's stubs leave parameters of these calls untyped.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 import copy
@@ -25,16 +28,23 @@ from postmortem_desktop.report.bidi import (
     visual_order,
 )
 from postmortem_desktop.report.roles import Role
-from postmortem_desktop.report.styles import ACCENT, TextStyle, Weight, font_named
+from postmortem_desktop.report.styles import ACCENT, TextStyle, Weight, text_width
 from postmortem_desktop.report.text import Lettering
 
 _FEWEST_LINES = 2
 """A paragraph leaves or takes over no fewer lines than this at the end of a page."""
 _BAR_WIDTH = 2.0
 
-_CJK = "\u2e80-\u2fff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff10-\uff5a"
-_OPENING = "（「『【〈《〔"
-_CLOSING = "、。，．！？：；）」』】〉》〕ー々"
+# Characters between which a line may break, and marks that begin or do not begin a line.
+_CJK = (
+    "\u2e80-\u2fff\u3040-\u30fb\u30fd-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+    "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+)
+_OPENING = "\uff08\u300c\u300e\u3010\u3008\u300a\u3014"
+_CLOSING = (
+    "\u3001\u3002\uff0c\uff0e\uff01\uff1f\uff1a\uff1b\uff09"
+    "\u300d\u300f\u3011\u3009\u300b\u3015\u30fc\u3005"
+)
 _ATOM = re.compile(
     rf"(?:[{_OPENING}]*[{_CJK}]?[{_CLOSING}]+|[{_OPENING}]*[{_CJK}]|[^ {_CJK}{_OPENING}{_CLOSING}]+"
     rf"|[{_OPENING}]+) *| +"
@@ -129,9 +139,8 @@ class TextBlock(Flowable):
         count = min(int((availheight + 0.01) // self.style.leading), total - _FEWEST_LINES)
         if count >= total or count < min(_FEWEST_LINES, total):
             return []
-        first, rest = copy.copy(self), copy.copy(self)
-        first._take(self._range[0], self._lines[count].start)
-        rest._take(self._lines[count].start, self._range[1])
+        cut = self._lines[count].start
+        first, rest = self._part(self._range[0], cut), self._part(cut, self._range[1])
         first.spaceAfter = rest.spaceBefore = 0.0
         rest.anchor = rest.outline = ""
         return [first, rest]
@@ -161,7 +170,7 @@ class TextBlock(Flowable):
                 text.setFont(run.font, style.size)
                 text.setFillColor(run.colour)
                 text.textOut(content)
-                width = font_named(run.font).stringWidth(content, style.size)
+                width = text_width(content, run.font, style.size)
                 if run.link:
                     low, high = baseline - style.size * 0.25, baseline + style.size
                     canvas.linkRect("", run.link, (at, low, at + width, high), relative=1)
@@ -169,8 +178,11 @@ class TextBlock(Flowable):
             baseline -= style.leading
         canvas.drawText(text)
 
-    def _take(self, start: int, end: int) -> None:
-        self._range, self._lines = (start, end), []
+    def _part(self, start: int, end: int) -> TextBlock:
+        """Return the same paragraph with a part of its text."""
+        part = copy.copy(self)
+        part.__dict__.update(_range=(start, end), _lines=[])
+        return part
 
     def _left_of(self, line: _Line) -> float:
         if self._base or self.style.is_right_aligned:
@@ -216,8 +228,7 @@ class TextBlock(Flowable):
     def _measure(self, start: int, end: int) -> float:
         size = self.style.size
         width = sum(
-            font_named(run.font).stringWidth(content, size)
-            for content, run in self._logical_pieces(start, end)
+            text_width(content, run.font, size) for content, run in self._logical_pieces(start, end)
         )
         return width + self.style.tracking * (end - start)
 

@@ -15,7 +15,6 @@ from postmortem_desktop.errors import ReportError
 from postmortem_desktop.i18n import _
 from postmortem_desktop.jobs import Progress
 from postmortem_desktop.report import registers, sections
-from postmortem_desktop.report.closing import closing
 from postmortem_desktop.report.composition import Composition, record_number
 from postmortem_desktop.report.elements import Elements
 from postmortem_desktop.report.head import derived_times, title_block
@@ -128,7 +127,7 @@ def _typeset(
         story += _composed(composition, section)
     title = dossier.postmortem.title or _("Untitled")
     foot = lettering.readable(_("{title} · blameless post-mortem").format(title=one_line(title)))
-    story += closing(composition)
+    story += sections.closing(composition)
     if notes is not None:
         notes.extend(lettering.notes())
     document = BaseDocTemplate(
@@ -141,7 +140,7 @@ def _typeset(
         subject=_("Blameless post-mortem"),
         creator=_PROGRAM,
         producer=_PROGRAM,
-        keywords="",
+        keywords=[],
         pageTemplates=[
             PageTemplate(
                 frames=[Frame(MARGIN, FOOT_HEIGHT, width, height, 0, 0, 0, 0)],
@@ -152,7 +151,9 @@ def _typeset(
     record = record_number(dossier.postmortem.id)
     document.build(
         story,
-        canvasmaker=canvas_maker(left=foot, record=record, lettering=lettering, now=now),
+        canvasmaker=canvas_maker(
+            width=page_width, left=foot, record=record, lettering=lettering, now=now
+        ),
     )
 
 

@@ -123,6 +123,16 @@ def own_text(composition: Composition, text: str) -> list[Flowable]:
     return composition.elements.paragraphs(text)
 
 
+def closing(composition: Composition) -> list[Flowable]:
+    """Return the lines below the last section: the seal, and what the fonts do not have."""
+    elements, seal = composition.elements, composition.dossier.postmortem.seal
+    lines = [_("Seal of the finished record: {seal}").format(seal=seal)] if seal else []
+    lines += elements.lettering.notes()
+    if not lines:
+        return []
+    return [elements.space(16), *(elements.line(line, styles.CAPTION) for line in lines)]
+
+
 def _quotation(composition: Composition, answer: Answer) -> list[Flowable]:
     event = composition.dossier.find(TimelineEvent, answer.event_id)
     moment = answer.at or (event.starts_at if event else None)

@@ -3,6 +3,9 @@
 Distances are points on a grid of four.
 """
 
+# ReportLab's stubs leave parameters of these calls untyped.
+# pyright: reportUnknownMemberType=false
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -124,6 +127,11 @@ def font_named(name: str) -> TTFont:
     font = TTFont(name, str(resource_path("fonts", f"{name}.ttf")))
     pdfmetrics.registerFont(font)
     return font
+
+
+def text_width(text: str, font: str, size: float) -> float:
+    """Return how wide a font sets a text."""
+    return font_named(font).stringWidth(text, size)
 
 
 def tinted(colour: Color, share: float) -> Color:

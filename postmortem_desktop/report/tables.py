@@ -10,9 +10,12 @@ from reportlab.platypus import Flowable
 from postmortem_desktop.report.roles import Role
 from postmortem_desktop.report.styles import LINE
 
+_LEAST_PART = 60.0
 Cell = list[Flowable]
 
 _HAIRLINE = 0.5
+_FEWEST_ROWS = 2
+"""No row but the last goes to the next page alone, where so many stay."""
 _TALL = 240.0
 """A row taller than this breaks in its midst; others move to the next page as a whole."""
 
@@ -44,7 +47,9 @@ class Row:
         ]
 
     def cut(self, widths: Sequence[float], available: float) -> tuple[Row, Row] | None:
-        """Return the part of the row that fits a height and the rest, or None if nothing fits."""
+        """Return the part of the row that fits a height and the rest, or None."""
+        if available < _LEAST_PART:
+            return None
         upper: list[Cell] = []
         lower: list[Cell] = []
         for cell, heights, width in zip(self.cells, self.heights, widths, strict=True):
@@ -115,6 +120,8 @@ class Grid(Flowable):
             parts = below[0].cut(self._widths, room - 2 * self._padding)
             if parts is not None:
                 above, below = [*above, parts[0]], [parts[1], *below[1:]]
+        if len(below) == 1 and len(above) > _FEWEST_ROWS and below[0] is self.rows[-1]:
+            above, below = above[:-1], [above[-1], *below]
         while above and above[-1].is_band:
             below = [above[-1], *below]
             above = above[:-1]

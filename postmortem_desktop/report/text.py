@@ -13,12 +13,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
-from arabic_reshaper import ArabicReshaper
+from arabic_reshaper import ArabicReshaper  # pyright: ignore[reportMissingTypeStubs]
 from reportlab.pdfbase import ttfonts
 
 from postmortem_desktop.i18n import _
 from postmortem_desktop.report.bidi import in_visual_order
-from postmortem_desktop.report.styles import FALLBACKS, Weight, font_named
+from postmortem_desktop.report.styles import FALLBACKS, Weight, font_named, text_width
 
 BOX = "\u25a1"
 LONGEST_PARAGRAPH = 2_000
@@ -79,9 +79,7 @@ class Lettering:
 
     def width(self, text: str, weight: Weight, size: float) -> float:
         """Return how wide readable text is set."""
-        return sum(
-            font_named(run.font).stringWidth(run.text, size) for run in self.runs(text, weight)
-        )
+        return sum(text_width(run.text, run.font, size) for run in self.runs(text, weight))
 
     def elided(self, text: str, weight: Weight, size: float, width: float) -> str:
         """Return readable text cut to a width, with an ellipsis where something is left out."""
@@ -99,7 +97,7 @@ class Lettering:
         return self.runs(in_visual_order(text), weight)
 
     def notes(self) -> list[str]:
-        """Return a sentence on the characters that are shown as something else, if there are any."""
+        """Return a sentence on the characters that stand as something else, if any do."""
         if not self.lacking:
             return []
         kinds = ", ".join(_described(character) for character in sorted(self.lacking))

@@ -13,18 +13,18 @@ from postmortem_desktop.domain.records import EventKind, Lane, TimelineEvent
 from postmortem_desktop.i18n import _
 from postmortem_desktop.report.composition import Composition, event_label
 from postmortem_desktop.report.figure import (
-    Legend,
     METRICS,
     NUMBER_GAP,
     TITLE_SIZE,
     FigureContent,
+    Legend,
     TimelineFigure,
     ruler_height,
 )
 from postmortem_desktop.report.strips import Strip, strips_of
 from postmortem_desktop.report.styles import Weight
-from postmortem_desktop.timeline.fitting import fit_with_titles
 from postmortem_desktop.timeline.layout import LaneBox, Layout, lay_out, title_text
+from postmortem_desktop.timeline.scale import TimeScale
 
 _MOST_CARDS = 400
 """With more events the picture shows only where they lie; their words stand in the table."""
@@ -96,14 +96,7 @@ def _laid_out(composition: Composition, strip: Strip) -> Layout:
         return numbers + lettering.width(readable, Weight.REGULAR, TITLE_SIZE) + 0.5
 
     width = composition.elements.width - METRICS.label_column
-    scale = fit_with_titles(
-        () if is_dense else strip.events,
-        (strip.first, strip.last),
-        width,
-        _MARGIN,
-        text_width=text_width,
-        metrics=METRICS,
-    )
+    scale = TimeScale.fitting(strip.first, strip.last, width, _MARGIN)
     return lay_out(lanes, strip.events, scale, width=width, text_width=text_width, metrics=METRICS)
 
 
