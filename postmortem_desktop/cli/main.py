@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from postmortem_desktop import __version__, paths
 from postmortem_desktop.errors import PostmortemError
@@ -17,6 +17,9 @@ PROGRAM = "postmortem-desktop"
 BAD_INPUT = 2
 
 Command = Callable[[argparse.Namespace], int]
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction["Parser"]  # noqa: SLF001 - it has no public name
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -83,10 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = "argparse._SubParsersAction[Parser]"
-
-
-def _add_new(commands: _Commands) -> None:
+def _add_new(commands: Commands) -> None:
     command = commands.add_parser("new", help=_("make a session and print its id"))
     _add_library(command)
     command.add_argument("--title", required=True, metavar="T", help=_("what it is called"))
@@ -96,14 +96,14 @@ def _add_new(commands: _Commands) -> None:
     command.set_defaults(command=_new)
 
 
-def _add_list(commands: _Commands) -> None:
+def _add_list(commands: Commands) -> None:
     command = commands.add_parser("list", help=_("list the sessions"))
     _add_library(command)
     _add_json(command)
     command.set_defaults(command=_list)
 
 
-def _add_import(commands: _Commands) -> None:
+def _add_import(commands: Commands) -> None:
     command = commands.add_parser("import", help=_("bring a timeline or a table in"))
     _add_library(command)
     _add_postmortem(command)
@@ -122,7 +122,7 @@ def _add_import(commands: _Commands) -> None:
     command.set_defaults(command=_import)
 
 
-def _add_export(commands: _Commands) -> None:
+def _add_export(commands: Commands) -> None:
     command = commands.add_parser("export", help=_("write the report, or the record as a file"))
     _add_library(command)
     which = command.add_mutually_exclusive_group(required=True)
@@ -141,7 +141,7 @@ def _add_export(commands: _Commands) -> None:
     command.set_defaults(command=_export)
 
 
-def _add_check(commands: _Commands) -> None:
+def _add_check(commands: Commands) -> None:
     command = commands.add_parser("check", help=_("look for wording that blames, in texts"))
     command.add_argument(
         "files", nargs="*", default=["-"], metavar="FILE", help=_("texts; - is standard input")
@@ -150,20 +150,20 @@ def _add_check(commands: _Commands) -> None:
     command.set_defaults(command=_check)
 
 
-def _add_dump(commands: _Commands) -> None:
+def _add_dump(commands: Commands) -> None:
     command = commands.add_parser("dump", help=_("print the records, one JSON object a line"))
     _add_library(command)
     _add_postmortem(command, required=False)
     command.set_defaults(command=_dump)
 
 
-def _add_verify(commands: _Commands) -> None:
+def _add_verify(commands: Commands) -> None:
     command = commands.add_parser("verify", help=_("check that the library is whole"))
     _add_library(command)
     command.set_defaults(command=_verify)
 
 
-def _add_drive(commands: _Commands) -> None:
+def _add_drive(commands: Commands) -> None:
     command = commands.add_parser("drive", help=_("make random edits, to test the store"))
     _add_library(command)
     command.add_argument("--seed", type=int, required=True, metavar="S", help=_("of the chance"))

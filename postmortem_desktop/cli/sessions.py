@@ -16,6 +16,7 @@ from postmortem_desktop.editing.postmortem_edits import create_postmortem
 from postmortem_desktop.errors import StorageError
 from postmortem_desktop.exchange.templates import load_builtin_template
 from postmortem_desktop.i18n import _
+from postmortem_desktop.paths import library_file
 from postmortem_desktop.store.dump import dump
 from postmortem_desktop.store.library import Library
 from postmortem_desktop.store.recent import SessionSummary, read_sessions
@@ -31,13 +32,23 @@ def opened(path: Path, *, create: bool = False, read_only: bool = False) -> Iter
     Raises:
         StorageError: there is none, or it cannot be used.
     """
-    if not create and not path.exists():
-        raise StorageError(_("There is no library at {path}; “new” makes one.").format(path=path))
+    if not create:
+        require_library(path)
     library = Library.open(path, clock=system_clock, ids=Uuid7Source(), read_only=read_only)
     try:
         yield library
     finally:
         library.close()
+
+
+def require_library(path: Path) -> None:
+    """Refuse a path at which nothing is.
+
+    Raises:
+        StorageError: there is no file.
+    """
+    if not path.exists():
+        raise StorageError(_("There is no library at {path}; “new” makes one.").format(path=path))
 
 
 def resolve(library: Library, wanted: str) -> str:
@@ -80,6 +91,8 @@ def new(path: Path, title: str, zone: str) -> int:
 
 def list_sessions(path: Path, *, as_json: bool) -> int:
     """Print a line for each session, the newest first, without those in the bin."""
+    if path != library_file():
+        require_library(path)
     today = datetime.now(UTC).date()
     summaries = [s for s in read_sessions(path, today=today) if s.deleted_at is None]
     if as_json:
