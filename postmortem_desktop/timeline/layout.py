@@ -11,9 +11,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from heapq import heappop, heappush
+from itertools import accumulate
+from operator import itemgetter
+from typing import NamedTuple
 
 from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.i18n import _
@@ -236,15 +239,19 @@ def lay_out(
     top = 0.0
     for lane in lanes:
         if lane.collapsed:
+            extents = [_bare_extent(event, scale, metrics) for event in by_lane[lane.id]]
             height = metrics.collapsed_height
-            marks = [_mark(event, scale, metrics, top) for event in by_lane[lane.id]]
-            rows.extend(_rows_of([sorted(marks, key=lambda box: box.x)]))
+            row = sorted(extents, key=_by_left)
+            rows.append(_row_of(row, lane.id, top + height / 4, height / 2))
         else:
-            flat = [
-                _flat_box(event, scale, width, text_width, metrics) for event in by_lane[lane.id]
+            extents = [
+                _extent(event, scale, width, text_width, metrics) for event in by_lane[lane.id]
             ]
-            packed = _packed(sorted(flat, key=lambda box: box.x), top, metrics)
-            rows.extend(_rows_of(packed))
+            packed = _packed(sorted(extents, key=_by_left), metrics.card_gap)
+            y = top + metrics.lane_padding
+            for row in packed:
+                rows.append(_row_of(row, lane.id, y, metrics.card_height))
+                y += metrics.row_height
             spare = metrics.row_height - metrics.card_height
             height = 2 * metrics.lane_padding + max(len(packed), 1) * metrics.row_height - spare
         lane_boxes.append(LaneBox(lane.id, top, height, lane.collapsed))
@@ -253,10 +260,22 @@ def lay_out(
     return Layout(scale, metrics, tuple(lane_boxes), top, rows, by_id)
 
 
-def _flat_box(
+class _Extent(NamedTuple):
+    """What an event takes up sideways, before it has a row."""
+
+    left: float
+    right: float
+    mark_x: float
+    bar_width: float
+    event: TimelineEvent
+
+
+_by_left = itemgetter(0)
+
+
+def _extent(
     event: TimelineEvent, scale: TimeScale, width: float, text_width: TextWidth, metrics: Metrics
-) -> Box:
-    """Return the box of an event as if it were alone, at the top."""
+) -> _Extent:
     assert event.starts_at is not None, "undated events have no place in time"
     mark_x = scale.x_of(event.starts_at)
     is_span = event.ends_at is not None
@@ -266,59 +285,43 @@ def _flat_box(
     if metrics.keep_inside and 0 <= mark_x <= width < mark_x + label:
         end = width if is_span else mark_x + metrics.foot
         left, right = max(end - label, 0.0), max(end, mark_x + bar)
-    return Box(
-        event_id=event.id,
-        lane_id=event.lane_id,
-        x=left,
-        y=0.0,
-        width=right - left,
-        height=metrics.card_height,
-        mark_x=mark_x,
-        is_span=is_span,
-        bar_width=bar,
-    )
+    return _Extent(left, right, mark_x, bar, event)
 
 
-def _mark(event: TimelineEvent, scale: TimeScale, metrics: Metrics, top: float) -> Box:
-    """Return the thin box of an event in a collapsed lane."""
+def _bare_extent(event: TimelineEvent, scale: TimeScale, metrics: Metrics) -> _Extent:
+    """Return the extent of an event in a collapsed lane, where titles are not shown."""
     assert event.starts_at is not None, "undated events have no place in time"
     x = scale.x_of(event.starts_at)
-    bar = max(scale.width_of(event.duration), metrics.minimum_bar)
-    y, height = top + metrics.collapsed_height / 4, metrics.collapsed_height / 2
-    is_span = event.ends_at is not None
-    return Box(event.id, event.lane_id, x, y, bar, height, x, is_span, bar if is_span else 0.0)
+    mark = max(scale.width_of(event.duration), metrics.minimum_bar)
+    return _Extent(x, x + mark, x, mark if event.ends_at is not None else 0.0, event)
 
 
-def _packed(flat: list[Box], top: float, metrics: Metrics) -> list[list[Box]]:
-    """Put boxes, sorted by x, into as few rows as need be, each into the topmost that is free."""
-    rows: list[list[Box]] = []
+def _packed(extents: list[_Extent], gap: float) -> list[list[_Extent]]:
+    """Put extents, sorted by left, into as few rows as need be, each into the topmost free one."""
+    rows: list[list[_Extent]] = []
     busy: list[tuple[float, int]] = []
     free: list[int] = []
-    for box in flat:
-        while busy and busy[0][0] <= box.x:
+    for extent in extents:
+        while busy and busy[0][0] <= extent.left:
             heappush(free, heappop(busy)[1])
         if free:
             index = heappop(free)
         else:
             index = len(rows)
             rows.append([])
-        heappush(busy, (box.right + metrics.card_gap, index))
-        y = top + metrics.lane_padding + index * metrics.row_height
-        rows[index].append(replace(box, y=y))
+        heappush(busy, (extent.right + gap, index))
+        rows[index].append(extent)
     return rows
 
 
-def _rows_of(packed: list[list[Box]]) -> Iterator[_Row]:
-    for boxes in packed:
-        if boxes:
-            lefts = [box.x for box in boxes]
-            # In a collapsed lane a long bar may outlast those that start after it.
-            rights = list(_running_maximum(box.right for box in boxes))
-            yield _Row(boxes[0].y, boxes[0].height, boxes, lefts, rights)
-
-
-def _running_maximum(numbers: Iterator[float]) -> Iterator[float]:
-    highest = float("-inf")
-    for number in numbers:
-        highest = max(highest, number)
-        yield highest
+def _row_of(extents: list[_Extent], lane_id: str, y: float, height: float) -> _Row:
+    boxes = [
+        Box(
+            event.id, lane_id, left, y, right - left, height, mark_x, event.ends_at is not None, bar
+        )
+        for left, right, mark_x, bar, event in extents
+    ]
+    lefts = [extent.left for extent in extents]
+    # In a collapsed lane a long bar may outlast those that start after it.
+    rights = list(accumulate((extent.right for extent in extents), max))
+    return _Row(y, height, boxes, lefts, rights)

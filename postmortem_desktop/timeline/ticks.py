@@ -11,7 +11,7 @@ from postmortem_desktop.domain.times import clock_text, offset_text, zone_named
 from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.timeline.scale import TimeScale
 
-MINIMUM_GAP = 76.0
+MINIMUM_GAP = 64.0
 """Pixels between two labelled ticks, unless the caller wants other numbers."""
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400

@@ -17,6 +17,7 @@ from postmortem_desktop.ui.timeline.view import View
 
 CARD_RADIUS = 6.0
 _BAR_TINT = 0.2
+_GROUND = 0.85
 _LINK_RADIUS = 6.0
 _LEAST_ROOM = 12.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -102,8 +103,13 @@ def _draw_bar(
     rect = view.rect_of(box)
     theme, colour = look.theme, look.theme.kind_colour(event.kind)
     bar = QRectF(box.mark_x + view.dx, rect.top(), box.bar_width, rect.height())
-    # What lies beneath (links, the tint of a phase) must not shine through the words.
     painter.setPen(Qt.PenStyle.NoPen)
+    if rect.right() > bar.right():
+        # The lines of milestones and links must not run through the words beyond the bar.
+        ground = QColor(theme.surface)
+        ground.setAlphaF(_GROUND)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(rect, CARD_RADIUS, CARD_RADIUS)
     painter.setBrush(mixed(theme.surface, colour, _BAR_TINT))
     radius = min(CARD_RADIUS, bar.width() / 2)
     painter.drawRoundedRect(bar, radius, radius)

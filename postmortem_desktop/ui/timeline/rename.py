@@ -39,9 +39,9 @@ class TitleEditor(QLineEdit):
 
     def stand_over(self, rect: QRectF) -> None:
         """Take the place of a card, with room to write."""
-        width = max(int(rect.width()), LEAST_WIDTH)
-        left = max(min(int(rect.left()), self._owner.width() - width - 4), 4)
-        self.setGeometry(left, int(rect.top()) - 1, width, int(rect.height()) + 2)
+        width = max(int(rect.width()) + 8, LEAST_WIDTH)
+        left = max(min(int(rect.left()) - 2, self._owner.width() - width - 4), 4)
+        self.setGeometry(left, int(rect.top()) - 2, width, int(rect.height()) + 4)
 
     def finish(self, *, keep: bool) -> None:
         """End the writing, once."""

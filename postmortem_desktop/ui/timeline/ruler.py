@@ -28,6 +28,7 @@ MILESTONE_COLOURS = {
 """The kind of event whose colour a milestone, and the phase after it, is drawn in."""
 
 _PHASE_TINT = 0.055
+_FROM_TICK = 4.0
 _OVERHANG = 90.0
 """Ticks are made this far left of the lanes, so that a label leaves the view gradually."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -89,11 +90,15 @@ def draw_ruler(
     painter.drawLine(QPointF(0, height - 0.5), QPointF(view.width, height - 0.5))
     painter.save()
     painter.setClipRect(QRectF(metrics.label_column, 0, view.plot.width(), height))
+    taken = 0.0
     for tick in marks:
+        if tick.x < taken:
+            continue
         painter.setFont(look.lettering.caption if tick.is_head else look.lettering.ruler)
         painter.setPen(theme.text if tick.is_head else theme.text_secondary)
-        rect = QRectF(tick.x + 4, height - 22, _OVERHANG, 18)
+        rect = QRectF(tick.x + _FROM_TICK, height - 22, _OVERHANG, 18)
         painter.drawText(rect, _LEFT, tick.label)
+        taken = tick.x + _FROM_TICK + look.lettering.caption_width(tick.label)
     painter.restore()
     _draw_captions(painter, view, look, milestones)
 

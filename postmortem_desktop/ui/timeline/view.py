@@ -35,6 +35,13 @@ class View:
         return QRectF(left, top, max(self.width - left, 0.0), max(self.height - top, 0.0))
 
     @property
+    def lanes_area(self) -> QRectF:
+        """The part of the plot that has lanes; below them it is empty."""
+        plot = self.plot
+        below = self.layout.height - self.scroll
+        return QRectF(plot.left(), plot.top(), plot.width(), min(plot.height(), below))
+
+    @property
     def scrollable(self) -> float:
         """How far the lanes can be scrolled."""
         return max(self.layout.height - self.plot.height(), 0.0)
