@@ -14,8 +14,8 @@ from postmortem_desktop.ui import step
 ANYWHERE = "anywhere"
 LIBRARY = "library"
 SESSION = "session"
-TEXT = "text"
-"""In an editor, which listens to the key itself: listed, but no action of the window."""
+LOCAL = "local"
+"""Where the focus is: that widget listens to the key itself, the window only lists it."""
 
 STEPS = (
     (step.PREPARE, N_("Prepare")),
@@ -44,7 +44,7 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     standard: QKeySequence.StandardKey | None = None
     where: str = ANYWHERE
-    """``anywhere``, ``library``, ``session``, ``text`` or the key of a step."""
+    """``anywhere``, ``library``, ``session``, ``local`` or the key of a step."""
     glyph: str = ""
     is_listed: bool = True
     """Whether the palette offers it."""
@@ -75,7 +75,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("import_file", N_("Import…"), _LIBRARY, standard=_Key.Open, glyph="import"),
     ActionSpec("open_sample", N_("Open the sample session"), _LIBRARY, glyph="play"),
     ActionSpec(
-        "open_session", N_("Open session"), _LIBRARY, ("Return",), where=LIBRARY, is_listed=False
+        "open_session", N_("Open session"), _LIBRARY, ("Return",), where=LOCAL, is_listed=False
     ),
     ActionSpec("find_session", N_("Search sessions"), _LIBRARY, ("Ctrl+F",), where=LIBRARY),
     ActionSpec(
@@ -130,8 +130,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+T",),
         where=step.INTERVIEWS,
     ),
-    ActionSpec("next_hint", N_("Next phrasing hint"), _TEXT, ("F8",), where=TEXT),
-    ActionSpec("keep", N_("Keep the words as said"), _TEXT, ("Ctrl+Shift+K",), where=TEXT),
+    ActionSpec("next_hint", N_("Next phrasing hint"), _TEXT, ("F8",), where=LOCAL),
+    ActionSpec("keep", N_("Keep the words as said"), _TEXT, ("Ctrl+Shift+K",), where=LOCAL),
 )
 
 
@@ -139,7 +139,7 @@ def build_actions(parent: QObject, specs: Iterable[ActionSpec] = ACTIONS) -> dic
     """Return an action of the window for each spec, by key; ``parent`` owns them."""
     actions: dict[str, QAction] = {}
     for spec in specs:
-        if spec.where == TEXT:
+        if spec.where == LOCAL:
             continue
         action = QAction(_(spec.text), parent)
         action.setObjectName(spec.key)

@@ -198,8 +198,12 @@ class CommandPalette(Popup):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrow keys move through the list while letters go to the line."""
-        is_key = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
-        if watched is self.field and is_key and self._steer(event.key()):
+        if (
+            watched is self.field
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and self._steer(event.key())
+        ):
             return True
         return super().eventFilter(watched, event)
 

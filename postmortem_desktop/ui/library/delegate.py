@@ -64,35 +64,31 @@ class SessionDelegate(QStyledItemDelegate):
     def _draw(
         self, painter: QPainter, rect: QRect, session: SessionSummary, column: Column
     ) -> None:
+        theme, text = self._source.theme, cell_text(session, column)
+        if column is Column.MORE:
+            _dots(painter, rect, theme.text_secondary)
+        elif column is Column.SERVICES:
+            _chips(painter, rect, session.services, theme.chip, theme.text_secondary)
+        elif column is Column.SEVERITY:
+            is_grave = severity_tone(text) == "alert"
+            ground = theme.kind_soft(EventKind.ALERT) if is_grave else theme.chip
+            ink = theme.kind_text(EventKind.ALERT) if is_grave else theme.text_secondary
+            _chips(painter, rect, (text,) if text else (), ground, ink)
+        else:
+            if column is Column.STATUS and session.status is Status.FINISHED:
+                rect = self._glyph(painter, rect, "lock")
+            font, ink = self._lettering(session, column)
+            _write(painter, rect, text, font, ink)
+
+    def _lettering(self, session: SessionSummary, column: Column) -> tuple[QFont, QColor]:
         theme = self._source.theme
-        text = cell_text(session, column)
-        match column:
-            case Column.TITLE:
-                strong = base_font(13, QFont.Weight.DemiBold)
-                _write(painter, rect, text, strong, theme.text)
-            case Column.SEVERITY:
-                ground, ink = theme.chip, theme.text_secondary
-                if severity_tone(text) == "alert":
-                    ground = theme.kind_soft(EventKind.ALERT)
-                    ink = theme.kind_text(EventKind.ALERT)
-                _chips(painter, rect, [text] if text else [], ground, ink)
-            case Column.SERVICES:
-                _chips(painter, rect, session.services, theme.chip, theme.text_secondary)
-            case Column.STATUS:
-                if session.status is Status.FINISHED:
-                    rect = self._glyph(painter, rect, "lock")
-                _write(painter, rect, text, base_font(), theme.text)
-            case Column.ACTIONS:
-                ink = theme.hint if session.overdue else theme.text
-                _write(painter, rect, text, base_font(), ink)
-            case Column.MORE:
-                centre = rect.center()
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(theme.text_secondary)
-                for shift in (-5, 0, 5):
-                    painter.drawEllipse(centre.x() + shift - 1, centre.y() - 1, 3, 3)
-            case _:
-                _write(painter, rect, text, tabular(base_font()), theme.text_secondary)
+        if column is Column.TITLE:
+            return base_font(13, QFont.Weight.DemiBold), theme.text
+        if column is Column.ACTIONS and session.overdue:
+            return base_font(), theme.hint
+        if column in (Column.DATE, Column.DURATION):
+            return tabular(base_font()), theme.text_secondary
+        return base_font(), theme.text
 
     def _glyph(self, painter: QPainter, rect: QRect, name: str) -> QRect:
         ratio = self._view.devicePixelRatioF()
@@ -109,10 +105,18 @@ def _write(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor) 
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 
 
+def _dots(painter: QPainter, rect: QRect, ink: QColor) -> None:
+    centre = rect.center()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ink)
+    for shift in (-5, 0, 5):
+        painter.drawEllipse(centre.x() + shift - 1, centre.y() - 1, 3, 3)
+
+
 def _chips(
     painter: QPainter,
     rect: QRect,
-    texts: tuple[str, ...] | list[str],
+    texts: tuple[str, ...],
     ground: QColor,
     ink: QColor,
 ) -> None:

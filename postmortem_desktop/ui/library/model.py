@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -83,23 +83,7 @@ def belongs(session: SessionSummary, shown: Filter) -> bool:
 
 def cell_text(session: SessionSummary, column: Column) -> str:
     """Return what a cell says in words."""
-    match column:
-        case Column.TITLE:
-            return session.title or _("Untitled session")
-        case Column.SEVERITY:
-            return session.severity
-        case Column.DATE:
-            return day_text(session.occurred_at, session.zone)
-        case Column.STATUS:
-            return _(STATUS_NAMES[session.status])
-        case Column.SERVICES:
-            return ", ".join(session.services)
-        case Column.DURATION:
-            return "" if session.duration is None else duration_text(session.duration)
-        case Column.ACTIONS:
-            return actions_text(session.open_actions, session.overdue)
-        case Column.MORE:
-            return ""
+    return _CELLS[column](session)
 
 
 def actions_text(open_actions: int, overdue: int) -> str:
@@ -111,6 +95,18 @@ def actions_text(open_actions: int, overdue: int) -> str:
         late = ngettext("{count} overdue", "{count} overdue", overdue).format(count=overdue)
         text = f"{text} · {late}"
     return text
+
+
+_CELLS: dict[Column, Callable[[SessionSummary], str]] = {
+    Column.TITLE: lambda s: s.title or _("Untitled session"),
+    Column.SEVERITY: lambda s: s.severity,
+    Column.DATE: lambda s: day_text(s.occurred_at, s.zone),
+    Column.STATUS: lambda s: _(STATUS_NAMES[s.status]),
+    Column.SERVICES: lambda s: ", ".join(s.services),
+    Column.DURATION: lambda s: "" if s.duration is None else duration_text(s.duration),
+    Column.ACTIONS: lambda s: actions_text(s.open_actions, s.overdue),
+    Column.MORE: lambda _s: "",
+}
 
 
 class SessionModel(QAbstractTableModel):

@@ -161,11 +161,11 @@ class LibraryPage(QFrame):
         group = QButtonGroup(self)
         for shown, name in FILTER_NAMES.items():
             chip = ChipButton(_(name), checkable=True)
-            chip.toggled.connect(self._chip_toggled)
             group.addButton(chip)
             self._chips[shown] = chip
             chips.addWidget(chip)
         self._chips[Filter.ALL].setChecked(True)
+        group.buttonToggled.connect(self._chip_toggled)
         chips.addStretch(1)
         line = QHBoxLayout()
         line.setContentsMargins(16, 0, 16, 12)
@@ -220,10 +220,9 @@ class LibraryPage(QFrame):
         self._nothing.setVisible(is_empty)
         self._nothing.setText(_("No session here. Choose another filter or other words."))
 
-    def _chip_toggled(self, checked: bool) -> None:  # noqa: FBT001 - Qt's
+    def _chip_toggled(self, chip: ChipButton, checked: bool) -> None:  # noqa: FBT001 - Qt's
         if checked:
-            shown = next(shown for shown, chip in self._chips.items() if chip.isChecked())
-            self.show_filter(shown)
+            self.show_filter(next(shown for shown, known in self._chips.items() if known is chip))
 
     def _make_session(self) -> None:
         title = self.new_line.text().strip()

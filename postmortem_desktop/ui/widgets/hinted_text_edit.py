@@ -110,6 +110,11 @@ class HintedTextEdit(QWidget):
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         self.editor.setTextCursor(cursor)
 
+    def look_again(self) -> None:
+        """Look for hints anew, for example because the preference has changed."""
+        self._highlighter.look_again()
+        self._show_current()
+
     def keep_as_said(self) -> None:
         """Let the words of the current hint stand as they were said."""
         current = self._current()

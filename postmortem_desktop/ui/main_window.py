@@ -1,0 +1,380 @@
+"""The window: library or session, the actions, the palette, messages, and what is remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from postmortem_desktop import __version__
+from postmortem_desktop.errors import PostmortemError
+from postmortem_desktop.i18n import _
+from postmortem_desktop.settings import Settings
+from postmortem_desktop.ui import theme
+from postmortem_desktop.ui.actions import (
+    ACTIONS,
+    ANYWHERE,
+    LIBRARY,
+    LOCAL,
+    SESSION,
+    STEPS,
+    ActionSpec,
+    build_actions,
+    key_text,
+)
+from postmortem_desktop.ui.icons import icon
+from postmortem_desktop.ui.library.gestures import LibraryDesk
+from postmortem_desktop.ui.library.page import LibraryGestures, LibraryPage
+from postmortem_desktop.ui.palette import CommandPalette, PaletteEntry
+from postmortem_desktop.ui.problems import explain
+from postmortem_desktop.ui.session_page import SessionPage, StepFactory
+from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
+from postmortem_desktop.ui.step import REPORT
+from postmortem_desktop.ui.theme import ThemeSource, theme_for
+from postmortem_desktop.ui.top_bars import LibraryBar
+from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
+from postmortem_desktop.ui.widgets.message_bar import MessageBar
+from postmortem_desktop.ui.window_state import WindowState
+from postmortem_desktop.ui.workspace import Workspace
+
+FIRST_STEP = STEPS[0][0]
+SMALLEST = (1024, 640)
+USUAL = (1440, 900)
+_REMEMBER_AFTER_MS = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowParts:
+    """What the composition root gives to the window."""
+
+    gestures: LibraryGestures
+    steps: Mapping[str, StepFactory]
+    theme: ThemeSource
+    settings: Settings
+    save_settings: Callable[[Settings], object]
+    state: WindowState
+    library_file: Path
+
+
+class MainWindow(QMainWindow):
+    """Shows the library or one session; owns every action."""
+
+    session_left = Signal()
+    """The session's widgets are gone; its workspace may be let go."""
+    closed = Signal()
+
+    def __init__(self, parts: WindowParts) -> None:
+        super().__init__()
+        self._parts = parts
+        self.settings = parts.settings
+        self.session: SessionPage | None = None
+        self._was_refused = False
+        self.setMinimumSize(*SMALLEST)
+        self.actions_by_key = build_actions(self)
+        self._specs = {spec.key: spec for spec in ACTIONS}
+        for action in self.actions_by_key.values():
+            action.triggered.connect(self._run_sender)
+            self.addAction(action)
+        self._ground = QWidget()
+        self.setCentralWidget(self._ground)
+        self.pages = QStackedWidget()
+        column = QVBoxLayout(self._ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pages)
+        self.library_bar = LibraryBar()
+        self.library = LibraryPage(parts.gestures, parts.theme)
+        self.pages.addWidget(self._library_side())
+        self.messages = MessageBar(self._ground)
+        self.desk = LibraryDesk(self.library, parts.gestures, self.messages)
+        self.palette_popup = CommandPalette(self._ground, [self._action_entries, self._places])
+        self.sheet = ShortcutSheet(self._ground)
+        self._handlers = self._own_handlers()
+        self._connect_library()
+        self._remember = QTimer(self)
+        self._remember.setSingleShot(True)
+        self._remember.timeout.connect(self._remember_now)
+        self._tint_actions()
+        parts.theme.changed.connect(self._tint_actions)
+        if not parts.state.restore_window(self):
+            self.resize(*USUAL)
+        self.show_library()
+
+    # Pages
+
+    def show_library(self) -> None:
+        """Leave the session, if one is open, and show all sessions."""
+        if self.session is not None:
+            self.session.workspace.flush()
+            self._remember_now()
+            page, self.session = self.session, None
+            self.pages.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+            self._parts.state.remember_session("", "")
+            self.session_left.emit()
+        self.setWindowTitle(_("Library — Postmortem Desktop"))
+        self.pages.setCurrentIndex(0)
+        self.library.refresh()
+        self.library.table.setFocus()
+        self._refresh_actions()
+
+    def show_session(self, workspace: Workspace, step: str = "") -> None:
+        """Show a session, at a step if one is named, in place of the one before."""
+        if self.session is not None:
+            self.show_library()
+        self.messages.dismiss()
+        undo, redo = self.actions_by_key["undo"], self.actions_by_key["redo"]
+        page = SessionPage(workspace, self._parts.steps, undo, redo)
+        self.session = page
+        page.step_made.connect(self._adopt_step)
+        page.step_shown.connect(self._step_shown)
+        page.noticed.connect(self.messages.say)
+        page.bar.back_button.clicked.connect(self.show_library)
+        for button in (page.bar.search_button, page.bar.search_glyph):
+            button.clicked.connect(self.palette_popup.open)
+        page.bar.export_button.clicked.connect(self.actions_by_key["export_pdf"].trigger)
+        page.bar.menu_button.clicked.connect(self._show_menu)
+        workspace.failed.connect(self._tell_refusal)
+        workspace.changed.connect(self._follow)
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        page.show_step(step if step in self._parts.steps else FIRST_STEP)
+        self._follow(None)
+
+    def tell(self, text: str, offer: str = "", answer: Callable[[], object] | None = None) -> None:
+        """Show a sentence in the message bar; see ``MessageBar.say``."""
+        self.messages.say(text, offer, answer)
+
+    # What happens
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed; stay once if that cannot be."""
+        was_told, self._was_refused = self._was_refused, False
+        if self.session is not None:
+            self.session.workspace.flush()
+        if self._was_refused and not was_told:
+            self.tell(_("The last words could not be saved yet. Close again to leave them."))
+            event.ignore()
+            return
+        self._remember_now()
+        event.accept()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Escape close the message when nothing else wants it."""
+        if event.key() == Qt.Key.Key_Escape and self.messages.isVisible():
+            self.messages.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the system's colours while the preference says so."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ThemeChange and self.settings.theme == "system":
+            self._wear()
+
+    def _run_sender(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.run(action.objectName())
+
+    def run(self, key: str) -> None:
+        """Carry out the action with this key."""
+        handler = self._handlers.get(key) or self._step_handlers().get(key)
+        if handler is not None:
+            handler()
+
+    def _own_handlers(self) -> dict[str, Callable[[], object]]:
+        handlers: dict[str, Callable[[], object]] = {
+            "palette": self.palette_popup.open,
+            "shortcuts": self.sheet.open,
+            "theme_light": lambda: self._change_settings(theme="light"),
+            "theme_dark": lambda: self._change_settings(theme="dark"),
+            "theme_system": lambda: self._change_settings(theme="system"),
+            "hints": lambda: self._change_settings(phrasing_hints=not self.settings.phrasing_hints),
+            "full_screen": self._toggle_full_screen,
+            "data_folder": self._show_data_folder,
+            "about": self._show_about,
+            "quit": self.close,
+            "new_session": self._start_new_session,
+            "import_file": self._parts.gestures.import_file,
+            "open_sample": self._parts.gestures.open_sample,
+            "find_session": self.library_bar.search.setFocus,
+            **self.desk.handlers(),
+            "undo": lambda: self.session and self.session.workspace.undo(),
+            "redo": lambda: self.session and self.session.workspace.redo(),
+            "export_pdf": self._export_pdf,
+            "library": self.show_library,
+        }
+        for key, _name in STEPS:
+            handlers[f"step_{key}"] = lambda key=key: self.session and self.session.show_step(key)
+        return handlers
+
+    def _connect_library(self) -> None:
+        bar = self.library_bar
+        bar.search.textChanged.connect(self.library.search)
+        bar.palette_button.clicked.connect(self.palette_popup.open)
+        bar.import_button.clicked.connect(self.actions_by_key["import_file"].trigger)
+        bar.new_button.clicked.connect(self.actions_by_key["new_session"].trigger)
+        bar.menu_button.clicked.connect(self._show_menu)
+        self.library.table.menu_wanted.connect(self._show_session_menu)
+
+    def _library_side(self) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.library_bar)
+        column.addWidget(self.library, 1)
+        return side
+
+    def _adopt_step(self, widget: QWidget) -> None:
+        self._parts.state.restore_splitters(widget)
+        for splitter in widget.findChildren(QSplitter):
+            splitter.splitterMoved.connect(self._remember_soon)
+
+    def _step_shown(self, key: str) -> None:
+        if self.session is not None:
+            self._parts.state.remember_session(self.session.workspace.dossier.postmortem.id, key)
+        self._refresh_actions()
+
+    def _follow(self, _edit: object) -> None:
+        self.messages.dismiss()
+        if self.session is not None:
+            title = self.session.workspace.dossier.postmortem.title or _("Untitled session")
+            self.setWindowTitle(_("{title} — Post-mortem").format(title=title))
+
+    def _tell_refusal(self, error: PostmortemError) -> None:
+        self._was_refused = True
+        self.messages.say(explain(error))
+
+    # Actions
+
+    def _step_handlers(self) -> Mapping[str, Callable[[], object]]:
+        return self.session.handlers() if self.session is not None else {}
+
+    def _applies(self, spec: ActionSpec) -> bool:
+        if spec.where in (LIBRARY, SESSION):
+            return (self.session is not None) == (spec.where == SESSION)
+        return spec.where == ANYWHERE or (
+            self.session is not None
+            and self.session.current_key == spec.where
+            and spec.key in self._step_handlers()
+        )
+
+    def _refresh_actions(self) -> None:
+        for key, action in self.actions_by_key.items():
+            action.setEnabled(self._applies(self._specs[key]))
+
+    def _tint_actions(self) -> None:
+        for key, action in self.actions_by_key.items():
+            if self._specs[key].glyph:
+                colour = self._parts.theme.theme.text_secondary
+                action.setIcon(icon(self._specs[key].glyph, colour))
+
+    def _action_entries(self) -> Iterable[PaletteEntry]:
+        for spec in ACTIONS:
+            if spec.where == LOCAL or not spec.is_listed or not self._applies(spec):
+                continue
+            action = self.actions_by_key[spec.key]
+            title = action.text().replace("&&", "&")
+            yield PaletteEntry(title, _(spec.group), action.trigger, key_text(spec))
+
+    def _places(self) -> Iterable[PaletteEntry]:
+        if self.session is not None:
+            yield from self.session.entries()
+        yield from self.desk.entries()
+
+    def _show_menu(self) -> None:
+        button = self.sender()
+        keys = ("undo", "redo", "", "palette", "shortcuts", "full_screen", "")
+        keys += ("theme_light", "theme_dark", "theme_system", "hints", "")
+        keys += ("data_folder", "about", "quit")
+        if self.session is None:
+            keys = ("new_session", "import_file", "open_sample", *keys[2:])
+        if isinstance(button, QWidget):
+            self._pop_up_menu(keys, button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _show_session_menu(self, place: QPoint) -> None:
+        self._pop_up_menu(self.desk.menu_keys(), place)
+
+    def _pop_up_menu(self, keys: Iterable[str], place: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in keys:
+            if key:
+                menu.addAction(self.actions_by_key[key])
+            else:
+                menu.addSeparator()
+        menu.popup(place)
+
+    def _start_new_session(self) -> None:
+        if self.session is not None:
+            self.show_library()
+        self.library.start_new_session()
+
+    def _export_pdf(self) -> None:
+        if self.session is not None:
+            self.session.show_step(REPORT)
+            handler = self._step_handlers().get("export_pdf")
+            if handler is not None:
+                handler()
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _show_data_folder(self) -> None:
+        path = self._parts.library_file
+        self.tell(
+            _("Your sessions lie in {path}, on this computer only.").format(path=path),
+            _("Open folder"),
+            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),
+        )
+
+    def _show_about(self) -> None:
+        self.tell(
+            _(
+                "Postmortem Desktop {version}, under the MIT licence. It works offline and sends "
+                "nothing anywhere."
+            ).format(version=__version__)
+        )
+
+    # Preferences and places
+
+    def _change_settings(self, **values: object) -> None:
+        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
+        self._parts.save_settings(self.settings)
+        if self.session is not None:
+            self.session.workspace.settings = self.settings
+        if "theme" in values:
+            self._wear()
+        for editor in self.findChildren(HintedTextEdit):
+            editor.look_again()
+
+    def _wear(self) -> None:
+        application = QApplication.instance()
+        assert isinstance(application, QApplication), "a window needs one"
+        chosen = theme_for(self.settings.theme, application.styleHints().colorScheme())
+        theme.apply(application, chosen)
+        self._parts.theme.set_theme(chosen)
+
+    def _remember_soon(self) -> None:
+        self._remember.start(_REMEMBER_AFTER_MS)
+
+    def _remember_now(self) -> None:
+        self._remember.stop()
+        if self.session is not None:
+            self._parts.state.remember_splitters(self.session)
+        self._parts.state.remember_window(self)

@@ -1,0 +1,62 @@
+"""The foot of a session: that all is saved, undo and redo, counts, derived times."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+
+from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.milestones import DERIVED_TIMES
+from postmortem_desktop.domain.times import duration_text
+from postmortem_desktop.i18n import _
+from postmortem_desktop.ui.widgets.labels import ElidedLabel, plain_label
+
+HEIGHT_PX = 30
+
+
+def derived_times_text(dossier: Dossier) -> str:
+    """Return the derived times that are known, such as “Detected in 2 min · Resolved in 1 h”."""
+    known = ((label, duration(dossier)) for label, duration in DERIVED_TIMES)
+    return " · ".join(
+        f"{_(label)} {duration_text(length)}" for label, length in known if length is not None
+    )
+
+
+class StatusFoot(QFrame):
+    """One line at the foot of the window."""
+
+    def __init__(self, undo: QAction, redo: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "statusbar")
+        self.setFixedHeight(HEIGHT_PX)
+        self.saved = plain_label("", "good")
+        self.counts = ElidedLabel("", "secondary")
+        self.hints = plain_label("", "hint")
+        self.side = ElidedLabel("", "secondary")
+        self.side.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(16)
+        row.addWidget(self.saved)
+        for action in (undo, redo):
+            button = QToolButton()
+            button.setDefaultAction(action)
+            button.setProperty("tone", "plain")
+            button.setProperty("compact", "true")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            row.addWidget(button)
+        row.addWidget(self.counts, 2)
+        row.addWidget(self.hints)
+        row.addWidget(self.side, 3)
+        self.show_saved(is_saved=True)
+
+    def show_saved(self, *, is_saved: bool) -> None:
+        """Say whether the last change is in the library."""
+        self.saved.setText(_("● Saved") if is_saved else _("○ Last change not saved"))
+
+    def show_texts(self, counts: str, hints: str, side: str) -> None:
+        """Show what the step says about itself."""
+        self.counts.setText(counts)
+        self.hints.setText(hints)
+        self.side.setText(side)

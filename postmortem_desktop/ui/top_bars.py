@@ -1,0 +1,131 @@
+"""The bars at the head of the library and of a session."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from postmortem_desktop.domain.records import Postmortem, Status
+from postmortem_desktop.i18n import _
+from postmortem_desktop.ui.actions import STEPS
+from postmortem_desktop.ui.library.model import STATUS_NAMES
+from postmortem_desktop.ui.widgets.buttons import Button, glyph_button
+from postmortem_desktop.ui.widgets.chips import chip, set_tone, severity_tone
+from postmortem_desktop.ui.widgets.labels import ElidedLabel, plain_label
+from postmortem_desktop.ui.widgets.segments import SegmentedControl
+
+HEIGHT_PX = 52
+_CHIPS_FROM_PX = 1260
+_SEARCH_TEXT_FROM_PX = 1160
+
+
+def _bar(parent: QWidget) -> QHBoxLayout:
+    parent.setProperty("role", "topbar")
+    parent.setFixedHeight(HEIGHT_PX)
+    row = QHBoxLayout(parent)
+    row.setContentsMargins(12, 0, 16, 0)
+    row.setSpacing(12)
+    return row
+
+
+class LibraryBar(QFrame):
+    """Name of the page, search, import, new session."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(_("Search sessions by title, reference or service"))
+        self.search.setAccessibleName(_("Search sessions"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(520)
+        self.palette_button = Button(_("Commands"), key="Ctrl K")
+        self.import_button = Button(_("Import…"))
+        self.new_button = Button(_("New session"), "primary")
+        self.menu_button = glyph_button("menu", _("Menu"))
+        row = _bar(self)
+        left, right = QWidget(), QWidget()
+        left_row, right_row = QHBoxLayout(left), QHBoxLayout(right)
+        for side in (left_row, right_row):
+            side.setContentsMargins(0, 0, 0, 0)
+            side.setSpacing(12)
+        left_row.addSpacing(4)
+        left_row.addWidget(plain_label(_("Library"), "title"))
+        left_row.addStretch(1)
+        right_row.addStretch(1)
+        for button in (
+            self.palette_button,
+            self.import_button,
+            self.new_button,
+            self.menu_button,
+        ):
+            right_row.addWidget(button)
+        row.addWidget(left, 1)
+        row.addWidget(self.search, 2)
+        row.addWidget(right, 1)
+
+
+class SessionBar(QFrame):
+    """The way back, what session this is, its steps, search and export."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back_button = Button(_("Library"), "plain", glyph="chevron-left", compact=True)
+        self.title = ElidedLabel("", "title")
+        self.severity = chip("")
+        self.status = chip("")
+        self.steps = SegmentedControl([(key, _(name)) for key, name in STEPS], _("Step"))
+        self.search_button = Button(_("Search"), key="Ctrl K")
+        self.search_glyph = glyph_button("search", _("Search and commands (Ctrl+K)"))
+        self.export_button = Button(_("Export PDF"), "primary")
+        self.menu_button = glyph_button("menu", _("Menu"))
+        self._facts: Postmortem | None = None
+        left, right = QWidget(), QWidget()
+        left_row, right_row = QHBoxLayout(left), QHBoxLayout(right)
+        for side in (left_row, right_row):
+            side.setContentsMargins(0, 0, 0, 0)
+            side.setSpacing(10)
+        left_row.addWidget(self.back_button)
+        left_row.addWidget(self.title)
+        left_row.addWidget(self.severity)
+        left_row.addWidget(self.status)
+        left_row.addStretch(1)
+        right_row.addStretch(1)
+        for widget in (
+            self.search_button,
+            self.search_glyph,
+            self.export_button,
+            self.menu_button,
+        ):
+            right_row.addWidget(widget)
+        row = _bar(self)
+        row.addWidget(left, 1)
+        row.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(right, 1)
+        self._fit()
+
+    def show_facts(self, postmortem: Postmortem) -> None:
+        """Show title, severity and status."""
+        self._facts = postmortem
+        self.title.setText(postmortem.title or _("Untitled session"))
+        self.severity.setText(postmortem.severity)
+        set_tone(self.severity, severity_tone(postmortem.severity))
+        self.status.setText(_(STATUS_NAMES[postmortem.status]))
+        set_tone(self.status, "accent" if postmortem.status is Status.IN_SESSION else "neutral")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let go of what a narrow window has no room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        has_chips = self.width() >= _CHIPS_FROM_PX and self._facts is not None
+        self.severity.setVisible(has_chips and bool(self.severity.text()))
+        self.status.setVisible(has_chips)
+        has_text = self.width() >= _SEARCH_TEXT_FROM_PX
+        self.search_button.setVisible(has_text)
+        self.search_glyph.setVisible(not has_text)
+        words = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 4
+        self.title.setMaximumWidth(words)
+        self.title.setMinimumWidth(min(words, 60))

@@ -1,0 +1,62 @@
+"""Places and sizes of the window, its splitters, the last session and step."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
+
+
+class WindowState:
+    """Kept in a file of its own; nothing else is lost when that file is."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    @property
+    def session_id(self) -> str:
+        """The session that was open last; empty when it was the library."""
+        return self._text("session/id")
+
+    @property
+    def step(self) -> str:
+        """The step that was shown last."""
+        return self._text("session/step")
+
+    def remember_session(self, session_id: str, step: str) -> None:
+        """Take note of what is open."""
+        self._settings.setValue("session/id", session_id)
+        self._settings.setValue("session/step", step)
+
+    def remember_window(self, window: QMainWindow) -> None:
+        """Take note of place and size."""
+        self._settings.setValue("window/geometry", window.saveGeometry())
+        self._settings.sync()
+
+    def restore_window(self, window: QMainWindow) -> bool:
+        """Put the window where it was; False when nothing is known."""
+        geometry = self._bytes("window/geometry")
+        return not geometry.isEmpty() and window.restoreGeometry(geometry)
+
+    def remember_splitters(self, owner: QWidget) -> None:
+        """Take note of the splitters below a widget that have a name."""
+        for splitter in owner.findChildren(QSplitter):
+            if splitter.objectName():
+                self._settings.setValue(f"splitters/{splitter.objectName()}", splitter.saveState())
+
+    def restore_splitters(self, owner: QWidget) -> None:
+        """Put the splitters below a widget where they were."""
+        for splitter in owner.findChildren(QSplitter):
+            state = self._bytes(f"splitters/{splitter.objectName()}")
+            if splitter.objectName() and not state.isEmpty():
+                splitter.restoreState(state)
+
+    def _text(self, key: str) -> str:
+        value = self._settings.value(key, "", type=str)
+        return value if isinstance(value, str) else ""
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._settings.value(key, QByteArray(), type=QByteArray)
+        return value if isinstance(value, QByteArray) else QByteArray()
