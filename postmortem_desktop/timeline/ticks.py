@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from postmortem_desktop.domain.times import clock_text, offset_text, zone_named
+from postmortem_desktop.domain.times import offset_text, zone_named
 from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.timeline.scale import TimeScale
 
@@ -123,7 +123,7 @@ def _clock_ticks(
     before: datetime | None = None
     for moment in moments:
         wall = moment.astimezone(there)
-        label, is_head = clock_text(moment, zone, seconds=seconds), False
+        label, is_head = wall.strftime("%H:%M:%S" if seconds else "%H:%M"), False
         begins_day = not (wall.hour or wall.minute or wall.second)
         if begins_day or (before is not None and wall.date() != before.date()):
             label, is_head = short_day_text(wall.date()), True

@@ -1,0 +1,67 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from postmortem_desktop.domain.records import Milestone, MilestoneKind, TimelineEvent
+from postmortem_desktop.timeline.scale import TimeScale
+from postmortem_desktop.timeline.snapping import Snap, SnapReason, rounded, snap, snap_targets
+
+NOON = datetime(2026, 10, 14, 12, 0, tzinfo=UTC)
+SCALE = TimeScale(NOON, 1.0)
+
+
+def after(seconds: float) -> datetime:
+    return NOON + timedelta(seconds=seconds)
+
+
+EVENTS = [
+    TimelineEvent(
+        id="span",
+        postmortem_id="p",
+        lane_id="a",
+        title="s",
+        starts_at=after(100),
+        ends_at=after(200),
+    ),
+    TimelineEvent(id="held", postmortem_id="p", lane_id="a", title="h", starts_at=after(300)),
+    TimelineEvent(id="undated", postmortem_id="p", lane_id="a", title="u"),
+]
+MILESTONES = [
+    Milestone(id="m", postmortem_id="p", kind=MilestoneKind.DETECTED, at=after(204)),
+    Milestone(id="n", postmortem_id="p", kind=MilestoneKind.RESOLVED, at=after(100)),
+]
+
+
+@pytest.mark.parametrize(
+    ("seconds", "grid", "expected"),
+    [
+        (95, 0, Snap(after(100), SnapReason.MILESTONE)),
+        (199, 0, Snap(after(200), SnapReason.EVENT_END)),
+        (203, 0, Snap(after(204), SnapReason.MILESTONE)),
+        (108, 0, Snap(after(100), SnapReason.MILESTONE)),
+        (109, 0, None),
+        (301, 0, None),
+        (301, 10, Snap(after(300), SnapReason.GRID)),
+        (147, 60, None),
+        (115, 60, Snap(after(120), SnapReason.GRID)),
+    ],
+)
+def test_the_nearest_moment_within_eight_pixels_attracts(seconds, grid, expected):
+    targets = snap_targets(EVENTS, MILESTONES, ignored={"held"}, grid_seconds=grid)
+    assert snap(after(seconds), targets, SCALE) == expected
+
+
+def test_the_distance_counts_in_pixels_and_not_in_time():
+    targets = snap_targets(EVENTS, [])
+    assert snap(after(101), targets, TimeScale(NOON, 10.0)) is None
+    assert snap(after(101), targets, TimeScale(NOON, 0.01)) == Snap(
+        after(100), SnapReason.EVENT_START
+    )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "step", "expected"),
+    [(4, 10, 0), (5, 10, 0), (5.1, 10, 10), (0.4, 1, 0), (90, 60, 60)],
+)
+def test_rounding_goes_to_the_nearest_multiple(seconds, step, expected):
+    assert rounded(after(seconds), step) == after(expected)
