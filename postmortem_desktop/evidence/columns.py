@@ -133,7 +133,9 @@ def zone_of_column(name: str) -> Zone | None:
 
 
 def _normalised(name: str) -> str:
-    words = " ".join(_ASIDE.sub("", name).replace("_", " ").replace("-", " ").split()).casefold()
+    words = " ".join(
+        _ASIDE.sub("", name[:200]).replace("_", " ").replace("-", " ").split()
+    ).casefold()
     match = _ZONE_WORD.search(words)
     if match is not None and zone_from(match["zone"].upper()) is not None:
         words = words[: match.start()]

@@ -19,7 +19,7 @@ from postmortem_desktop.jobs import Progress
 HEAD_BYTES = 64 * 1024
 """How much of a source is looked at to recognise its format."""
 
-_MARKDOWN_SIGNS = re.compile(r"^(?:#{1,6}\s+\S|[-*]\s+\S|\|.*\|\s*$|\*\*)", re.MULTILINE)
+_MARKDOWN_SIGNS = re.compile(r"^(?:#{1,6}[ \t]+\S|[-*][ \t]+\S|\|.*\|[ \t]*$|\*\*)", re.MULTILINE)
 _TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".tab"})
 _MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mkd"})
 

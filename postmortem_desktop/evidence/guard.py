@@ -10,8 +10,10 @@ from postmortem_desktop.i18n import _
 
 MEGABYTE = 1024 * 1024
 MAXIMUM_BYTES = 50 * MEGABYTE
-MAXIMUM_MARKDOWN_BYTES = 5 * MEGABYTE
-MAXIMUM_LINE = 200_000
+MAXIMUM_MARKDOWN_BYTES = 2 * MEGABYTE
+MAXIMUM_LINES = 20_000
+"""Lines of a document."""
+MAXIMUM_LINE = 50_000
 """Characters of one line of a document."""
 MAXIMUM_FIELD = 100_000
 """Characters of one field of a table."""
@@ -26,7 +28,7 @@ _SIGNATURES = (
     (b"\x89PNG", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _CONTROL_SHARE = 0.05
 
 
@@ -64,12 +66,20 @@ def check_size(name: str, size: int, maximum: int = MAXIMUM_BYTES) -> None:
 
 
 def check_lines(name: str, text: str) -> None:
-    """Refuse a document with a line that no person wrote.
+    """Refuse a document that no person wrote.
 
     Raises:
-        ImportRejectedError: a line is longer than the limit.
+        ImportRejectedError: it has too many lines, or one that is too long.
     """
-    for number, line in enumerate(text.splitlines(), 1):
+    lines = text.split("\n")
+    if len(lines) > MAXIMUM_LINES:
+        raise ImportRejectedError(
+            _(
+                "{name} has {lines} lines and at most {maximum} can be read; "
+                "keep the part with the timeline."
+            ).format(name=name, lines=len(lines), maximum=MAXIMUM_LINES)
+        )
+    for number, line in enumerate(lines, 1):
         if len(line) > MAXIMUM_LINE:
             raise ImportRejectedError(
                 _(

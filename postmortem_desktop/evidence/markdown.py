@@ -25,6 +25,7 @@ def read(text: str, name: str, request: ReadRequest) -> ReadResult:
         ImportRejectedError: it has no timeline, or its dates cannot be told apart.
     """
     check_size(name, len(text), MAXIMUM_MARKDOWN_BYTES)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     check_lines(name, text)
     blocks = blocks_of(text)
     day_first = day_comes_first(name, [text])

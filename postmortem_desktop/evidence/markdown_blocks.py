@@ -15,6 +15,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"[\\`*_\[\]<&!]|  \n")
+_BLOCK_PARSER = MarkdownIt("commonmark").enable("table").disable("inline")
+_INLINE_PARSER = MarkdownIt("commonmark")
+_LONGEST_MARKUP = 20_000
+"""Characters of a paragraph; beyond, nobody wrote it and its markup stays as it is."""
 _WEB = ("https://", "http://")
 
 
@@ -84,13 +89,14 @@ class Block:
 
 def blocks_of(text: str) -> list[Block]:
     """Return the blocks of a document from top to bottom."""
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table").disable("inline")
-    return _Flattener(parser.parse(text)).blocks()
+    return _Flattener(_BLOCK_PARSER.parse(text)).blocks()
 
 
 def plain_lines(content: str) -> tuple[TextLine, ...]:
     """Return inline Markdown as lines of plain text."""
-    tokens = MarkdownIt("commonmark").parseInline(content)
+    if len(content) > _LONGEST_MARKUP or _MARKUP.search(content) is None:
+        return tuple(TextLine(line.strip()) for line in content.split("\n"))
+    tokens = _INLINE_PARSER.parseInline(content)
     return _plain(tokens[0].children or []) if tokens else ()
 
 

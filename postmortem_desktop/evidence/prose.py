@@ -14,8 +14,8 @@ def first_sentence(text: str) -> tuple[str, str]:
     """Return the first sentence or line of a text, and what follows it."""
     head, _newline, tail = text.strip().partition("\n")
     for match in _SENTENCE_END.finditer(head):
-        sentence = head[: match.end()].rstrip()
-        if not _ABBREVIATION.search(sentence):
+        before = head[max(0, match.start() - 8) : match.start() + 1]
+        if not _ABBREVIATION.search(before):
             rest = "\n".join(part for part in (head[match.end() :].strip(), tail) if part)
-            return sentence, rest.strip("\n")
+            return head[: match.end()].rstrip(), rest.strip("\n")
     return head.strip(), tail.strip("\n")

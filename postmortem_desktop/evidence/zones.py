@@ -76,7 +76,7 @@ _BESIDE_CLOCK = re.compile(r"\s?" + _TOKEN)
 _SENTENCE = re.compile(
     r"\b(?i:date/time|time|dates?)(?i:s|stamps?|zones?)?\b"
     r"(?:(?i:all|and|are|is|as|at|below|dates?|given|here|in|listed|local|noted|of|on|our"
-    r"|shown|stated|the|this|document|page|times?|using|zone)\b|[\s:=(,*_–-])*" + _TOKEN
+    r"|shown|stated|the|this|document|page|times?|using|zone)\b|[\s:=(,*_–-]){0,24}" + _TOKEN
 )
 
 
