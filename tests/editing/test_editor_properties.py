@@ -1,0 +1,375 @@
+"""Whatever people do, in whatever order: disk and memory agree, and undo goes back to nothing."""
+
+import shutil
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from postmortem_desktop.clock import CountingIds
+from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
+from postmortem_desktop.domain.findings import ActionItem, FindingKind
+from postmortem_desktop.domain.interviews import Account, Answer
+from postmortem_desktop.domain.records import (
+    Lane,
+    Link,
+    LinkKind,
+    MilestoneKind,
+    Participant,
+    TimelineEvent,
+)
+from postmortem_desktop.domain.templates import LaneTemplate, Template
+from postmortem_desktop.editing import (
+    evidence_edits,
+    finding_edits,
+    interview_edits,
+    postmortem_edits,
+    timeline_edits,
+)
+from postmortem_desktop.errors import RecordError, StaleEditError
+from postmortem_desktop.jobs import Progress
+from postmortem_desktop.store.dump import dump
+from postmortem_desktop.store.evidence import EvidencePages
+from postmortem_desktop.store.library import Library
+from postmortem_desktop.store.verify import verify
+
+NOON = datetime(2026, 10, 14, 12, 0, tzinfo=UTC)
+TEMPLATE = Template(key="plain", lanes=(LaneTemplate(title="People"), LaneTemplate(title="System")))
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+moments = st.integers(-600, 600).map(lambda minutes: NOON + timedelta(minutes=minutes))
+accounts = st.sampled_from(Account)
+
+
+class Session(RuleBasedStateMachine):
+    """A facilitator at work on two post-mortems of one library, who now and then restarts."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.now = NOON
+        self.ids = CountingIds()
+        self.library = self.opened()
+        self.editors = {}
+        self.stale = None
+
+    def opened(self):
+        path = self.folder / "library.postmortems"
+        return Library.open(path, clock=self.clock, ids=self.ids)
+
+    def clock(self):
+        self.now += timedelta(seconds=1)
+        return self.now
+
+    @initialize(title=texts)
+    def begin(self, title):
+        self.create(title)
+
+    # What is there to work on
+
+    def pick_editor(self, data):
+        editors = [e for e in self.editors.values() if not e.dossier.is_empty]
+        return data.draw(st.sampled_from(editors)) if editors else None
+
+    def pick(self, data, *kinds):
+        """Return an editor and a record of one of the kinds, or None where there is none."""
+        editor = self.pick_editor(data)
+        records = [r for kind in kinds for r in editor.dossier.all(kind)] if editor else []
+        return (editor, data.draw(st.sampled_from(records))) if records else (None, None)
+
+    # What people do
+
+    @precondition(lambda self: len(self.editors) < 2)
+    @rule(title=texts)
+    def create(self, title):
+        edit = postmortem_edits.create_postmortem(
+            self.ids, self.clock, title, "Europe/Berlin", TEMPLATE
+        )
+        postmortem_id = edit.changes[0].record_id
+        self.editors[postmortem_id] = self.library.editor(postmortem_id)
+        self.editors[postmortem_id].perform(edit)
+
+    @rule(data=st.data(), title=texts, at=st.none() | moments, minutes=st.integers(0, 90))
+    def add_event(self, data, title, at, minutes):
+        editor, lane = self.pick(data, Lane)
+        if editor:
+            ends_at = at + timedelta(minutes=minutes) if at and minutes else None
+            editor.perform(
+                timeline_edits.add_event(
+                    editor.dossier, self.ids, lane.id, title, at, ends_at=ends_at
+                )
+            )
+
+    @rule(data=st.data(), title=texts)
+    def add_lane(self, data, title):
+        if editor := self.pick_editor(data):
+            editor.perform(timeline_edits.add_lane(editor.dossier, self.ids, title))
+
+    @rule(data=st.data(), letters=texts, sealed=st.booleans())
+    def type_into_a_title(self, data, letters, sealed):
+        editor, event = self.pick(data, TimelineEvent)
+        if not editor:
+            return
+        for length in range(len(letters) + 1):
+            typed = timeline_edits.change_event(
+                editor.dossier, event.id, merge="title", title=letters[:length]
+            )
+            editor.perform(typed)
+        if sealed:
+            editor.seal()
+
+    @rule(data=st.data(), letters=texts)
+    def type_into_the_summary(self, data, letters):
+        if editor := self.pick_editor(data):
+            for summary in (letters, letters + ".", editor.dossier.postmortem.summary):
+                edit = postmortem_edits.change_postmortem(
+                    editor.dossier, merge="summary", summary=summary
+                )
+                editor.perform(edit)
+
+    @rule(data=st.data(), at=moments)
+    def move_event(self, data, at):
+        editor, event = self.pick(data, TimelineEvent)
+        if editor:
+            lane = data.draw(st.sampled_from(editor.dossier.lanes()))
+            editor.perform(timeline_edits.move_event(editor.dossier, event.id, at, lane.id))
+
+    @rule(data=st.data(), at=moments, minutes=st.integers(-5, 60))
+    def resize_event(self, data, at, minutes):
+        editor, event = self.pick(data, TimelineEvent)
+        if editor:
+            ends_at = at + timedelta(minutes=minutes)
+            editor.perform(timeline_edits.resize_event(editor.dossier, event.id, at, ends_at))
+
+    @rule(data=st.data())
+    def remove_events(self, data):
+        editor, event = self.pick(data, TimelineEvent)
+        if editor:
+            other = data.draw(st.sampled_from(editor.dossier.events()))
+            chosen = dict.fromkeys((event.id, other.id))
+            editor.perform(timeline_edits.remove_events(editor.dossier, chosen))
+
+    @rule(data=st.data())
+    def remove_lane(self, data):
+        editor, lane = self.pick(data, Lane)
+        if editor:
+            editor.perform(timeline_edits.remove_lane(editor.dossier, lane.id))
+
+    @rule(data=st.data(), kind=st.sampled_from(MilestoneKind), at=st.none() | moments)
+    def set_milestone(self, data, kind, at):
+        if editor := self.pick_editor(data):
+            events = [None, *(event.id for event in editor.dossier.events())]
+            event_id = data.draw(st.sampled_from(events))
+            editor.perform(
+                timeline_edits.set_milestone(editor.dossier, self.ids, kind, at, event_id)
+            )
+
+    @rule(data=st.data(), kind=st.sampled_from(LinkKind), untie=st.booleans())
+    def link(self, data, kind, untie):
+        editor, first = self.pick(data, TimelineEvent, Answer, ActionItem)
+        if not editor:
+            return
+        ends = [r for r in editor.dossier.everything() if not isinstance(r, Link)]
+        second = data.draw(st.sampled_from(ends))
+        if untie:
+            edit = timeline_edits.unlink_records(editor.dossier, first.id, second.id)
+        else:
+            edit = timeline_edits.link_records(editor.dossier, self.ids, first.id, second.id, kind)
+        editor.perform(edit)
+
+    @rule(data=st.data(), role=texts)
+    def add_participant(self, data, role):
+        if editor := self.pick_editor(data):
+            editor.perform(postmortem_edits.add_participant(editor.dossier, self.ids, role))
+
+    @rule(data=st.data(), text=texts, account=st.none() | accounts)
+    def answer(self, data, text, account):
+        editor, person = self.pick(data, Participant)
+        if editor:
+            editor.perform(
+                interview_edits.add_answer(
+                    editor.dossier, self.ids, person.id, text, account=account
+                )
+            )
+
+    @rule(data=st.data(), sentence=texts, at=moments)
+    def make_an_event_of_an_answer(self, data, sentence, at):
+        editor, answer = self.pick(data, Answer)
+        if editor and editor.dossier.lanes():
+            lane = data.draw(st.sampled_from(editor.dossier.lanes()))
+            editor.perform(
+                interview_edits.event_from_answer(
+                    editor.dossier, self.ids, answer.id, sentence, lane.id, at
+                )
+            )
+
+    @rule(data=st.data())
+    def remove_a_person_or_answer(self, data):
+        editor, record = self.pick(data, Participant, Answer)
+        if isinstance(record, Participant):
+            editor.perform(postmortem_edits.remove_participant(editor.dossier, record.id))
+        elif record:
+            editor.perform(interview_edits.remove_answer(editor.dossier, record.id))
+
+    @rule(data=st.data(), title=texts)
+    def conclude(self, data, title):
+        if editor := self.pick_editor(data):
+            dossier = editor.dossier
+            editor.perform(finding_edits.add_factor(dossier, self.ids, title))
+            editor.perform(finding_edits.add_finding(dossier, self.ids, FindingKind.LUCK, title))
+            editor.perform(finding_edits.add_action(dossier, self.ids, title))
+
+    @rule(data=st.data(), count=st.integers(1, 3), goes_on=st.booleans())
+    def import_evidence(self, data, count, goes_on):
+        editor = self.pick_editor(data)
+        if not editor:
+            return
+        of = {"postmortem_id": editor.dossier.postmortem.id}
+        batch = EvidenceBatch(
+            id=self.ids(),
+            source_name="chat",
+            format="csv",
+            imported_at=NOON,
+            item_count=count,
+            **of,
+        )
+        items = [
+            EvidenceItem(id=self.ids(), batch_id=batch.id, text=f"{n}", at=NOON, order=n, **of)
+            for n in range(count)
+        ]
+        self.library.stage_evidence([(item, "raw") for item in items], Progress())
+        if goes_on:
+            editor.perform(evidence_edits.import_batch(editor.dossier, batch))
+
+    @rule(data=st.data(), at=st.none() | moments)
+    def place_evidence(self, data, at):
+        editor, lane = self.pick(data, Lane)
+        if not editor:
+            return
+        pages, postmortem_id = EvidencePages(self.library), editor.dossier.postmortem.id
+        if rows := pages.page(postmortem_id, unplaced_only=True):
+            before = pages.counts(postmortem_id)
+            item = data.draw(st.sampled_from(rows)).item
+            editor.perform(evidence_edits.place_item(editor.dossier, item, self.ids, lane.id, at))
+            assert pages.counts(postmortem_id) == (before[0], before[1] - 1)
+
+    @rule(data=st.data())
+    def keep_an_edit_for_later(self, data):
+        editor, event = self.pick(data, TimelineEvent)
+        if editor:
+            edit = timeline_edits.change_event(editor.dossier, event.id, title="late", detail="x")
+            self.stale = (editor.dossier.postmortem.id, event, edit)
+
+    @precondition(lambda self: self.stale)
+    @rule()
+    def perform_the_kept_edit(self):
+        postmortem_id, event, edit = self.stale
+        self.stale = None
+        editor = self.editors[postmortem_id]
+        fits = editor.dossier.find(TimelineEvent, event.id) == event
+        if fits:
+            editor.perform(edit)
+            return
+        with pytest.raises(StaleEditError):
+            editor.perform(edit)
+
+    @rule(data=st.data())
+    def type_half_a_character(self, data):
+        editor, event = self.pick(data, TimelineEvent)
+        if editor:
+            edit = timeline_edits.change_event(editor.dossier, event.id, detail="\ud800")
+            with pytest.raises(RecordError):
+                editor.perform(edit)
+
+    # What people take back
+
+    @rule(data=st.data(), times=st.integers(1, 5))
+    def undo(self, data, times):
+        editor = data.draw(st.sampled_from(list(self.editors.values())))
+        for _time in range(times):
+            editor.undo()
+
+    @rule(data=st.data(), times=st.integers(1, 5))
+    def redo(self, data, times):
+        editor = data.draw(st.sampled_from(list(self.editors.values())))
+        for _time in range(times):
+            editor.redo()
+
+    @rule()
+    def restart(self):
+        before = list(dump(self.library))
+        self.library.close()
+        self.library = self.opened()
+        assert list(dump(self.library)) == before
+        assert self.failed_checks() == []
+        for postmortem_id, editor in self.editors.items():
+            reopened = self.library.editor(postmortem_id)
+            assert reopened.dossier == editor.dossier
+            assert reopened.history == editor.history
+            self.editors[postmortem_id] = reopened
+
+    # What always holds
+
+    def failed_checks(self):
+        return [check for check in verify(self.library) if not check.passed]
+
+    @invariant()
+    def disk_and_memory_agree(self):
+        for postmortem_id, editor in self.editors.items():
+            assert self.library.load(postmortem_id) == editor.dossier
+            assert self.library.load_history(postmortem_id) == editor.history
+
+    @invariant()
+    def the_items_of_every_import_in_force_are_seen(self):
+        for postmortem_id, editor in self.editors.items():
+            expected = sum(batch.item_count for batch in editor.dossier.all(EvidenceBatch))
+            assert EvidencePages(self.library).counts(postmortem_id)[0] == expected
+
+    def teardown(self):
+        try:
+            assert self.failed_checks() == []
+            for editor in self.editors.values():
+                self.undo_to_nothing_and_back(editor)
+            assert self.failed_checks() == []
+            for editor in self.editors.values():
+                while editor.undo():
+                    pass
+            assert list(dump(self.library)) == []
+            assert self.failed_checks() == []
+        finally:
+            self.library.close()
+            shutil.rmtree(self.folder)
+
+    def undo_to_nothing_and_back(self, editor):
+        while editor.redo():
+            pass
+        last = editor.dossier.snapshot()
+        steps = len(editor.history.done)
+        while editor.undo():
+            steps -= 1
+        assert editor.dossier.is_empty
+        assert steps == 0
+        while editor.redo():
+            pass
+        assert editor.dossier == last
+        self.disk_and_memory_agree()
+
+
+TestSession = Session.TestCase
+
+
+def test_the_name_of_an_undo_is_that_of_the_last_thing_done(tmp_path):
+    ids = CountingIds()
+    with Library.open(tmp_path / "l.postmortems", clock=lambda: NOON, ids=ids) as library:
+        edit = postmortem_edits.create_postmortem(ids, lambda: NOON, "Outage", "UTC", TEMPLATE)
+        editor = library.editor(edit.changes[0].record_id)
+        editor.perform(edit)
+        editor.perform(timeline_edits.add_lane(editor.dossier, ids, "Network"))
+        assert "Network" in editor.history.next_undo.edit.label
+        assert isinstance(editor.undo(), Edit)
+        assert "Outage" in editor.history.next_undo.edit.label
+        assert "Network" in library.load_history(edit.changes[0].record_id).next_redo.edit.label
