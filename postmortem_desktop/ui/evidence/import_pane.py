@@ -1,0 +1,307 @@
+"""The import pane: floats over the timeline, shows what a file holds, and takes it over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from postmortem_desktop.errors import PostmortemError
+from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.jobs import Progress
+from postmortem_desktop.ui.evidence.importer import Importer
+from postmortem_desktop.ui.evidence.preview_model import TEXT, PreviewModel
+from postmortem_desktop.ui.evidence.zone_choice import ZoneChoice
+from postmortem_desktop.ui.job_runner import JobBar, JobRunner
+from postmortem_desktop.ui.problems import explain
+from postmortem_desktop.ui.widgets.buttons import Button, glyph_button
+from postmortem_desktop.ui.widgets.chips import chip
+from postmortem_desktop.ui.widgets.frames import hairline
+from postmortem_desktop.ui.widgets.labels import ElidedLabel, plain_label
+from postmortem_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from postmortem_desktop.transfer.importing import Incoming
+
+_LINES_NAMED = 6
+_ROW_PX = 34
+
+
+class ImportPane(QFrame):
+    """Reading and taking over run as jobs; nothing is in the session before its buttons say so."""
+
+    imported = Signal(int, bool)
+    """How many items came in, and whether they were placed."""
+    closed = Signal()
+
+    def __init__(
+        self, workspace: Workspace, importer: Importer, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "popup")
+        self.setAccessibleName(_("Import"))
+        self._workspace = workspace
+        self._importer = importer
+        self._paths: tuple[Path, ...] = ()
+        self._incoming: tuple[Incoming, ...] = ()
+        self._place = False
+        self._is_leaving = False
+        self.runner = JobRunner(self)
+        self.preview = PreviewModel(self)
+        self._make_parts()
+        self._arrange()
+        self.runner.succeeded.connect(self._done)
+        self.runner.failed.connect(self._say_problem)
+        self.runner.cancelled.connect(self.close_pane)
+        self.hide()
+
+    def read(self, paths: Sequence[Path]) -> None:
+        """Show what these files hold."""
+        if self.runner.is_busy or not paths:
+            return
+        self._paths = tuple(paths)
+        self.zone.choose(self._workspace.zone)
+        self._title.setText(
+            paths[0].name
+            if len(paths) == 1
+            else ngettext("{count} file", "{count} files", len(paths)).format(count=len(paths))
+        )
+        self.show()
+        self.raise_()
+        self._read()
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_pane(self) -> None:
+        """Go, and stop what is being read; nothing of it is in the session."""
+        self._is_leaving = self.runner.is_busy
+        if self._is_leaving:
+            self.runner.cancel()
+        self._incoming = ()
+        self.preview.show_incoming((), self._workspace.zone)
+        self.hide()
+        self.closed.emit()
+
+    def stop(self) -> None:
+        """Stop and wait; before the library is closed."""
+        self.runner.cancel()
+        self.runner.wait()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_pane()
+        else:
+            super().keyPressEvent(event)
+
+    def _make_parts(self) -> None:
+        self._title = ElidedLabel("", "heading")
+        self._format = chip("")
+        self.zone = ZoneChoice()
+        self.zone.chosen.connect(self._read)
+        self._zone_note = plain_label("", "caption")
+        self.table = _table(self.preview)
+        self.problem = plain_label("", "secondary", wrap=True)
+        self.problem.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.bar = JobBar(self.runner, _("Reading…"))
+        self.bar.cancel_button.hide()
+        self._new = plain_label("", "strong")
+        self._rest = ElidedLabel("", "secondary")
+        self.cancel_button = Button(_("Cancel"))
+        self.cancel_button.setToolTip(_("Leave the session as it is (Esc)"))
+        self.cancel_button.clicked.connect(self.close_pane)
+        self.place_button = Button(_("Add and place on the timeline"))
+        self.place_button.clicked.connect(partial(self._take, place=True))
+        self.add_button = Button("", "primary")
+        self.add_button.clicked.connect(partial(self._take, place=False))
+
+    def _arrange(self) -> None:
+        close = glyph_button("close", _("Close"))
+        close.clicked.connect(self.close_pane)
+        head = QHBoxLayout()
+        head.setContentsMargins(18, 12, 10, 8)
+        head.setSpacing(10)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._format)
+        head.addWidget(close)
+        zones = QHBoxLayout()
+        zones.setContentsMargins(18, 0, 18, 10)
+        zones.setSpacing(8)
+        zones.addWidget(self._zone_note)
+        zones.addWidget(self.zone)
+        zones.addStretch(1)
+        counts = QHBoxLayout()
+        counts.setContentsMargins(18, 10, 18, 0)
+        counts.setSpacing(12)
+        counts.addWidget(self._new)
+        counts.addWidget(self._rest, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(18, 8, 18, 14)
+        foot.setSpacing(10)
+        foot.addWidget(self.bar, 1)
+        foot.addStretch()
+        for button in (self.cancel_button, self.place_button, self.add_button):
+            foot.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(zones)
+        column.addWidget(hairline())
+        column.addWidget(self.table, 1)
+        column.addWidget(self.problem, 1)
+        column.addWidget(hairline())
+        column.addLayout(counts)
+        column.addLayout(foot)
+
+    def _read(self) -> None:
+        if self.runner.is_busy:
+            return
+        self._show((), reading=True)
+        self.bar.set_text(_("Reading…"))
+        self.runner.start(partial(_read_all, self._importer, self._paths, self.zone.zone))
+
+    def _take(self, *, place: bool) -> None:
+        if self.runner.is_busy:
+            return
+        self._place = place
+        self._enable(False)
+        self.bar.set_text(_("Adding…"))
+        self.runner.start(partial(_stage, self._importer, self._incoming))
+
+    def _done(self, result: tuple[Incoming, ...] | None) -> None:
+        if self._is_leaving:
+            self._is_leaving = False
+        elif result is None:
+            self._bring_in()
+        else:
+            self._show(result, reading=False)
+
+    def _bring_in(self) -> None:
+        """Make the staged items visible, by one edit that undo takes back."""
+        # It stands above the store, which the first paint of the library page does without.
+        from postmortem_desktop.transfer.importing import import_edit
+
+        space, count = self._workspace, sum(len(source.items) for source in self._incoming)
+        edit = import_edit(space.dossier, self._incoming, space.ids, place=self._place)
+        if space.perform(edit):
+            self.close_pane()
+            self.imported.emit(count, self._place)
+        else:
+            self._enable(True)
+
+    def _say_problem(self, error: Exception) -> None:
+        if not isinstance(error, PostmortemError):
+            raise error
+        if self._is_leaving:
+            self._is_leaving = False
+            return
+        self._show((), reading=False)
+        self.problem.setText(explain(error))
+        self._new.clear()
+        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, incoming: tuple[Incoming, ...], *, reading: bool) -> None:
+        self._incoming = incoming
+        self.preview.show_incoming(incoming, self._workspace.zone)
+        count = sum(len(source.items) for source in incoming)
+        self.table.setVisible(bool(incoming))
+        self.problem.setVisible(not incoming)
+        self.problem.setText("")
+        self._format.setText(format_text(incoming))
+        self._format.setVisible(bool(incoming))
+        self._show_zone(incoming)
+        self._new.setText("" if reading else _("{count} new").format(count=count))
+        self._rest.setText(" · ".join(counts_of(incoming)))
+        add = ngettext("Add {count} to the evidence", "Add {count} to the evidence", count)
+        self.add_button.setText(add.format(count=count))
+        self._enable(count > 0)
+
+    def _show_zone(self, incoming: tuple[Incoming, ...]) -> None:
+        silent = any(source.result.zone_source != "stated" for source in incoming)
+        self.zone.setVisible(silent)
+        if silent:
+            self._zone_note.setText(_("The times state no zone; they count as"))
+        elif incoming:
+            zones = dict.fromkeys(source.result.zone_used for source in incoming)
+            self._zone_note.setText(
+                _("Times in {zones}, shown in {zone}").format(
+                    zones=", ".join(zones), zone=self._workspace.zone
+                )
+            )
+        else:
+            self._zone_note.clear()
+
+    def _enable(self, on: bool) -> None:  # noqa: FBT001 - mirrors Qt's own setters
+        self.add_button.setEnabled(on)
+        self.place_button.setEnabled(on)
+
+
+def format_text(incoming: Sequence[Incoming]) -> str:
+    """Return what the sources were recognised as."""
+    # The list of formats is read only once there is a file to tell of.
+    from postmortem_desktop.evidence.formats import FORMATS
+
+    titles = {known.key: _(known.title) for known in FORMATS}
+    named = dict.fromkeys(titles.get(s.batch.format, s.batch.format) for s in incoming)
+    return ", ".join(named)
+
+
+def counts_of(incoming: Sequence[Incoming]) -> list[str]:
+    """Return in words what will not come in: what is there already, and lines without a time."""
+    parts: list[str] = []
+    if there := sum(source.already_there for source in incoming):
+        parts.append(_("{count} already there").format(count=there))
+    lines = [problem.line for source in incoming for problem in source.problems]
+    if lines:
+        named = ", ".join(str(line) for line in lines[:_LINES_NAMED])
+        named += ", …" if len(lines) > _LINES_NAMED else ""
+        told = ngettext(
+            "{count} without a time, line {lines}",
+            "{count} without a time, lines {lines}",
+            len(lines),
+        )
+        parts.append(told.format(count=len(lines), lines=named))
+    return parts
+
+
+def _read_all(
+    importer: Importer, paths: Sequence[Path], zone: str, progress: Progress
+) -> tuple[Incoming, ...]:
+    return tuple(importer.read(path, zone=zone, progress=progress) for path in paths)
+
+
+def _stage(importer: Importer, incoming: Sequence[Incoming], progress: Progress) -> None:
+    importer.stage(incoming, progress)
+
+
+def _table(model: PreviewModel) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setAccessibleName(_("What the file holds"))
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(_ROW_PX)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+    header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
+    header.setHighlightSections(False)
+    for column, width in enumerate((110, 200, 130, 150)):
+        table.setColumnWidth(column, width)
+    return table
