@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
@@ -54,14 +55,15 @@ def create_postmortem(
 
 
 def copy_postmortem(
-    dossier: Dossier, ids: IdSource, clock: Clock, title: str
+    dossier: Dossier, ids: IdSource, clock: Clock, title: str, *, also: Iterable[str] = ()
 ) -> tuple[Edit, dict[str, str]]:
     """Make a copy of a post-mortem under new ids, and say which id became which.
 
     The copy is open again: not finished, archived or deleted. Its evidence is not in the dossier;
-    whoever has the store copies it with the same ids.
+    whoever has the store names the ids of the items in ``also`` and copies them under the new ones.
     """
     renamed = {record.id: ids() for record in dossier.everything()}
+    renamed |= {evidence_id: ids() for evidence_id in also}
     copies: list[Record] = []
     for record in dossier.everything():
         values = {

@@ -1,0 +1,88 @@
+"""The composition root: the only place that builds the parts of the window and connects them.
+
+Until the first paint nothing is imported that the list of sessions does not need; the library
+itself is opened after it, on a thread.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from postmortem_desktop import paths
+from postmortem_desktop.i18n import choose_language
+from postmortem_desktop.logs import start_log
+from postmortem_desktop.settings import Settings
+from postmortem_desktop.store.recent import SessionSummary, read_sessions
+from postmortem_desktop.ui import theme
+from postmortem_desktop.ui.crash import CrashNotice, CrashReporter
+from postmortem_desktop.ui.desk import Desk
+from postmortem_desktop.ui.display import missing_display
+from postmortem_desktop.ui.main_window import MainWindow, WindowParts
+from postmortem_desktop.ui.step_factories import step_factories
+from postmortem_desktop.ui.window_state import WindowState
+
+
+def run(*, with_sample: bool) -> int:
+    """Open the window and return the exit status when it is closed."""
+    complaint = missing_display()
+    if complaint is not None:
+        sys.stderr.write(f"{paths.APPLICATION}: {complaint}\n")
+        return 2
+    start_log(paths.log_file())
+    application = QApplication(sys.argv[:1])
+    reporter = CrashReporter()
+    reporter.install()
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    window, desk = compose(application, reporter)
+    window.show()
+    # Opening the library comes after the first paint: it is what takes time.
+    QTimer.singleShot(0, desk.open_sample if with_sample else desk.resume)
+    status = application.exec()
+    desk.close()
+    reporter.uninstall()
+    return status
+
+
+def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWindow, Desk]:
+    """Build the window and what stands behind it; nothing is shown yet."""
+    settings = Settings.load(paths.settings_file())
+    choose_language(settings.language)
+    application.setApplicationName(paths.APPLICATION)
+    application.setApplicationDisplayName("Postmortem Desktop")
+    application.setDesktopFileName("org.postmortemdesktop.PostmortemDesktop")
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{settings.language}", folder):
+        application.installTranslator(translator)
+    chosen = theme.theme_for(settings.theme, application.styleHints().colorScheme())
+    theme.apply(application, chosen)
+    colours = theme.ThemeSource(chosen, application)
+    path = paths.library_file()
+    state = WindowState(paths.window_state_file())
+    desk = Desk(path, lambda: sessions_of(path), state)
+    window = MainWindow(
+        WindowParts(
+            gestures=desk.gestures(),
+            steps=step_factories(colours, desk.importer()),
+            theme=colours,
+            settings=settings,
+            save_settings=lambda changed: changed.save(paths.settings_file()),
+            state=state,
+            library_file=path,
+        )
+    )
+    desk.serve(window)
+    CrashNotice(reporter, window.messages)
+    return window, desk
+
+
+def sessions_of(path: Path) -> Sequence[SessionSummary]:
+    """Return the sessions of a library for the list."""
+    return read_sessions(path, today=datetime.now(UTC).date())

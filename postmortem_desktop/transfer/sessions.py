@@ -1,0 +1,65 @@
+"""Whole sessions in and out of a library: the sample, a session file, a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from postmortem_desktop.domain.dossier import Record
+from postmortem_desktop.domain.edits import Edit, created
+from postmortem_desktop.domain.evidence import EvidenceItem
+from postmortem_desktop.domain.records import Postmortem
+from postmortem_desktop.editing.changes import shortened
+from postmortem_desktop.editing.postmortem_edits import copy_postmortem
+from postmortem_desktop.i18n import _
+from postmortem_desktop.jobs import Progress
+from postmortem_desktop.store.evidence import EvidencePages
+from postmortem_desktop.store.library import Library
+
+
+def add_session(
+    library: Library, records: Sequence[Record], evidence: Sequence[EvidenceItem]
+) -> str:
+    """Put the records of one session into a library and return its id; there already is enough.
+
+    Raises:
+        StorageError: the disk refused; nothing was added.
+    """
+    (postmortem,) = (record for record in records if isinstance(record, Postmortem))
+    editor = library.editor(postmortem.id)
+    if editor.dossier.is_empty:
+        library.stage_evidence(((item, item.text) for item in evidence), Progress())
+        label = _("make “{title}”").format(title=shortened(postmortem.title))
+        editor.perform(Edit(label, created(*records)))
+    return postmortem.id
+
+
+def duplicate_session(library: Library, postmortem_id: str) -> str:
+    """Copy a session with its evidence under new ids and return the id of the copy.
+
+    Raises:
+        StorageError: the disk refused; nothing was added.
+    """
+    dossier = library.load(postmortem_id)
+    pages = EvidencePages(library)
+    total, _unplaced = pages.counts(postmortem_id)
+    items = [row.item for row in pages.page(postmortem_id, limit=total)]
+    title = _("{title} (copy)").format(title=dossier.postmortem.title)
+    edit, renamed = copy_postmortem(
+        dossier, library.ids, library.clock, title, also=[item.id for item in items]
+    )
+    copies = (
+        (
+            replace(
+                item,
+                id=renamed[item.id],
+                postmortem_id=renamed[postmortem_id],
+                batch_id=renamed[item.batch_id],
+            ),
+            pages.raw(item.id),
+        )
+        for item in items
+    )
+    library.stage_evidence(copies, Progress())
+    library.editor(renamed[postmortem_id]).perform(edit)
+    return renamed[postmortem_id]

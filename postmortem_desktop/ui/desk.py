@@ -1,0 +1,288 @@
+"""The facilitator's desk: opens the library, and carries out what is done with whole sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, QTimeZone
+from PySide6.QtWidgets import QFileDialog
+
+from postmortem_desktop.clock import Uuid7Source, system_clock
+from postmortem_desktop.errors import ImportRejectedError, PostmortemError
+from postmortem_desktop.i18n import _
+from postmortem_desktop.jobs import Progress
+from postmortem_desktop.ui import step
+from postmortem_desktop.ui.evidence.importer import Importer
+from postmortem_desktop.ui.job_runner import JobRunner
+from postmortem_desktop.ui.library.page import LibraryGestures
+from postmortem_desktop.ui.problems import explain
+from postmortem_desktop.ui.window_state import WindowState
+from postmortem_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from postmortem_desktop.domain.dossier import Dossier
+    from postmortem_desktop.domain.edits import Edit
+    from postmortem_desktop.store.library import Library
+    from postmortem_desktop.store.recent import SessionSummary
+    from postmortem_desktop.transfer.importing import Incoming
+    from postmortem_desktop.ui.main_window import MainWindow
+
+SESSION_FILE_SUFFIX = ".json"
+
+
+class Desk(QObject):
+    """Stands between the window and the library; the library is opened when it is first needed.
+
+    Whatever stops a gesture for a reason that people can meet ends in a sentence in the window.
+    """
+
+    def __init__(
+        self,
+        library_file: Path,
+        sessions: Callable[[], Sequence[SessionSummary]],
+        state: WindowState,
+    ) -> None:
+        super().__init__()
+        self._path = library_file
+        self._state = state
+        self._sessions = sessions
+        self._library: Library | None = None
+        self._opening = Lock()
+        self._opener = JobRunner(self)
+        self._workspace: Workspace | None = None
+        self._window: MainWindow | None = None
+
+    @property
+    def window(self) -> MainWindow:
+        """The window that this desk serves."""
+        assert self._window is not None, "serve comes first"
+        return self._window
+
+    def serve(self, window: MainWindow) -> None:
+        """Stand behind a window from now on."""
+        self._window = window
+        window.session_left.connect(self._let_go)
+        self._opener.failed.connect(self._tell)
+        self._opener.succeeded.connect(self._welcome)
+
+    def gestures(self) -> LibraryGestures:
+        """Return what the library page can ask for."""
+        return LibraryGestures(
+            sessions=self._listed,
+            new_session=self._telling(self.new_session),
+            open_session=self._telling(self.open_session),
+            duplicate=self._telling(self._duplicate),
+            archive=lambda session_id, archived: self._guarded(
+                lambda: self._archive(session_id, archived=archived)
+            ),
+            delete=self._telling(self._delete),
+            restore=self._telling(self._restore),
+            open_sample=self.open_sample,
+            import_file=self.choose_file,
+        )
+
+    def importer(self) -> Importer:
+        """Return what the import pane of a session can ask for."""
+        return Importer(read=self._read, stage=self._stage)
+
+    # Starting and ending
+
+    def resume(self) -> None:
+        """Open the library on a thread, and then the session that was open last."""
+        self._opener.start(lambda _progress: self._opened())
+
+    def open_sample(self) -> None:
+        """Show the sample session; the first time, put it into the library."""
+        self._guarded(self._open_sample)
+
+    def close(self) -> None:
+        """Let every job end, then close the library."""
+        for runner in (*self.window.findChildren(JobRunner), self._opener):
+            runner.cancel()
+            runner.wait()
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+
+    # Sessions
+
+    def new_session(self, title: str) -> None:
+        """Make a session with a title and show it where its timeline begins."""
+        self.open_session(self._made(title), step.TIMELINE)
+
+    def open_session(self, session_id: str, at_step: str = "") -> None:
+        """Show a session."""
+        from postmortem_desktop.store.evidence import EvidencePages
+
+        library = self._opened()
+        editor = library.editor(session_id)
+        if editor.dossier.is_empty:
+            return
+        workspace = Workspace(
+            editor, EvidencePages(library), library.clock, library.ids, self.window.settings, self
+        )
+        self.window.show_session(workspace, at_step)
+        self._workspace = workspace
+
+    def choose_file(self) -> None:
+        """Ask for a file to make a session of, without stopping anything."""
+        dialog = QFileDialog(self.window, _("Import"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(
+            _("Timelines, tables and sessions (*.md *.markdown *.csv *.tsv *.txt *.json);;All (*)")
+        )
+        dialog.fileSelected.connect(self.import_file)
+        dialog.open()
+
+    def import_file(self, name: str) -> None:
+        """Make a session of a file: a session file as it is, anything else as its timeline."""
+        self._guarded(lambda: self._import_file(Path(name)))
+
+    def _made(self, title: str) -> str:
+        from postmortem_desktop.editing.postmortem_edits import create_postmortem
+        from postmortem_desktop.exchange.templates import load_builtin_template
+
+        library = self._opened()
+        edit = create_postmortem(
+            library.ids, library.clock, title, local_zone(), load_builtin_template()
+        )
+        session_id = edit.changes[0].record_id
+        library.editor(session_id).perform(edit)
+        return session_id
+
+    def _open_sample(self) -> None:
+        from postmortem_desktop.exchange.samples import load_sample
+        from postmortem_desktop.transfer.sessions import add_session
+
+        sample = load_sample()
+        session_id = add_session(self._opened(), sample.records, sample.evidence)
+        if self._opened().load(session_id).postmortem.deleted_at is not None:
+            self._restore(session_id)
+        self.open_session(session_id, step.TIMELINE)
+
+    def _import_file(self, path: Path) -> None:
+        if path.suffix.lower() == SESSION_FILE_SUFFIX:
+            self._import_session_file(path)
+            return
+        self.open_session(self._made(path.stem), step.TIMELINE)
+        widget = self.window.session.current_step if self.window.session is not None else None
+        import_paths = getattr(widget, "import_paths", None)
+        if import_paths is not None:
+            import_paths([path])
+
+    def _import_session_file(self, path: Path) -> None:
+        from postmortem_desktop.exchange.session_file import read_json
+        from postmortem_desktop.transfer.sessions import add_session
+
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ImportRejectedError(
+                _("{name} cannot be read as text; choose another file.").format(name=path.name)
+            ) from error
+        session = read_json(text, path.name)
+        self.open_session(add_session(self._opened(), session.records, session.evidence))
+
+    def _duplicate(self, session_id: str) -> None:
+        from postmortem_desktop.transfer.sessions import duplicate_session
+
+        duplicate_session(self._opened(), session_id)
+
+    def _archive(self, session_id: str, *, archived: bool) -> None:
+        from postmortem_desktop.editing.postmortem_edits import archive
+
+        self._change(session_id, lambda dossier: archive(dossier, archived=archived))
+
+    def _delete(self, session_id: str) -> None:
+        from postmortem_desktop.editing.postmortem_edits import move_to_bin
+
+        self._change(session_id, lambda dossier: move_to_bin(dossier, system_clock()))
+
+    def _restore(self, session_id: str) -> None:
+        from postmortem_desktop.editing.postmortem_edits import take_from_bin
+
+        self._change(session_id, take_from_bin)
+
+    def _change(self, session_id: str, build: Callable[[Dossier], Edit]) -> None:
+        editor = self._opened().editor(session_id)
+        if not editor.dossier.is_empty:
+            editor.perform(build(editor.dossier))
+
+    def _let_go(self) -> None:
+        if self._workspace is not None:
+            self._workspace.deleteLater()
+            self._workspace = None
+
+    # The library
+
+    def _opened(self) -> Library:
+        """Return the library, waiting for the thread that is opening it if there is one."""
+        with self._opening:
+            if self._library is None:
+                from postmortem_desktop.store.library import Library
+
+                self._library = Library.open(self._path, clock=system_clock, ids=Uuid7Source())
+            return self._library
+
+    def _listed(self) -> Sequence[SessionSummary]:
+        try:
+            return self._sessions()
+        except PostmortemError as error:
+            # The page first asks while the window is still being built.
+            QTimer.singleShot(0, self, partial(self._tell, error))
+            return []
+
+    def _welcome(self, _library: Library) -> None:
+        notice = self._opened().backup_notice
+        if notice:
+            self.window.tell(notice)
+        session_id, at_step = self._state.session_id, self._state.step
+        if session_id and self.window.session is None:
+            self._guarded(lambda: self.open_session(session_id, at_step))
+
+    def _read(self, path: Path, *, zone: str | None, progress: Progress) -> Incoming:
+        from postmortem_desktop.transfer.importing import read_incoming
+
+        assert self._workspace is not None, "the import pane belongs to an open session"
+        library = self._opened()
+        return read_incoming(
+            library,
+            self._workspace.dossier.postmortem.id,
+            path,
+            zone=zone,
+            clock=library.clock,
+            ids=library.ids,
+            progress=progress,
+        )
+
+    def _stage(self, incoming: Iterable[Incoming], progress: Progress) -> None:
+        from postmortem_desktop.transfer.importing import stage
+
+        stage(self._opened(), incoming, progress)
+
+    # Telling
+
+    def _telling(self, gesture: Callable[[str], None]) -> Callable[[str], None]:
+        return lambda argument: self._guarded(lambda: gesture(argument))
+
+    def _guarded(self, gesture: Callable[[], None]) -> None:
+        try:
+            gesture()
+        except PostmortemError as error:
+            self._tell(error)
+
+    def _tell(self, error: Exception) -> None:
+        if not isinstance(error, PostmortemError):
+            raise error
+        self.window.tell(explain(error))
+
+
+def local_zone() -> str:
+    """Return the IANA name of the zone of this computer, UTC where it has none."""
+    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
+    return name if QTimeZone(name.encode()).isValid() and "/" in name else "UTC"

@@ -1,0 +1,59 @@
+"""How each step is made; its modules are imported when it is first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from postmortem_desktop.ui import step
+from postmortem_desktop.ui.session_page import StepFactory
+from postmortem_desktop.ui.theme import ThemeSource
+from postmortem_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from postmortem_desktop.ui.evidence.importer import Importer
+
+
+def step_factories(theme: ThemeSource, importer: Importer) -> Mapping[str, StepFactory]:
+    """Return what makes the widget of each step, by the step's key."""
+
+    def prepare(workspace: Workspace) -> QWidget:
+        from postmortem_desktop.ui.prepare.prepare_step import PrepareStep
+
+        return PrepareStep(workspace, theme)
+
+    def timeline(workspace: Workspace) -> QWidget:
+        from postmortem_desktop.ui.timeline.timeline_step import TimelineStep
+
+        return TimelineStep(workspace, theme, importer)
+
+    def interviews(workspace: Workspace) -> QWidget:
+        from postmortem_desktop.ui.interview.interviews_step import InterviewsStep
+
+        return InterviewsStep(workspace, theme)
+
+    def learnings(workspace: Workspace) -> QWidget:
+        from postmortem_desktop.ui.learnings.learnings_step import LearningsStep
+
+        return LearningsStep(workspace, theme)
+
+    def actions(workspace: Workspace) -> QWidget:
+        from postmortem_desktop.ui.action_items.actions_step import ActionsStep
+
+        return ActionsStep(workspace)
+
+    def report(workspace: Workspace) -> QWidget:
+        from postmortem_desktop.ui.report.report_step import ReportStep
+
+        return ReportStep(workspace, theme)
+
+    return {
+        step.PREPARE: prepare,
+        step.TIMELINE: timeline,
+        step.INTERVIEWS: interviews,
+        step.LEARNINGS: learnings,
+        step.ACTIONS: actions,
+        step.REPORT: report,
+    }
