@@ -153,4 +153,6 @@ def key_text(spec: ActionSpec) -> str:
     sequences = spec.sequences()
     if not sequences:
         return ""
-    return sequences[0].toString(QKeySequence.SequenceFormat.NativeText).replace("+", " ")
+    text = sequences[0].toString(QKeySequence.SequenceFormat.NativeText)
+    keys = text.removesuffix("++").split("+")
+    return " ".join([*keys, "+"] if text.endswith("++") else keys)

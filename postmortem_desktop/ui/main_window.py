@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
     QMenu,
     QSplitter,
@@ -18,11 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from postmortem_desktop import __version__
 from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.i18n import _
 from postmortem_desktop.settings import Settings
-from postmortem_desktop.ui import theme
 from postmortem_desktop.ui.actions import (
     ACTIONS,
     ANYWHERE,
@@ -34,6 +31,7 @@ from postmortem_desktop.ui.actions import (
     build_actions,
     key_text,
 )
+from postmortem_desktop.ui.commands import WindowCommands
 from postmortem_desktop.ui.icons import icon
 from postmortem_desktop.ui.library.gestures import LibraryDesk
 from postmortem_desktop.ui.library.page import LibraryGestures, LibraryPage
@@ -41,10 +39,8 @@ from postmortem_desktop.ui.palette import CommandPalette, PaletteEntry
 from postmortem_desktop.ui.problems import explain
 from postmortem_desktop.ui.session_page import SessionPage, StepFactory
 from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
-from postmortem_desktop.ui.step import REPORT
-from postmortem_desktop.ui.theme import ThemeSource, theme_for
+from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.top_bars import LibraryBar
-from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
 from postmortem_desktop.ui.widgets.message_bar import MessageBar
 from postmortem_desktop.ui.window_state import WindowState
 from postmortem_desktop.ui.workspace import Workspace
@@ -100,7 +96,8 @@ class MainWindow(QMainWindow):
         self.desk = LibraryDesk(self.library, parts.gestures, self.messages)
         self.palette_popup = CommandPalette(self._ground, [self._action_entries, self._places])
         self.sheet = ShortcutSheet(self._ground)
-        self._handlers = self._own_handlers()
+        self._commands = WindowCommands(self, parts)
+        self._handlers = {**self._commands.handlers(), **self.desk.handlers()}
         self._connect_library()
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
@@ -183,7 +180,7 @@ class MainWindow(QMainWindow):
         """Follow the system's colours while the preference says so."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ThemeChange and self.settings.theme == "system":
-            self._wear()
+            self._commands.wear_theme()
 
     def _run_sender(self) -> None:
         action = self.sender()
@@ -195,32 +192,6 @@ class MainWindow(QMainWindow):
         handler = self._handlers.get(key) or self._step_handlers().get(key)
         if handler is not None:
             handler()
-
-    def _own_handlers(self) -> dict[str, Callable[[], object]]:
-        handlers: dict[str, Callable[[], object]] = {
-            "palette": self.palette_popup.open,
-            "shortcuts": self.sheet.open,
-            "theme_light": lambda: self._change_settings(theme="light"),
-            "theme_dark": lambda: self._change_settings(theme="dark"),
-            "theme_system": lambda: self._change_settings(theme="system"),
-            "hints": lambda: self._change_settings(phrasing_hints=not self.settings.phrasing_hints),
-            "full_screen": self._toggle_full_screen,
-            "data_folder": self._show_data_folder,
-            "about": self._show_about,
-            "quit": self.close,
-            "new_session": self._start_new_session,
-            "import_file": self._parts.gestures.import_file,
-            "open_sample": self._parts.gestures.open_sample,
-            "find_session": self.library_bar.search.setFocus,
-            **self.desk.handlers(),
-            "undo": lambda: self.session and self.session.workspace.undo(),
-            "redo": lambda: self.session and self.session.workspace.redo(),
-            "export_pdf": self._export_pdf,
-            "library": self.show_library,
-        }
-        for key, _name in STEPS:
-            handlers[f"step_{key}"] = lambda key=key: self.session and self.session.show_step(key)
-        return handlers
 
     def _connect_library(self) -> None:
         bar = self.library_bar
@@ -320,55 +291,7 @@ class MainWindow(QMainWindow):
                 menu.addSeparator()
         menu.popup(place)
 
-    def _start_new_session(self) -> None:
-        if self.session is not None:
-            self.show_library()
-        self.library.start_new_session()
-
-    def _export_pdf(self) -> None:
-        if self.session is not None:
-            self.session.show_step(REPORT)
-            handler = self._step_handlers().get("export_pdf")
-            if handler is not None:
-                handler()
-
-    def _toggle_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-
-    def _show_data_folder(self) -> None:
-        path = self._parts.library_file
-        self.tell(
-            _("Your sessions lie in {path}, on this computer only.").format(path=path),
-            _("Open folder"),
-            lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))),
-        )
-
-    def _show_about(self) -> None:
-        self.tell(
-            _(
-                "Postmortem Desktop {version}, under the MIT licence. It works offline and sends "
-                "nothing anywhere."
-            ).format(version=__version__)
-        )
-
-    # Preferences and places
-
-    def _change_settings(self, **values: object) -> None:
-        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
-        self._parts.save_settings(self.settings)
-        if self.session is not None:
-            self.session.workspace.settings = self.settings
-        if "theme" in values:
-            self._wear()
-        for editor in self.findChildren(HintedTextEdit):
-            editor.look_again()
-
-    def _wear(self) -> None:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication), "a window needs one"
-        chosen = theme_for(self.settings.theme, application.styleHints().colorScheme())
-        theme.apply(application, chosen)
-        self._parts.theme.set_theme(chosen)
+    # What is remembered
 
     def _remember_soon(self) -> None:
         self._remember.start(_REMEMBER_AFTER_MS)

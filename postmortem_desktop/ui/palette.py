@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QLineEdit,
     QListView,
     QStyledItemDelegate,
@@ -145,7 +146,7 @@ class _EntryDelegate(QStyledItemDelegate):
             widget.style().ControlElement.CE_ItemViewItem, option, painter, widget
         )
         rect = option.rect.adjusted(12, 0, -12, 0)  # type: ignore[attr-defined]
-        secondary = widget.palette().color(QPalette.ColorRole.PlaceholderText)
+        secondary = QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         centre = Qt.AlignmentFlag.AlignVCenter
         painter.save()
         painter.setFont(base_font(11))

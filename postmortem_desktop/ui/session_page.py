@@ -82,6 +82,8 @@ class SessionPage(QFrame):
         self.stack.setCurrentWidget(widget)
         if record_id and isinstance(widget, Step):
             widget.show_record(record_id)
+        if not self.bar.steps.isAncestorOf(self.focusWidget() or self):
+            widget.setFocus()
         self._show_status()
         self.step_shown.emit(key)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from postmortem_desktop.i18n import _
@@ -59,5 +60,6 @@ def _group(title: str, specs: list[ActionSpec]) -> QGridLayout:
     grid.addWidget(plain_label(_(title), "strong"), 0, 0, 1, 2)
     for row, spec in enumerate(specs, start=1):
         grid.addWidget(plain_label(_(spec.text)), row, 0)
-        grid.addWidget(plain_label(key_text(spec), "keycap"), row, 1)
+        cap = plain_label(key_text(spec), "keycap")
+        grid.addWidget(cap, row, 1, Qt.AlignmentFlag.AlignTrailing)
     return grid

@@ -88,13 +88,13 @@ QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0
 QFrame[role="segments"] { background: $segment; border: 1px solid $line; border-radius: 9px; }
 QPushButton[tone="segment"] {
     background: transparent; border: 1px solid transparent; color: $text_secondary;
-    padding: 4px 14px; margin: 2px;
+    padding: 4px 12px; margin: 2px;
 }
 QPushButton[tone="segment"]:hover { color: $text; }
 QPushButton[tone="segment"]:checked {
     background: $surface; color: $text; border-color: $line; font-weight: 600;
 }
-QPushButton[tone="segment"]:focus { border: 2px solid $accent; padding: 3px 13px; }
+QPushButton[tone="segment"]:focus { border: 2px solid $accent; padding: 3px 11px; }
 *[chip] {
     background: $chip; color: $text_secondary; border: 1px solid transparent; border-radius: 10px;
     padding: 1px 9px; font-size: 12px; font-weight: 500; min-height: 16px;
@@ -112,6 +112,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
 }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 5px 9px; min-height: 20px; }
 QTextEdit, QPlainTextEdit { padding: 4px 6px; }
+QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $text_secondary; }
 QLineEdit:hover, QTextEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
     border-color: $edge;
 }
@@ -144,6 +145,7 @@ QCheckBox::indicator:focus { border: 2px solid $accent; }
 _CONTAINERS = """
 QMainWindow, QFrame[role="page"] { background: $background; }
 QScrollArea { background: transparent; border: none; }
+QScrollArea > QWidget, QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollArea > QWidget > QWidget[role="page"] { background: $background; }
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: 9px; }
 QFrame[role="pane"] { background: $surface; border: none; }
@@ -180,6 +182,8 @@ QHeaderView::section {
     background: $surface; color: $text_secondary; border: none; border-bottom: 1px solid $line;
     padding: 8px; font-size: 11px; font-weight: 400;
 }
+SessionTable QHeaderView::section { padding: 8px 12px; }
+SessionTable QHeaderView::section:first { padding-left: 20px; }
 QTableCornerButton::section { background: $surface; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 2px; }

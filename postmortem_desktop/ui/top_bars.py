@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from postmortem_desktop.domain.records import Postmortem, Status
 from postmortem_desktop.i18n import _
@@ -16,7 +16,8 @@ from postmortem_desktop.ui.widgets.labels import ElidedLabel, plain_label
 from postmortem_desktop.ui.widgets.segments import SegmentedControl
 
 HEIGHT_PX = 52
-_CHIPS_FROM_PX = 1260
+_SEVERITY_FROM_PX = 1200
+_STATUS_FROM_PX = 1400
 _SEARCH_TEXT_FROM_PX = 1160
 
 
@@ -72,6 +73,7 @@ class SessionBar(QFrame):
         super().__init__(parent)
         self.back_button = Button(_("Library"), "plain", glyph="chevron-left", compact=True)
         self.title = ElidedLabel("", "title")
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.severity = chip("")
         self.status = chip("")
         self.steps = SegmentedControl([(key, _(name)) for key, name in STEPS], _("Step"))
@@ -79,12 +81,11 @@ class SessionBar(QFrame):
         self.search_glyph = glyph_button("search", _("Search and commands (Ctrl+K)"))
         self.export_button = Button(_("Export PDF"), "primary")
         self.menu_button = glyph_button("menu", _("Menu"))
-        self._facts: Postmortem | None = None
         left, right = QWidget(), QWidget()
         left_row, right_row = QHBoxLayout(left), QHBoxLayout(right)
         for side in (left_row, right_row):
             side.setContentsMargins(0, 0, 0, 0)
-            side.setSpacing(10)
+            side.setSpacing(8)
         left_row.addWidget(self.back_button)
         left_row.addWidget(self.title)
         left_row.addWidget(self.severity)
@@ -106,7 +107,6 @@ class SessionBar(QFrame):
 
     def show_facts(self, postmortem: Postmortem) -> None:
         """Show title, severity and status."""
-        self._facts = postmortem
         self.title.setText(postmortem.title or _("Untitled session"))
         self.severity.setText(postmortem.severity)
         set_tone(self.severity, severity_tone(postmortem.severity))
@@ -120,12 +120,11 @@ class SessionBar(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        has_chips = self.width() >= _CHIPS_FROM_PX and self._facts is not None
-        self.severity.setVisible(has_chips and bool(self.severity.text()))
-        self.status.setVisible(has_chips)
+        has_severity = bool(self.severity.text())
+        self.severity.setVisible(has_severity and self.width() >= _SEVERITY_FROM_PX)
+        self.status.setVisible(bool(self.status.text()) and self.width() >= _STATUS_FROM_PX)
         has_text = self.width() >= _SEARCH_TEXT_FROM_PX
         self.search_button.setVisible(has_text)
         self.search_glyph.setVisible(not has_text)
         words = self.title.fontMetrics().horizontalAdvance(self.title.text()) + 4
-        self.title.setMaximumWidth(words)
         self.title.setMinimumWidth(min(words, 60))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -56,10 +56,35 @@ class LibraryGestures:
     import_file: Callable[[], object]
 
 
-class NewSessionLine(QLineEdit):
+class NewSessionLine(QFrame):
     """Takes the title of a new session; Enter makes it, Escape leaves it."""
 
+    titled = Signal(str)
+    """A session with this title is wanted."""
     left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_("Title of the new session, then Enter"))
+        self.field.setAccessibleName(_("Title of the new session"))
+        self.setFocusProxy(self.field)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 12)
+        row.addWidget(self.field)
+        self.field.returnPressed.connect(self._make)
+        self.hide()
+
+    def _make(self) -> None:
+        title = self.field.text().strip()
+        if title:
+            self.put_away()
+            self.titled.emit(title)
+
+    def put_away(self) -> None:
+        """Hide, empty for the next time."""
+        self.field.clear()
+        self.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Escape."""
@@ -81,11 +106,8 @@ class LibraryPage(QFrame):
         self.table = SessionTable(source)
         self.table.opened.connect(self._gestures.open_session)
         self.new_line = NewSessionLine()
-        self.new_line.setPlaceholderText(_("Title of the new session, then Enter"))
-        self.new_line.setAccessibleName(_("Title of the new session"))
-        self.new_line.returnPressed.connect(self._make_session)
+        self.new_line.titled.connect(gestures.new_session)
         self.new_line.left.connect(self._leave_new_line)
-        self.new_line.hide()
         self._chips: dict[Filter, ChipButton] = {}
         self._figures = page()
         self._session_count, self._action_count = (
@@ -131,11 +153,6 @@ class LibraryPage(QFrame):
         self.table.choose(self.table.current_id)
         self._note_emptiness()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the columns that there is room for."""
-        super().resizeEvent(event)
-        self.table.fit_columns()
-
     def _figure_row(self) -> QFrame:
         row = QHBoxLayout(self._figures)
         row.setContentsMargins(0, 0, 0, 0)
@@ -167,14 +184,11 @@ class LibraryPage(QFrame):
         self._chips[Filter.ALL].setChecked(True)
         group.buttonToggled.connect(self._chip_toggled)
         chips.addStretch(1)
-        line = QHBoxLayout()
-        line.setContentsMargins(16, 0, 16, 12)
-        line.addWidget(self.new_line)
         self._nothing = plain_label("", "secondary", wrap=True)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._nothing.setMinimumHeight(96)
         card.body.addLayout(chips)
-        card.body.addLayout(line)
+        card.body.addWidget(self.new_line)
         card.body.addWidget(self.table, 1)
         card.body.addWidget(self._nothing, 1)
         return card
@@ -224,16 +238,7 @@ class LibraryPage(QFrame):
         if checked:
             self.show_filter(next(shown for shown, known in self._chips.items() if known is chip))
 
-    def _make_session(self) -> None:
-        title = self.new_line.text().strip()
-        if not title:
-            return
-        self.new_line.clear()
-        self.new_line.hide()
-        self._gestures.new_session(title)
-
     def _leave_new_line(self) -> None:
-        self.new_line.clear()
-        self.new_line.hide()
+        self.new_line.put_away()
         self.refresh()
         self.table.setFocus()

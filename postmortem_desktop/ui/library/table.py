@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from postmortem_desktop.i18n import _
@@ -86,8 +86,9 @@ class SessionTable(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def fit_columns(self) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the columns that there is room for."""
+        super().resizeEvent(event)
         for least, column in _DISPENSABLE:
             self.setColumnHidden(COLUMNS.index(column), self.width() < least)
 

@@ -78,7 +78,7 @@ class Button(QPushButton):
             at_end = self.width() - size.width() - _GAP
             x = _GAP if self.isRightToLeft() else at_end
             self._cap.setGeometry(
-                x, (self.height() - size.height()) // 2, size.width(), size.height()
+                x, (self.height() - size.height() + 1) // 2, size.width(), size.height()
             )
 
     def changeEvent(self, event: QEvent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.labels import plain_label
@@ -61,17 +61,22 @@ def scrolled(widget: QWidget, parent: QWidget | None = None) -> QScrollArea:
 def empty_state(title: str, text: str, *buttons: Button, parent: QWidget | None = None) -> QWidget:
     """Return what stands where there is nothing yet: what the place is for, and how to begin."""
     widget = QWidget(parent)
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(24, 24, 24, 24)
+    middle = QWidget()
+    middle.setMaximumWidth(_TEXT_WIDTH)
+    row = QHBoxLayout(widget)
+    row.addStretch(1)
+    row.addWidget(middle, 20)
+    row.addStretch(1)
+    column = QVBoxLayout(middle)
+    column.setContentsMargins(0, 24, 0, 24)
     column.setSpacing(8)
     column.addStretch(2)
-    heading = plain_label(title, "title", wrap=True)
-    words = plain_label(text, "secondary", wrap=True)
-    for label in (heading, words):
+    for label in (
+        plain_label(title, "title", wrap=True),
+        plain_label(text, "secondary", wrap=True),
+    ):
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        label.setMaximumWidth(_TEXT_WIDTH)
-        label.setMinimumWidth(min(_TEXT_WIDTH, 200))
-        column.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(label)
     column.addSpacing(8)
     for button in buttons:
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing.review import Hint
@@ -12,6 +12,7 @@ from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.labels import plain_label
 
 _WIDE_PX = 560
+_QUESTION_FRAME_PX = 24
 
 
 class _Title(QLabel):
@@ -43,6 +44,11 @@ class HintBar(QFrame):
         self.title.setProperty("role", "hinttitle")
         self.title.restyled.connect(self.restyled)
         self.question = plain_label("", "hintquestion", wrap=True)
+        self._asked = QWidget(self)
+        asked = QHBoxLayout(self._asked)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.addWidget(self.question, 100)
+        asked.addStretch(1)
         self.reason = plain_label("", "body", wrap=True)
         self.keep_button = Button(_("Keep as said"), "hint")
         self.keep_button.setToolTip(_("Let these words stand (Ctrl+Shift+K)"))
@@ -70,6 +76,8 @@ class HintBar(QFrame):
         if hint is not None:
             self.title.setText(hint.title)
             self.question.setText(_("“{question}”").format(question=hint.question))
+            words = self.question.fontMetrics().horizontalAdvance(self.question.text())
+            self.question.setMaximumWidth(words + _QUESTION_FRAME_PX)
             self.reason.setText(hint.reason)
             self.setAccessibleName(hint.title)
             self.setAccessibleDescription(f"{hint.reason} {hint.question}")
@@ -86,14 +94,14 @@ class HintBar(QFrame):
         if wide == self._is_wide:
             return
         self._is_wide = wide
-        for widget in (self.title, self.question, self.keep_button, self.why_button, self.reason):
+        for widget in (self.title, self._asked, self.keep_button, self.why_button, self.reason):
             self._grid.removeWidget(widget)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(self.title, 0, 0)
         if wide:
-            self._grid.addWidget(self.question, 0, 1)
+            self._grid.addWidget(self._asked, 0, 1)
         else:
-            self._grid.addWidget(self.question, 1, 0, 1, 4)
+            self._grid.addWidget(self._asked, 1, 0, 1, 4)
         self._grid.addWidget(self.keep_button, 0, 2)
         self._grid.addWidget(self.why_button, 0, 3)
         self._grid.addWidget(self.reason, 2, 0, 1, 4)

@@ -1,0 +1,128 @@
+"""What the actions of the window do, apart from those of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication
+
+from postmortem_desktop import __version__
+from postmortem_desktop.i18n import _
+from postmortem_desktop.ui import theme
+from postmortem_desktop.ui.actions import STEPS
+from postmortem_desktop.ui.step import REPORT
+from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
+
+if TYPE_CHECKING:
+    from postmortem_desktop.ui.main_window import MainWindow, WindowParts
+
+
+class WindowCommands:
+    """The commands of one window, by the keys of the actions."""
+
+    def __init__(self, window: MainWindow, parts: WindowParts) -> None:
+        self._window = window
+        self._parts = parts
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what to do for each key."""
+        window = self._window
+        handlers: dict[str, Callable[[], object]] = {
+            "palette": window.palette_popup.open,
+            "shortcuts": window.sheet.open,
+            "theme_light": partial(self._change_settings, theme="light"),
+            "theme_dark": partial(self._change_settings, theme="dark"),
+            "theme_system": partial(self._change_settings, theme="system"),
+            "hints": self._toggle_hints,
+            "full_screen": self._toggle_full_screen,
+            "data_folder": self._show_data_folder,
+            "about": self._show_about,
+            "quit": window.close,
+            "new_session": self._start_new_session,
+            "import_file": self._parts.gestures.import_file,
+            "open_sample": self._parts.gestures.open_sample,
+            "find_session": window.library_bar.search.setFocus,
+            "undo": self._undo,
+            "redo": self._redo,
+            "export_pdf": self._export_pdf,
+            "library": window.show_library,
+        }
+        for key, _name in STEPS:
+            handlers[f"step_{key}"] = partial(self._show_step, key)
+        return handlers
+
+    def wear_theme(self) -> None:
+        """Put the colours on that the preference names."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication), "a window needs one"
+        system = application.styleHints().colorScheme()
+        chosen = theme.theme_for(self._window.settings.theme, system)
+        theme.apply(application, chosen)
+        self._parts.theme.set_theme(chosen)
+
+    def _change_settings(self, **values: object) -> None:
+        window = self._window
+        window.settings = replace(window.settings, **values)  # type: ignore[arg-type]
+        self._parts.save_settings(window.settings)
+        if window.session is not None:
+            window.session.workspace.settings = window.settings
+        if "theme" in values:
+            self.wear_theme()
+        for editor in window.findChildren(HintedTextEdit):
+            editor.look_again()
+
+    def _toggle_hints(self) -> None:
+        shown = not self._window.settings.phrasing_hints
+        self._change_settings(phrasing_hints=shown)
+        self._window.tell(
+            _("Phrasing hints are shown.") if shown else _("Phrasing hints are not shown.")
+        )
+
+    def _toggle_full_screen(self) -> None:
+        self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _show_data_folder(self) -> None:
+        path = self._parts.library_file
+        self._window.tell(
+            _("Your sessions lie in {path}, on this computer only.").format(path=path),
+            _("Open folder"),
+            partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent))),
+        )
+
+    def _show_about(self) -> None:
+        self._window.tell(
+            _(
+                "Postmortem Desktop {version}, under the MIT licence. It works offline and sends "
+                "nothing anywhere."
+            ).format(version=__version__)
+        )
+
+    def _start_new_session(self) -> None:
+        if self._window.session is not None:
+            self._window.show_library()
+        self._window.library.start_new_session()
+
+    def _undo(self) -> None:
+        if self._window.session is not None:
+            self._window.session.workspace.undo()
+
+    def _redo(self) -> None:
+        if self._window.session is not None:
+            self._window.session.workspace.redo()
+
+    def _show_step(self, key: str) -> None:
+        if self._window.session is not None:
+            self._window.session.show_step(key)
+
+    def _export_pdf(self) -> None:
+        session = self._window.session
+        if session is not None:
+            session.show_step(REPORT)
+            handler = session.handlers().get("export_pdf")
+            if handler is not None:
+                handler()
