@@ -51,6 +51,15 @@ class Composition:
         """Return the day of a moment in words."""
         return day_text(moment, self.zone)
 
+    def days(self, first: datetime, last: datetime) -> str:
+        """Return the days of a stretch of time in words."""
+        begin, end = (local(moment, self.zone).date() for moment in (first, last))
+        if begin == end:
+            return self.day(first)
+        is_same_month = (begin.year, begin.month) == (end.year, end.month)
+        shown = str(begin.day) if is_same_month else self.day(first)
+        return _("{first} to {last}").format(first=shown, last=self.day(last))
+
     def clock(self, moment: datetime) -> str:
         """Return the time of a moment, with its day where the report spans several."""
         time = clock_text(moment, self.zone)

@@ -57,13 +57,13 @@ class Elements:
         """Return the title of the document."""
         return self._block(one_line(text), styles.TITLE, Role.TITLE)
 
-    def heading(self, text: str, key: str, *, room: float = _LEAST_BELOW_HEADING) -> list[Flowable]:
-        """Return the head of a section, which the outline lists.
+    def heading(self, text: str, key: str, body: Sequence[Flowable]) -> list[Flowable]:
+        """Return the head of a section, which the outline lists, with what stands below it.
 
         Args:
             text: what it says.
             key: a name that no other heading has.
-            room: what must fit below it on the same page.
+            body: the section; its beginning stands on the page of the heading.
         """
         style = styles.HEADING
         block = TextBlock(
@@ -74,13 +74,21 @@ class Elements:
             anchor=f"section-{key}",
             outline=plain(text),
         )
-        return [CondPageBreak(style.space_before + 2 * style.leading + room), block]
+        height = style.space_before + style.leading + style.space_after + self._room_for(body)
+        return [CondPageBreak(min(height, self.height)), block, *body]
 
-    def subheading(self, text: str, colour: Color = styles.TEXT) -> list[Flowable]:
-        """Return the head of a part of a section."""
-        span = Span(one_line(text), colour=colour)
-        block = self._block([span], styles.SUBHEADING, Role.SUBHEADING)
-        return [CondPageBreak(_LEAST_BELOW_HEADING), block]
+    def subheading(self, text: str, *, room: float = _LEAST_BELOW_HEADING) -> list[Flowable]:
+        """Return the head of a part of a section; ``room`` must fit below it on the page."""
+        style = styles.SUBHEADING
+        height = style.space_before + style.leading + room
+        return [
+            CondPageBreak(min(height, self.height)),
+            self._block(one_line(text), style, Role.SUBHEADING),
+        ]
+
+    def column_head(self, text: str, colour: Color) -> TextBlock:
+        """Return the head of something that stands in a column."""
+        return self._block([Span(text, colour=colour)], styles.SUBHEADING, Role.SUBHEADING)
 
     def line(self, text: Text, style: TextStyle = styles.BODY) -> TextBlock:
         """Return one short paragraph of our own making."""
@@ -92,8 +100,11 @@ class Elements:
 
     def quotation(
         self, text: str, source: Sequence[Span], colour: Color, anchor: str
-    ) -> list[Flowable]:
-        """Return what a person said, a coloured bar beside it, and who said it when."""
+    ) -> tuple[list[Flowable], float]:
+        """Return what a person said, a coloured bar beside it, and who said it when.
+
+        The second result is the height that must fit below a heading.
+        """
         said = styles.TextStyle(size=9.5, leading=16, indent=12, bar=colour)
         told = styles.TextStyle(
             size=8.5, leading=16, indent=12, bar=colour, colour=styles.SECONDARY, space_after=12
@@ -110,7 +121,10 @@ class Elements:
             for index, part in enumerate(parts)
         ]
         blocks.append(self._block(source, told, Role.QUOTE))
-        return [KeepTogether(blocks)] if len(text) <= _KEPT_WHOLE else blocks
+        if len(text) > _KEPT_WHOLE:
+            return blocks, _LEAST_BELOW_HEADING
+        height = sum(block.wrap(self.width, 0)[1] for block in blocks)
+        return [KeepTogether(blocks)], height
 
     def numbered(self, entries: Sequence[Cell]) -> Grid:
         """Return a list whose numbers stand in discs."""
@@ -161,6 +175,23 @@ class Elements:
     def space(self, height: float) -> Flowable:
         """Return empty space."""
         return Spacer(1, height)
+
+    def _room_for(self, body: Sequence[Flowable]) -> float:
+        """Return the height of the beginning that must not part from its heading."""
+        room = 0.0
+        for flowable in body:
+            match flowable:
+                case CondPageBreak():
+                    return room + flowable.height
+                case Grid():
+                    return room + flowable.least_height()
+                case TextBlock() | Spacer():
+                    room += flowable.wrap(self.width, 0)[1] + flowable.getSpaceAfter()
+                case _:
+                    return room + flowable.wrap(self.width, self.height)[1]
+            if room > _LEAST_BELOW_HEADING:
+                break
+        return min(room, 2 * _LEAST_BELOW_HEADING)
 
     def _block(self, text: Text, style: TextStyle, role: Role) -> TextBlock:
         spans = [Span(text)] if isinstance(text, str) else text

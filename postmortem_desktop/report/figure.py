@@ -54,6 +54,7 @@ _LANE_STYLE = styles.TextStyle(size=7, leading=9, weight=Weight.SEMIBOLD)
 _CAPTION_ROW = 10.0
 _TICK_ROW = 14.0
 _TICK_GAP = 42.0
+_TICK_MARGIN = 4.0
 _CORNER = 6.0
 _CARD_CORNER = 2.0
 _PHASE_TINT = 0.05
@@ -100,20 +101,15 @@ class TimelineFigure(Flowable):
         self.alternative_text = alternative
         self._content = content
         self._lettering = lettering
-        self._ticks = ticks(
-            content.layout.scale, content.width - METRICS.label_column, content.zone, _TICK_GAP
-        )
+        room = content.width - METRICS.label_column
+        found = ticks(content.layout.scale, room, content.zone, _TICK_GAP)
+        self._ticks = [tick for tick in found if _TICK_MARGIN < tick.x < room - _TICK_MARGIN]
         self._captions = _placed(content, lettering)
         rows = max((caption.row + 1 for caption in self._captions), default=0)
         self._ruler = ruler_height(rows)
         self._top = content.lanes[0].top
         self.width = content.width
         self.height = self._ruler + content.lanes[-1].bottom - self._top
-
-    @property
-    def room(self) -> float:
-        """The height that it needs below its heading."""
-        return self.height
 
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - ReportLab's
         """Return its size."""

@@ -74,8 +74,7 @@ def _facts(composition: Composition) -> Iterator[str]:
     postmortem = composition.dossier.postmortem
     yield postmortem.reference
     if composition.span is not None:
-        first, last = (composition.day(moment) for moment in composition.span)
-        yield first if first == last else _("{first} to {last}").format(first=first, last=last)
+        yield composition.days(*composition.span)
     yield postmortem.severity
     yield ", ".join(postmortem.services)
     yield postmortem.zone

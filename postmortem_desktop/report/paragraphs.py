@@ -34,6 +34,8 @@ from postmortem_desktop.report.text import Lettering
 _FEWEST_LINES = 2
 """A paragraph leaves or takes over no fewer lines than this at the end of a page."""
 _BAR_WIDTH = 2.0
+_JOINTS = "-_/.,:;?&="
+_LEAST_FILLED = 0.5
 
 # Characters between which a line may break, and marks that begin or do not begin a line.
 _CJK = (
@@ -216,13 +218,18 @@ class TextBlock(Flowable):
         yield _Line(line_start, line_end, used)
 
     def _longest_fit(self, start: int, end: int, width: float) -> tuple[int, float]:
-        """Return where a word must break, and the width up to there; at least one character."""
-        used = 0.0
+        """Return where a word must break, and the width up to there; at least one character.
+
+        A path or an address breaks after one of its signs, where that leaves no short line.
+        """
+        used, joint = 0.0, (start, 0.0)
         for index in range(start, end):
             own = self._measure(index, index + 1)
             if used + own > width and index > start:
-                return index, used
+                return joint if joint[1] > width * _LEAST_FILLED else (index, used)
             used += own
+            if self._text[index] in _JOINTS:
+                joint = (index + 1, used)
         return end, used
 
     def _measure(self, start: int, end: int) -> float:

@@ -164,12 +164,5 @@ def _composed(composition: Composition, section: ReportSection) -> list[Flowable
         body = [*sections.own_text(composition, section.text), *body]
     flowables = derived_times(composition) if section.key == "summary" else []
     if body:
-        flowables += composition.elements.heading(
-            heading_of(section), section.key, room=_room_below(body[0])
-        )
-    return flowables + body
-
-
-def _room_below(first: Flowable) -> float:
-    """Return what must fit on the page below a heading: a whole figure, or a few lines."""
-    return getattr(first, "room", 56.0)
+        flowables += composition.elements.heading(heading_of(section), section.key, body)
+    return flowables

@@ -32,17 +32,22 @@ def timeline_table(composition: Composition) -> list[Flowable]:
     if not events:
         return []
     lanes = {lane.id: lane.title for lane in composition.dossier.all(Lane)}
+    has_lanes = len({event.lane_id for event in events}) > 1
     rows: list[Row] = []
     for day, of_day in groupby(events, key=lambda event: _day_of(composition, event)):
         if not composition.is_one_day or not day:
             head = elements.cell(day or _("Without a time"), styles.CELL_HEAD)
             rows.append(Row([[head]], is_band=True))
-        rows += [_event_row(composition, event, lanes[event.lane_id]) for event in of_day]
-    widths = [_NUMBER, _TIME, _GLYPH, elements.width - _NUMBER - _TIME - _GLYPH - _LANE, _LANE]
-    return [
-        elements.line(_clock_note(composition), styles.SMALL),
-        elements.table(widths, ["", _("Time"), "", _("What happened"), _("Lane")], rows),
-    ]
+        for event in of_day:
+            lane = lanes[event.lane_id] if has_lanes else None
+            rows.append(_event_row(composition, event, lane))
+    widths = [_NUMBER, _TIME, _GLYPH, elements.width - _NUMBER - _TIME - _GLYPH]
+    heads = ["", _("Time"), "", _("What happened")]
+    if has_lanes:
+        widths = [*widths[:-1], widths[-1] - _LANE, _LANE]
+        heads.append(_("Lane"))
+    note = _clock_note(composition)
+    return [elements.line(note, styles.SMALL), elements.table(widths, heads, rows)]
 
 
 def actions(composition: Composition) -> list[Flowable]:
@@ -114,20 +119,20 @@ def method(composition: Composition) -> list[Flowable]:
     ]
 
 
-def _event_row(composition: Composition, event: TimelineEvent, lane: str) -> Row:
+def _event_row(composition: Composition, event: TimelineEvent, lane: str | None) -> Row:
     elements = composition.elements
     label = event_label(event)
     title: Cell = [elements.cell(title_text(event).removeprefix("≈ "))]
     title += elements.cell_paragraphs(event.detail, styles.CELL_DETAIL)
-    return Row(
-        [
-            [elements.cell(label, styles.CELL_SECONDARY, anchor=label)],
-            [elements.cell([Span(composition.time_of(event))], styles.CELL_SECONDARY)],
-            [elements.glyph(event.kind)],
-            title,
-            [elements.cell(lane, styles.CELL_SECONDARY)],
-        ]
-    )
+    cells: list[Cell] = [
+        [elements.cell(label, styles.CELL_SECONDARY, anchor=label)],
+        [elements.cell([Span(composition.time_of(event))], styles.CELL_SECONDARY)],
+        [elements.glyph(event.kind)],
+        title,
+    ]
+    if lane is not None:
+        cells.append([elements.cell(lane, styles.CELL_SECONDARY)])
+    return Row(cells)
 
 
 def _action_row(composition: Composition, item: ActionItem, *, with_year: bool) -> Row:

@@ -29,6 +29,7 @@ from postmortem_desktop.report.tables import Cell
 
 Section = Callable[[Composition], list[Flowable]]
 
+_BELOW_NAME = 4.0
 _STANDS_ALONE = 5
 """An answer of fewer words is shown below its question."""
 _SHORT_FINDING = 600
@@ -65,10 +66,12 @@ def accounts(composition: Composition) -> list[Flowable]:
     """Return what each person told, with account and moment."""
     flowables: list[Flowable] = []
     for person, answers in told_by(composition):
-        flowables += composition.elements.subheading(person_label(person))
-        flowables.append(composition.elements.space(4))
-        for answer in answers:
-            flowables += _quotation(composition, answer)
+        quotations = [_quotation(composition, answer) for answer in answers]
+        room = quotations[0][1] + _BELOW_NAME
+        flowables += composition.elements.subheading(person_label(person), room=room)
+        flowables.append(composition.elements.space(_BELOW_NAME))
+        for quotation, _height in quotations:
+            flowables += quotation
     return flowables
 
 
@@ -133,7 +136,8 @@ def closing(composition: Composition) -> list[Flowable]:
     return [elements.space(16), *(elements.line(line, styles.CAPTION) for line in lines)]
 
 
-def _quotation(composition: Composition, answer: Answer) -> list[Flowable]:
+def _quotation(composition: Composition, answer: Answer) -> tuple[list[Flowable], float]:
+    """Return what one answer says, and the height that must fit below a heading."""
     event = composition.dossier.find(TimelineEvent, answer.event_id)
     moment = answer.at or (event.starts_at if event else None)
     told = _(ACCOUNT_NAMES[answer.account])
@@ -147,11 +151,12 @@ def _quotation(composition: Composition, answer: Answer) -> list[Flowable]:
     label = answer_label(answer)
     if label:
         spans.append(Span(f" · {label}"))
-    flowables: list[Flowable] = []
-    if answer.question and len(answer.text.split()) < _STANDS_ALONE:
-        flowables.append(composition.elements.line(answer.question, styles.SMALL))
     colour = styles.ACCOUNTS[answer.account]
-    return flowables + composition.elements.quotation(answer.text, spans, colour, label)
+    quotation, height = composition.elements.quotation(answer.text, spans, colour, label)
+    if not answer.question or len(answer.text.split()) >= _STANDS_ALONE:
+        return quotation, height
+    question = composition.elements.line(answer.question, styles.SMALL)
+    return [question, *quotation], height + 2 * styles.SMALL.leading
 
 
 def _basis(composition: Composition, record_id: str) -> Cell:
@@ -165,7 +170,7 @@ def _basis(composition: Composition, record_id: str) -> Cell:
 
 def _finding_cell(composition: Composition, kind: FindingKind, found: list[Finding]) -> Cell:
     elements = composition.elements
-    cell: Cell = list(elements.subheading(_(FINDING_NAMES[kind]), _FINDING_COLOURS[kind])[1:])
+    cell: Cell = [elements.column_head(_(FINDING_NAMES[kind]), _FINDING_COLOURS[kind])]
     for finding in found:
         cell += elements.paragraphs(finding.title)
         cell += elements.paragraphs(finding.detail, styles.SMALL)

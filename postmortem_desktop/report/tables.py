@@ -129,6 +129,11 @@ class Grid(Flowable):
             return []
         return [self._with(above, 0.0), self._with(below, self.spaceAfter)]
 
+    def least_height(self) -> float:
+        """Return the height of the head and the first rows, if they are not very tall."""
+        rows = [row for row in (self.head, *self.rows[:3]) if row is not None]
+        return min(sum(self._height_of(row) for row in rows), _TALL)
+
     def draw(self) -> None:
         """Draw the rows from the top."""
         top = self.height

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from reportlab.platypus import Flowable, KeepTogether
+from reportlab.platypus import Flowable
 
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
 from postmortem_desktop.domain.records import EventKind, Lane, TimelineEvent
@@ -43,12 +43,12 @@ def timeline_figure(composition: Composition) -> list[Flowable]:
     flowables: list[Flowable] = []
     has_heads = len(strips) > 1
     for strip in strips:
-        figures = list(_figures(composition, strip))
-        head = composition.elements.subheading(_days(composition, strip)) if has_heads else []
+        figures = list(_figures(composition, strip, has_corner=not has_heads))
+        if has_heads:
+            days = _days(composition, strip)
+            flowables += composition.elements.subheading(days, room=figures[0].height)
         for figure in figures:
-            flowables += [KeepTogether([*head[1:], figure])] if head else [figure]
-            flowables.append(composition.elements.space(8))
-            head = []
+            flowables += [figure, composition.elements.space(8)]
     present = {event.kind for event in events}
     kinds = [(kind, _(EVENT_KIND_NAMES[kind])) for kind in EventKind if kind in present]
     has_soft = any(event.is_soft for event in events)
@@ -56,7 +56,9 @@ def timeline_figure(composition: Composition) -> list[Flowable]:
     return flowables
 
 
-def _figures(composition: Composition, strip: Strip) -> Iterator[TimelineFigure]:
+def _figures(
+    composition: Composition, strip: Strip, *, has_corner: bool
+) -> Iterator[TimelineFigure]:
     """Yield the figures of a strip: parted by lanes where it is taller than a page.
 
     A lane that is taller by itself is parted by time.
@@ -65,10 +67,10 @@ def _figures(composition: Composition, strip: Strip) -> Iterator[TimelineFigure]
     layout = _laid_out(composition, strip)
     if max(lane.height for lane in layout.lanes) > room and len(strip.events) > 1:
         for half in strip.halves():
-            yield from _figures(composition, half)
+            yield from _figures(composition, half, has_corner=True)
         return
     for lanes in _groups(layout, room):
-        yield _figure(composition, strip, layout, lanes)
+        yield _figure(composition, strip, layout, lanes, has_corner=has_corner)
 
 
 def _groups(layout: Layout, room: float) -> Iterator[list[LaneBox]]:
@@ -101,7 +103,12 @@ def _laid_out(composition: Composition, strip: Strip) -> Layout:
 
 
 def _figure(
-    composition: Composition, strip: Strip, layout: Layout, lanes: Sequence[LaneBox]
+    composition: Composition,
+    strip: Strip,
+    layout: Layout,
+    lanes: Sequence[LaneBox],
+    *,
+    has_corner: bool,
 ) -> TimelineFigure:
     lettering = composition.elements.lettering
     titles = {lane.id: lettering.readable(lane.title) for lane in composition.dossier.all(Lane)}
@@ -115,7 +122,7 @@ def _figure(
         titles={event.id: lettering.readable(title_text(event)) for event in events},
         milestones=strip.milestones,
         zone=composition.zone,
-        days=_days(composition, strip),
+        days=_days(composition, strip) if has_corner else "",
         width=composition.elements.width,
         number_column=_widest_number(composition, strip.events),
     )
@@ -132,8 +139,7 @@ def _widest_number(composition: Composition, events: Sequence[TimelineEvent]) ->
 
 
 def _days(composition: Composition, strip: Strip) -> str:
-    first, last = composition.day(strip.first), composition.day(strip.last)
-    return first if first == last else _("{first} to {last}").format(first=first, last=last)
+    return composition.days(strip.first, strip.last)
 
 
 def _in_words(composition: Composition, strip: Strip, events: Sequence[TimelineEvent]) -> str:
