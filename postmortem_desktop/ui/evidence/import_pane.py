@@ -58,46 +58,36 @@ class ImportPane(QFrame):
         self._paths: tuple[Path, ...] = ()
         self._incoming: tuple[Incoming, ...] = ()
         self._place = False
-        self._is_leaving = False
+        self._reads_again = False
         self.runner = JobRunner(self)
         self.preview = PreviewModel(self)
         self._make_parts()
         self._arrange()
         self.runner.succeeded.connect(self._done)
         self.runner.failed.connect(self._say_problem)
-        self.runner.cancelled.connect(self.close_pane)
+        self.runner.cancelled.connect(self._is_outdated)
         self.hide()
 
     def read(self, paths: Sequence[Path]) -> None:
-        """Show what these files hold."""
-        if self.runner.is_busy or not paths:
+        """Show what these files hold, instead of what the pane showed before."""
+        if not paths:
             return
         self._paths = tuple(paths)
         self.zone.choose(self._workspace.zone)
-        self._title.setText(
-            paths[0].name
-            if len(paths) == 1
-            else ngettext("{count} file", "{count} files", len(paths)).format(count=len(paths))
-        )
+        several = ngettext("{count} file", "{count} files", len(paths)).format(count=len(paths))
+        self._title.setText(paths[0].name if len(paths) == 1 else several)
         self.show()
         self.raise_()
         self._read()
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_pane(self) -> None:
-        """Go, and stop what is being read; nothing of it is in the session."""
-        self._is_leaving = self.runner.is_busy
-        if self._is_leaving:
-            self.runner.cancel()
-        self._incoming = ()
-        self.preview.show_incoming((), self._workspace.zone)
+        """Go, and stop what is under way; nothing of it is in the session."""
+        self.runner.cancel()
+        self._reads_again = False
+        self._show((), reading=True)
         self.hide()
         self.closed.emit()
-
-    def stop(self) -> None:
-        """Stop and wait; before the library is closed."""
-        self.runner.cancel()
-        self.runner.wait()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on Escape."""
@@ -167,9 +157,11 @@ class ImportPane(QFrame):
         column.addLayout(foot)
 
     def _read(self) -> None:
-        if self.runner.is_busy:
-            return
         self._show((), reading=True)
+        if self.runner.is_busy:
+            self.runner.cancel()
+            self._reads_again = True
+            return
         self.bar.set_text(_("Reading…"))
         self.runner.start(partial(_read_all, self._importer, self._paths, self.zone.zone))
 
@@ -177,17 +169,25 @@ class ImportPane(QFrame):
         if self.runner.is_busy:
             return
         self._place = place
-        self._enable(False)
+        self._enable(on=False)
         self.bar.set_text(_("Adding…"))
         self.runner.start(partial(_stage, self._importer, self._incoming))
 
     def _done(self, result: tuple[Incoming, ...] | None) -> None:
-        if self._is_leaving:
-            self._is_leaving = False
-        elif result is None:
+        if self._is_outdated():
+            return
+        if result is None:
             self._bring_in()
         else:
             self._show(result, reading=False)
+
+    def _is_outdated(self) -> bool:
+        """Whether nobody waits for the job that has just ended; begin the one that is wanted."""
+        if self._reads_again:
+            self._reads_again = False
+            self._read()
+            return True
+        return self.isHidden()
 
     def _bring_in(self) -> None:
         """Make the staged items visible, by one edit that undo takes back."""
@@ -200,17 +200,15 @@ class ImportPane(QFrame):
             self.close_pane()
             self.imported.emit(count, self._place)
         else:
-            self._enable(True)
+            self._enable(on=True)
 
     def _say_problem(self, error: Exception) -> None:
         if not isinstance(error, PostmortemError):
             raise error
-        if self._is_leaving:
-            self._is_leaving = False
+        if self._is_outdated():
             return
-        self._show((), reading=False)
+        self._show((), reading=True)
         self.problem.setText(explain(error))
-        self._new.clear()
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, incoming: tuple[Incoming, ...], *, reading: bool) -> None:
@@ -227,7 +225,7 @@ class ImportPane(QFrame):
         self._rest.setText(" · ".join(counts_of(incoming)))
         add = ngettext("Add {count} to the evidence", "Add {count} to the evidence", count)
         self.add_button.setText(add.format(count=count))
-        self._enable(count > 0)
+        self._enable(on=count > 0)
 
     def _show_zone(self, incoming: tuple[Incoming, ...]) -> None:
         silent = any(source.result.zone_source != "stated" for source in incoming)
@@ -244,7 +242,7 @@ class ImportPane(QFrame):
         else:
             self._zone_note.clear()
 
-    def _enable(self, on: bool) -> None:  # noqa: FBT001 - mirrors Qt's own setters
+    def _enable(self, *, on: bool) -> None:
         self.add_button.setEnabled(on)
         self.place_button.setEnabled(on)
 

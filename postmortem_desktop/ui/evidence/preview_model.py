@@ -32,7 +32,7 @@ class PreviewRow:
     """One statement of a source, or one place of it that was left out."""
 
     cells: tuple[str, str, str, str]
-    is_left_out: bool
+    is_left_out: bool = False
 
 
 class PreviewModel(QAbstractTableModel):
@@ -94,7 +94,10 @@ def preview_rows(source: Incoming, zone: str) -> list[PreviewRow]:
     day = _first_day(source.items, zone)
     rows = [(item.line, _item_row(item, zone, day)) for item in source.items]
     rows += [
-        (problem.line, PreviewRow(("", _on_a_line(problem.text), "", problem.reason), True))
+        (
+            problem.line,
+            PreviewRow(("", _on_a_line(problem.text), "", problem.reason), is_left_out=True),
+        )
         for problem in source.problems
     ]
     return [row for _line, row in sorted(rows, key=lambda numbered: numbered[0])]
@@ -107,7 +110,7 @@ def _item_row(item: EvidenceItem, zone: str, day: date | None) -> PreviewRow:
         time = moment_text(item.at, zone, day)
         time = f"≈ {time}" if item.precision in SOFT_PRECISIONS else time
     remark = _("approximate") if item.precision in SOFT_PRECISIONS else ""
-    return PreviewRow((time, _on_a_line(item.text), item.lane or item.actor, remark), False)
+    return PreviewRow((time, _on_a_line(item.text), item.lane or item.actor, remark))
 
 
 def _first_day(items: Sequence[EvidenceItem], zone: str) -> date | None:
