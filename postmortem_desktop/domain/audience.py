@@ -47,6 +47,14 @@ _LISTS_OF_WORDS = frozenset({"services"})
 
 _INITIALS = re.compile(r"(?:\w\. ?){2,}")
 
+_ALSO_WORD = re.compile(
+    "art|bill|case|chase|chip|dawn|dean|drew|faith|flow|frank|grace|guy|hope|hunter|jack|june|lane"
+    "|major|mark|mason|max|may|miles|page|pat|penny|price|ray|reed|rich|rob|rose|sky|sue|summer"
+    "|trace|wade|ward|will|young",
+    re.IGNORECASE,
+)
+"""Names that are ordinary words too; in lower case they are taken for the word."""
+
 _MARKS = "\u0300-\u036f"
 """Accents that stand apart from their letter, as they do in decomposed text."""
 
@@ -94,8 +102,8 @@ def cover_for(participants: Iterable[Participant], *, keep_shown: bool) -> NameC
 def _pattern_of(word: str) -> str:
     """Return the pattern of a name, with or without its accents and however far apart.
 
-    Initials such as ``E.G.`` count only in capitals, because they may be words as well. A name
-    stands by itself, except in scripts that put no space between words.
+    What may be a word as well counts only as a name is written: initials such as ``E.G.`` in
+    capitals, ``Will`` with one. A name stands by itself, except in scripts without spaces.
     """
     letters = re.sub(f"[{_MARKS}]", "", normalize("NFD", word))
     pattern = "".join(
@@ -103,6 +111,8 @@ def _pattern_of(word: str) -> str:
     )
     if _INITIALS.fullmatch(letters):
         pattern = f"(?-i:{pattern})"
+    elif _ALSO_WORD.fullmatch(letters):
+        pattern = f"(?-i:{letters[0].upper()}){pattern.removeprefix(letters[0])}"
     return pattern if letters[0] >= _FIRST_EAST_ASIAN else rf"{_NOT_AFTER}{pattern}{_NOT_BEFORE}"
 
 

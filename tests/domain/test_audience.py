@@ -91,6 +91,14 @@ def test_initials_that_are_also_words_count_only_in_capitals() -> None:
     assert cover.cover("e.g. the cache; E.G. agreed") == "e.g. the cache; Support agreed"
 
 
+def test_a_name_that_is_also_a_word_counts_only_with_its_capital() -> None:
+    cover = cover_for([person(1, "Will Page", "Support")], keep_shown=True)
+    assert cover.cover("the page will load; Will and will page") == (
+        "the page will load; Support and Support"
+    )
+    assert cover.cover("Page’s note, WILL said") == "Support’s note, Support said"
+
+
 @pytest.mark.parametrize("text", ["山田さんが確認", "김철수가 확인"])
 def test_names_in_scripts_without_spaces_are_found_within_a_word(text: str) -> None:
     people = [person(1, "山田", "当番"), person(2, "김철수", "당직")]
