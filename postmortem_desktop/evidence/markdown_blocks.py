@@ -124,27 +124,38 @@ class _Flattener:
         token = self._tokens[position]
         match token.type:
             case "bullet_list_open" | "ordered_list_open":
-                self._numbers.append(int(token.attrs.get("start", 1)))
-                self._markers.append("-" if token.type == "bullet_list_open" else "1.")
+                self._begin_list(token)
             case "bullet_list_close" | "ordered_list_close":
                 self._numbers.pop()
                 self._markers.pop()
             case "list_item_open":
-                self._item_begins = True
-                if self._markers[-1] != "-":
-                    self._markers[-1] = f"{self._numbers[-1]}."
-                    self._numbers[-1] += 1
+                self._begin_item()
+            case "list_item_close":
+                self._item_begins = False
             case "heading_open":
                 self._add(BlockKind.HEADING, position + 1, level=int(token.tag[1:]))
             case "paragraph_open":
                 kind = BlockKind.ITEM if self._item_begins else BlockKind.PARAGRAPH
                 self._add(kind, position + 1, level=len(self._markers))
             case "fence" | "code_block":
-                lines = tuple(TextLine(line) for line in token.content.rstrip("\n").split("\n"))
-                begin, end = token.map or (0, 1)
-                self._append(Block(BlockKind.CODE, begin + 1, end, lines, len(self._markers)))
+                self._add_code(token)
             case _:
                 pass
+
+    def _begin_list(self, token: Token) -> None:
+        self._numbers.append(int(token.attrs.get("start", 1)))
+        self._markers.append("-" if token.type == "bullet_list_open" else "1.")
+
+    def _begin_item(self) -> None:
+        self._item_begins = True
+        if self._markers[-1] != "-":
+            self._markers[-1] = f"{self._numbers[-1]}."
+            self._numbers[-1] += 1
+
+    def _add_code(self, token: Token) -> None:
+        lines = tuple(TextLine(line) for line in token.content.rstrip("\n").split("\n"))
+        begin, end = token.map or (0, 1)
+        self._append(Block(BlockKind.CODE, begin + 1, end, lines, len(self._markers)))
 
     def _add(self, kind: BlockKind, position: int, *, level: int) -> None:
         inline = self._tokens[position]

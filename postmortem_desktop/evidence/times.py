@@ -47,7 +47,7 @@ _CLOCK = re.compile(
     r"|(?P<h2>\d{1,2})\s?(?P<half2>[ap]\.?m\b\.?)",
     re.IGNORECASE,
 )
-_UNKNOWN_CLOCK = re.compile(r"(?:--:--|\?\?:\?\?|[xX]{2}:[xX]{2})")
+_UNKNOWN_CLOCK = re.compile(r",?\s*(?:--:--|\?\?:\?\?|[xX]{2}:[xX]{2})")
 _BETWEEN_DATE_AND_CLOCK = re.compile(r"T|,?\s*(?:\bat\b|@|-|–|—)?\s*")
 _BARE_OFFSET = re.compile(r"\s?(?P<zone>[+\-−]\d{2}:?[0-5]\d)(?![\d:])")
 _ABOUT = re.compile(
@@ -170,7 +170,7 @@ def _with_clock(
     text: str, at: int, clock_at: int, stated: StatedTime, *, joined: bool
 ) -> tuple[StatedTime, int]:
     """Add the clock at ``clock_at``, if there is one, and the zone behind it."""
-    unknown = _UNKNOWN_CLOCK.match(text, clock_at)
+    unknown = _UNKNOWN_CLOCK.match(text, at)
     if unknown is not None:
         return stated, unknown.end() if stated.day else at
     match = _CLOCK.match(text, clock_at)
@@ -275,7 +275,8 @@ def _clock(match: re.Match[str]) -> StatedTime | None:
 
 def _iso(text: str) -> StatedTime | None:
     """Read ISO 8601 by the standard library: forty times faster than the grammar below it."""
-    machine_written = "T" in text[8:11] or text.count(":") > 1
+    has_seconds = text.count(":", 0, 19) > 1
+    machine_written = "T" in text[8:11] or has_seconds
     if not (machine_written and text[:8].isascii() and text[:4].isdigit()):
         return None
     try:
@@ -284,7 +285,7 @@ def _iso(text: str) -> StatedTime | None:
         return None
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
-    exact = text.count(":") > 1 or ":" not in text
+    exact = has_seconds or ":" not in text
     return _of_moment(moment, Precision.EXACT if exact else Precision.MINUTE)
 
 

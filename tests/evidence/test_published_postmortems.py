@@ -37,7 +37,7 @@ CULL_FLOOD = [
 TWO_NODES = (
     "10:01 10:03 10:05 10:12 10:13 10:19 10:22 10:25 10:30 10:30 10:36 12:10 13:00 13:02 13:49 "
     "13:55 13:55 14:00 14:00 15:03 15:09 15:15 15:18 15:19 15:26 15:52"
-).split()
+)
 
 # UTC; the clocks of the four timelines by the day of the heading above each.
 RECURRING_OUTAGES = {
@@ -106,7 +106,9 @@ def test_the_text_below_a_heading_becomes_title_and_detail_without_markup(read):
 def test_rows_of_a_table_are_read_and_its_placeholder_is_reported(read):
     result = read("dfds__PM2024-001")
 
-    expected = [(17 + n, moment(f"2024-03-13 {clock}")) for n, clock in enumerate(TWO_NODES)]
+    expected = [
+        (17 + n, moment(f"2024-03-13 {clock}")) for n, clock in enumerate(TWO_NODES.split())
+    ]
     assert [(item.line, item.at) for item in result.items] == [
         *expected,
         (43, moment("2024-03-14 09:20")),
