@@ -30,9 +30,7 @@ class TextDelegate(QStyledItemDelegate):
         """Draw a question fainter than an answer."""
         super().initStyleOption(option, index)
         if index.data(MISSING_ROLE):
-            faint = option.palette.color(QPalette.ColorRole.PlaceholderText)  # type: ignore[attr-defined]
-            option.palette.setColor(QPalette.ColorRole.Text, faint)  # type: ignore[attr-defined]
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, faint)  # type: ignore[attr-defined]
+            tint(option, QPalette.ColorRole.PlaceholderText)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a line editor named after its column."""
@@ -102,3 +100,12 @@ class DateDelegate(TextDelegate):
         """Hand the day to the table."""
         assert isinstance(editor, QDateEdit), "createEditor made it"
         model.setData(index, editor.date().toString("yyyy-MM-dd"))
+
+
+def tint(option: QStyleOptionViewItem, role: QPalette.ColorRole) -> None:
+    """Let a cell's text be drawn in another colour of the palette."""
+    palette: QPalette = option.palette  # type: ignore[attr-defined]
+    colour = palette.color(role)
+    palette.setColor(QPalette.ColorRole.Text, colour)
+    palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+    option.palette = palette  # type: ignore[attr-defined]

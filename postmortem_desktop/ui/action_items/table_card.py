@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -15,11 +17,12 @@ from PySide6.QtWidgets import (
 
 from postmortem_desktop.domain.findings import ActionItem, ActionStatus
 from postmortem_desktop.domain.records import KeptPhrase
+from postmortem_desktop.editing.changes import shortened
 from postmortem_desktop.editing.finding_edits import add_action, change_item, remove_item
 from postmortem_desktop.editing.postmortem_edits import keep_phrase
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing.actions import review_action
-from postmortem_desktop.phrasing.review import Hint
+from postmortem_desktop.phrasing.review import Hint, Tier
 from postmortem_desktop.ui.action_items.delegates import ChoiceDelegate, DateDelegate, TextDelegate
 from postmortem_desktop.ui.action_items.model import (
     COLUMNS,
@@ -62,7 +65,8 @@ class ActionTableCard(Card):
         super().__init__("", parent)
         self._workspace = workspace
         self._hint: Hint | None = None
-        self.body.setContentsMargins(0, 4, 0, 12)
+        self._hinted: ActionItem | None = None
+        self.body.setContentsMargins(12, 4, 12, 12)
         self.body.setSpacing(8)
         self.model = ActionTable(workspace, self)
         self.view = self._made_view()
@@ -75,7 +79,7 @@ class ActionTableCard(Card):
         self.body.addWidget(self.view)
         self.body.addLayout(_inset(self.bar))
         foot = QHBoxLayout()
-        foot.setContentsMargins(16, 0, 16, 0)
+        foot.setContentsMargins(8, 0, 8, 0)
         foot.addWidget(self.new_title, 1)
         self.decline_button = Button(_("Decide against"), "plain")
         self.delete_button = Button(_("Delete"), "plain", glyph="trash")
@@ -173,11 +177,19 @@ class ActionTableCard(Card):
 
     def _review(self, *_what: QModelIndex) -> None:
         item = self._current()
-        hints = [] if item is None else self._hints(item)
-        self._hint = hints[0] if hints else None
-        self.bar.show_hint(self._hint)
+        rows = range(self.model.rowCount())
+        candidates = [item] if item else [self.model.item_at(row) for row in rows]
+        found = ((c, hint) for c in candidates for hint in self._hints(c))
+        self._hinted, self._hint = next(found, (None, None))
+        self.bar.show_hint(self._told(item))
         for button in (self.decline_button, self.delete_button):
             button.setEnabled(item is not None)
+
+    def _told(self, current: ActionItem | None) -> Hint | None:
+        """Return the hint to show; it names its action item unless that is the one in hand."""
+        if self._hint is None or self._hinted is None or current is not None:
+            return self._hint
+        return replace(self._hint, title=f"{self._hint.title} · {shortened(self._hinted.title)}")
 
     def _hints(self, item: ActionItem) -> list[Hint]:
         if not self._workspace.settings.phrasing_hints or item.status is ActionStatus.DONE:
@@ -188,10 +200,14 @@ class ActionTableCard(Card):
             if k.owner_id == item.id
         }
         hints = review_action(item.title, item.owner, item.due)
-        return [h for h in hints if (h.category, item.title[h.start : h.end]) not in kept]
+        return [
+            h
+            for h in hints
+            if h.tier is Tier.HARD and (h.category, item.title[h.start : h.end]) not in kept
+        ]
 
     def _keep(self) -> None:
-        item = self._current()
+        item = self._hinted
         if item is None or self._hint is None:
             return
         phrase = item.title[self._hint.start : self._hint.end]
@@ -201,6 +217,6 @@ class ActionTableCard(Card):
 
 def _inset(widget: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setContentsMargins(16, 0, 16, 0)
+    row.setContentsMargins(8, 0, 8, 0)
     row.addWidget(widget)
     return row

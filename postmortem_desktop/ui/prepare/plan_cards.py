@@ -34,6 +34,7 @@ class HourCard(Card):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(2, 1)
+        longest = max((phase.minutes for phase in phases), default=1)
         start = 0
         for row, phase in enumerate(phases):
             time = plain_label(f"{start}–{start + phase.minutes}", "time")
@@ -41,14 +42,14 @@ class HourCard(Card):
             title = plain_label(phase.title, wrap=True)
             title.setToolTip(phase.purpose)
             grid.addWidget(time, row, 0)
-            grid.addWidget(_Share(phase.minutes / max(1, whole), theme), row, 1)
+            grid.addWidget(_Share(phase.minutes / longest, theme), row, 1)
             grid.addWidget(title, row, 2)
             start += phase.minutes
         self.body.addLayout(grid)
 
 
 class _Share(QWidget):
-    """A bar as long as a phase's share of the hour."""
+    """A bar for a phase, its length in proportion to the longest one."""
 
     def __init__(self, share: float, theme: ThemeSource) -> None:
         super().__init__()

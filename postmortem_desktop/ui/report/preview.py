@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -142,8 +142,8 @@ class Preview(QScrollArea):
         for view, (page_width, page_height) in zip(self._views, self._pages.sizes, strict=True):
             view.setFixedSize(width, round(width * page_height / page_width))
         self._fresh: set[int] = set()
-        self._column.activate()
-        self._render()
+        # The pages take their places when the layout has been through the event loop.
+        QTimer.singleShot(0, self._render)
 
     def _page_width(self) -> int:
         return max(200, min(WIDEST_PAGE, self.viewport().width() - 2 * _GAP))

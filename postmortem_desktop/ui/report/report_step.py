@@ -30,7 +30,7 @@ from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.frames import hairline, pane, scrolled
 from postmortem_desktop.ui.workspace import Workspace
 
-_PANE_WIDTH = 320
+_PANE_WIDTH = 340
 _CALM_MS = 400
 """How long the records must be at rest before the preview is made anew."""
 

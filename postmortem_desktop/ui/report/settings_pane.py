@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.records import AudienceKind, AudienceSettings
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
 from postmortem_desktop.i18n import N_, _, ngettext
 from postmortem_desktop.ui.widgets.frames import Card
 from postmortem_desktop.ui.widgets.labelled import Labelled
-from postmortem_desktop.ui.widgets.labels import plain_label
+from postmortem_desktop.ui.widgets.labels import ElidedLabel, plain_label
 from postmortem_desktop.ui.widgets.segments import SegmentedControl
 from postmortem_desktop.ui.widgets.toggle import ToggleSwitch
 from postmortem_desktop.ui.workspace import Workspace
@@ -63,10 +62,17 @@ class SettingsPane(QWidget):
         column.addWidget(plain_label(_("Sections"), "label"))
         self.switches: dict[str, ToggleSwitch] = {}
         for key, title in sections:
-            switch = ToggleSwitch(title)
+            switch = ToggleSwitch()
+            switch.setAccessibleName(title)
+            name = ElidedLabel(title)
+            name.setBuddy(switch)
+            row = QHBoxLayout()
+            row.setSpacing(10)
+            row.addWidget(switch)
+            row.addWidget(name, 1)
             switch.clicked.connect(partial(self._switch, key))
             self.switches[key] = switch
-            column.addWidget(switch, 0, Qt.AlignmentFlag.AlignLeft)
+            column.addLayout(row)
         self.refresh()
 
     def refresh(self) -> None:
