@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import time
 
 from postmortem_desktop.domain.records import Precision
-from postmortem_desktop.domain.times import EPOCH
+from postmortem_desktop.evidence.machine_times import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    epoch_time,
+    iso_time,
+)
 from postmortem_desktop.evidence.stated import (
     Lead,
     StatedDay,
@@ -20,9 +25,6 @@ from postmortem_desktop.evidence.stated import (
 )
 from postmortem_desktop.evidence.zones import Zone, zone_beside, zone_from
 from postmortem_desktop.i18n import _
-
-FIRST_YEAR, LAST_YEAR = 1970, 2100
-
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -76,7 +78,7 @@ def read_time(text: str, *, day_first: bool | None = None) -> StatedSpan | None:
         day_first: how to read ``03/04/2026``; None leaves it unread.
     """
     text = text.strip()
-    quick = _iso(text) or _epoch(text)
+    quick = iso_time(text) or epoch_time(text)
     if quick is not None:
         return StatedSpan(quick)
     found = _span(text, day_first=day_first)
@@ -271,47 +273,3 @@ def _clock(match: re.Match[str]) -> StatedTime | None:
         return None
     precision = Precision.APPROXIMATE if unknown else exact
     return StatedTime(clock=clock, precision=precision, days_later=int(late))
-
-
-def _iso(text: str) -> StatedTime | None:
-    """Read ISO 8601 by the standard library: forty times faster than the grammar below it."""
-    has_seconds = text.count(":", 0, 19) > 1
-    machine_written = "T" in text[8:11] or has_seconds
-    if not (machine_written and text[:8].isascii() and text[:4].isdigit()):
-        return None
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        return None
-    exact = has_seconds or ":" not in text
-    return _of_moment(moment, Precision.EXACT if exact else Precision.MINUTE)
-
-
-def _epoch(text: str) -> StatedTime | None:
-    """Read seconds, milliseconds, microseconds or nanoseconds since 1970, told by magnitude."""
-    whole, _dot, fraction = text.partition(".")
-    if not (whole.isascii() and whole.isdigit()):
-        return None
-    units = {9: 1, 10: 1, 12: 10**3, 13: 10**3, 15: 10**6, 16: 10**6, 18: 10**9, 19: 10**9}
-    per_second = units.get(len(whole))
-    if per_second is None or (_dot and (per_second != 1 or not fraction.isdecimal())):
-        return None
-    seconds, rest = divmod(int(whole), per_second)
-    microseconds = rest * 10**6 // per_second
-    if fraction:
-        microseconds = int(fraction.ljust(6, "0")[:6])
-    moment = EPOCH + timedelta(seconds=seconds, microseconds=microseconds)
-    return _of_moment(moment, Precision.EXACT) if 1990 <= moment.year < LAST_YEAR else None
-
-
-def _of_moment(moment: datetime, precision: Precision) -> StatedTime:
-    rules = moment.tzinfo
-    label = "UTC" if rules is UTC else moment.strftime("UTC%z")
-    return StatedTime(
-        day=StatedDay(moment.month, moment.day, moment.year),
-        clock=moment.time(),
-        zone=None if rules is None else Zone(label, rules),
-        precision=precision,
-    )
