@@ -22,13 +22,12 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QScrollBar, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.editing.timeline_edits import remove_events
 from postmortem_desktop.i18n import _
-from postmortem_desktop.timeline.fitting import fit_with_titles
-from postmortem_desktop.timeline.layout import Box, Edge, Layout, Metrics, lay_out
+from postmortem_desktop.timeline.layout import Box, Edge
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.snapping import SnapTargets, snap_targets
 from postmortem_desktop.ui.theme import Theme
@@ -37,6 +36,7 @@ from postmortem_desktop.ui.timeline.drops import Holding
 from postmortem_desktop.ui.timeline.hand import Hand
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.port import Port
 from postmortem_desktop.ui.timeline.rename import Writing
 from postmortem_desktop.ui.timeline.scene import Scene, draw_scene
 from postmortem_desktop.ui.timeline.shown import Shown, concerns_timeline, read_shown
@@ -44,7 +44,6 @@ from postmortem_desktop.ui.timeline.tools import EventDrag
 from postmortem_desktop.ui.timeline.view import View
 from postmortem_desktop.ui.workspace import Workspace
 
-_MARGIN = 28.0
 _EMPTY_SPAN = timedelta(hours=1)
 
 
@@ -68,12 +67,9 @@ class TimelineCanvas(QWidget):
         self.workspace = workspace
         self.shown: Shown = read_shown(workspace.dossier)
         self._look = Look(theme, Lettering())
-        self._metrics = Metrics()
-        now = workspace.clock()
-        self._scale = TimeScale.fitting(now - _EMPTY_SPAN, now, 1000.0)
-        self._scroll = 0.0
-        self._layout = self._laid_out()
-        self._was_shown = False
+        width = self._look.lettering.card_width
+        self._port = Port(self, self.shown, _lately(workspace), width, self._show_anew)
+        self._is_untouched = True
         self._selection: tuple[str, ...] = ()
         self._current_id = ""
         self._hovered_id = ""
@@ -81,9 +77,6 @@ class TimelineCanvas(QWidget):
         self._hand = Hand(self)
         self._holding = Holding(self)
         self.setFont(self._look.lettering.card)
-        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self._bar.hide()
-        self._bar.valueChanged.connect(self._scroll_to)
         self.writing = Writing(self)
         self.setObjectName("timelineCanvas")
         self.setAccessibleName(_("Incident timeline"))
@@ -98,8 +91,7 @@ class TimelineCanvas(QWidget):
     @property
     def view(self) -> View:
         """What part of the timeline the widget shows."""
-        width = self.width() - (self._bar.width() if self._bar.isVisibleTo(self) else 0)
-        return View(self._layout, self._scale, self._scroll, width, self.height())
+        return self._port.view
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with other colours from now on."""
@@ -108,62 +100,33 @@ class TimelineCanvas(QWidget):
 
     def show_view(self, scale: TimeScale, scroll: float | None = None) -> None:
         """Show another part of the timeline; the scroll position stays within the lanes."""
-        finer = scale.px_per_second != self._scale.px_per_second
-        self._scale = scale
-        if finer:
-            self._layout = self._laid_out()
-        self._place_bar()
-        wanted = self._scroll if scroll is None else scroll
-        self._scroll = min(max(wanted, 0.0), self.view.scrollable)
-        self._bar.blockSignals(True)  # noqa: FBT003 - Qt's own signature
-        self._bar.setValue(round(self._scroll))
-        self._bar.blockSignals(False)  # noqa: FBT003 - Qt's own signature
-        self.writing.follow_view()
-        self.update()
-        self.view_changed.emit()
+        self._is_untouched = False
+        self._port.show(scale, scroll)
 
     def fit(self) -> None:
         """Show the whole incident, its last titles included."""
+        self._is_untouched = False
         span = self.workspace.dossier.span()
         if span is None:
-            now = self.workspace.clock()
-            span = now - _EMPTY_SPAN, now
-        scale = fit_with_titles(
-            list(self.shown.events.values()),
-            span,
-            self.view.plot.width(),
-            _MARGIN,
-            text_width=self._look.lettering.card_width,
-            metrics=self._metrics,
-        )
-        self.show_view(scale, 0.0)
+            self._port.show(_lately(self.workspace, self.view.plot.width()), 0.0)
+        else:
+            self._port.fit(span)
 
     def zoom(self, factor: float, around_x: float | None = None) -> None:
         """Zoom about a column of the widget, or about the middle."""
         plot = self.view.plot
         column = plot.center().x() if around_x is None else max(around_x, plot.left())
-        self.show_view(self._scale.zoomed(factor, column - plot.left()))
+        self.show_view(self.view.scale.zoomed(factor, column - plot.left()))
 
     def reveal(self, event_id: str) -> None:
         """Move the view as little as it takes to have an event in sight."""
-        rect, plot = self.rect_of(event_id), self.view.plot
-        if rect is None:
-            return
-        dx = dy = 0.0
-        if rect.left() < plot.left() or rect.left() > plot.right() - min(rect.width(), 120.0):
-            right = plot.right() - min(rect.width(), plot.width() / 2) - _MARGIN
-            dx = (plot.left() + _MARGIN if rect.left() < plot.left() else right) - rect.left()
-        if rect.top() < plot.top():
-            dy = rect.top() - plot.top() - self._metrics.lane_padding
-        elif rect.bottom() > plot.bottom():
-            dy = rect.bottom() - plot.bottom() + self._metrics.lane_padding
-        if dx or dy:
-            self.show_view(self._scale.panned(dx), self._scroll + dy)
+        self._port.reveal(event_id)
 
     def rect_of(self, event_id: str) -> QRectF | None:
         """Return where an event is in the widget, in sight or not."""
-        box = self._layout.box_of(event_id)
-        return None if box is None else self.view.rect_of(box)
+        view = self.view
+        box = view.layout.box_of(event_id)
+        return None if box is None else view.rect_of(box)
 
     def hit(self, point: QPointF) -> tuple[Box | None, Edge | None]:
         """Return the event under a point of the widget, and the edge that can be dragged there."""
@@ -171,8 +134,8 @@ class TimelineCanvas(QWidget):
         if not view.plot.contains(point):
             return None, None
         x, y = view.in_layout(point)
-        found = self._layout.edge_at(x, y)
-        return found if found is not None else (self._layout.box_at(x, y), None)
+        found = view.layout.edge_at(x, y)
+        return found if found is not None else (view.layout.box_at(x, y), None)
 
     def event_at(self, point: QPoint) -> str:
         """Return the id of the event under a point of the widget; empty for none."""
@@ -275,12 +238,13 @@ class TimelineCanvas(QWidget):
             draw_scene(painter, scene, QRectF(event.rect()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the scroll position within the lanes; the scale stays as it is."""
+        """Fit a view that nobody has touched yet; keep every other as it is."""
         super().resizeEvent(event)
-        if self._was_shown:
-            self.show_view(self._scale)
-        elif event.size().width() > self._metrics.label_column:
+        if self._is_untouched:
             self.fit()
+            self._is_untouched = True
+        else:
+            self.show_view(self.view.scale)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of what is under the pointer."""
@@ -376,43 +340,25 @@ class TimelineCanvas(QWidget):
         was_empty = not self.shown.events
         self._hand.cancel()
         self.shown = read_shown(self.workspace.dossier)
-        self._layout = self._laid_out()
+        self._port.set_records(self.shown)
         if self._current_id not in self.shown.events:
             self._current_id = ""
         self.set_selection(self._selection)
-        self.show_view(self._scale)
+        self.show_view(self.view.scale)
         if was_empty and not self._is_anything_in_sight():
             self.fit()
 
     def _is_anything_in_sight(self) -> bool:
         view = self.view
-        shown = (view.rect_of(box).left() for box in self._layout.boxes())
+        shown = (view.rect_of(box).left() for box in view.layout.boxes())
         return not self.shown.events or any(
             view.plot.left() <= left <= view.plot.right() for left in shown
         )
 
-    def _laid_out(self) -> Layout:
-        return lay_out(
-            self.shown.lanes,
-            tuple(self.shown.events.values()),
-            self._scale,
-            width=float(self.width()),
-            text_width=self._look.lettering.card_width,
-            metrics=self._metrics,
-        )
-
-    def _place_bar(self) -> None:
-        room = max(self.height() - int(self._metrics.ruler_height), 0)
-        excess = round(self._layout.height - room)
-        width = self._bar.sizeHint().width()
-        self._bar.setVisible(excess > 0)
-        self._bar.setRange(0, max(excess, 0))
-        self._bar.setPageStep(max(room, 1))
-        self._bar.setSingleStep(int(self._metrics.row_height))
-        self._bar.setGeometry(self.width() - width, self.height() - room, width, room)
-
-    def _scroll_to(self, value: int) -> None:
-        self.show_view(self._scale, float(value))
+    def _show_anew(self) -> None:
+        self.writing.follow_view()
+        self.update()
+        self.view_changed.emit()
 
     def _hover(self, event_id: str) -> None:
         if event_id != self._hovered_id:
@@ -425,3 +371,9 @@ class TimelineCanvas(QWidget):
             QToolTip.hideText()
         else:
             QToolTip.showText(on_screen, f"<p>{escape(self.spoken_name(box.event_id))}</p>", self)
+
+
+def _lately(workspace: Workspace, width: float = 1000.0) -> TimeScale:
+    """Return the scale of the last hour, for a timeline on which nothing stands yet."""
+    now = workspace.clock()
+    return TimeScale.fitting(now - _EMPTY_SPAN, now, width)

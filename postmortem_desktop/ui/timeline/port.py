@@ -1,0 +1,124 @@
+"""Scale, layout and scroll position of one canvas: the part of the timeline that is in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QScrollBar, QWidget
+
+from postmortem_desktop.timeline.fitting import fit_with_titles
+from postmortem_desktop.timeline.layout import Layout, Metrics, TextWidth, lay_out
+from postmortem_desktop.timeline.scale import TimeScale
+from postmortem_desktop.ui.timeline.shown import Shown
+from postmortem_desktop.ui.timeline.view import View
+
+_MARGIN = 28.0
+_LEAST_IN_SIGHT = 120.0
+"""Pixels of a card that have to be seen for it to count as in sight."""
+
+
+class Port:
+    """What is in sight. A layout is made only when records or the fineness of the scale change."""
+
+    def __init__(
+        self,
+        canvas: QWidget,
+        shown: Shown,
+        scale: TimeScale,
+        text_width: TextWidth,
+        told: Callable[[], None],
+    ) -> None:
+        """Watch over ``canvas``; ``told`` is called whenever something else is in sight."""
+        self._canvas, self._shown = canvas, shown
+        self._text_width, self._told = text_width, told
+        self._metrics = Metrics()
+        self._scale = scale
+        self._scroll = 0.0
+        self._bar = QScrollBar(Qt.Orientation.Vertical, canvas)
+        self._bar.hide()
+        self._bar.valueChanged.connect(self._scroll_to)
+        self._layout = self._laid_out()
+
+    @property
+    def view(self) -> View:
+        """What is in sight now."""
+        taken = self._bar.width() if self._bar.isVisibleTo(self._canvas) else 0
+        width, height = self._canvas.width() - taken, self._canvas.height()
+        return View(self._layout, self._scale, self._scroll, width, height)
+
+    def set_records(self, shown: Shown) -> None:
+        """Lay other records out; where the view stands does not change."""
+        self._shown = shown
+        self._layout = self._laid_out()
+
+    def show(self, scale: TimeScale, scroll: float | None = None) -> None:
+        """Bring another part into sight; the scroll position stays within the lanes."""
+        zoomed = scale.px_per_second != self._scale.px_per_second
+        self._scale = scale
+        if zoomed:
+            self._layout = self._laid_out()
+        wanted = self._scroll if scroll is None else scroll
+        self._scroll = min(max(wanted, 0.0), self.view.scrollable)
+        self._place_bar()
+        self._told()
+
+    def fit(self, span: tuple[datetime, datetime]) -> None:
+        """Bring a span of time into sight, and every event with its title."""
+        scale = fit_with_titles(
+            list(self._shown.events.values()),
+            span,
+            self.view.plot.width(),
+            _MARGIN,
+            text_width=self._text_width,
+            metrics=self._metrics,
+        )
+        self.show(scale, 0.0)
+
+    def reveal(self, event_id: str) -> None:
+        """Move the view as little as it takes to have an event in sight."""
+        view, plot = self.view, self.view.plot
+        box = view.layout.box_of(event_id)
+        if box is None:
+            return
+        rect = view.rect_of(box)
+        dx = dy = 0.0
+        if rect.left() < plot.left():
+            dx = plot.left() + _MARGIN - rect.left()
+        elif rect.left() > plot.right() - min(rect.width(), _LEAST_IN_SIGHT):
+            room = min(rect.width(), plot.width() / 2) + _MARGIN
+            dx = plot.right() - room - rect.left()
+        if rect.top() < plot.top():
+            dy = rect.top() - plot.top() - self._metrics.lane_padding
+        elif rect.bottom() > plot.bottom():
+            dy = rect.bottom() - plot.bottom() + self._metrics.lane_padding
+        if dx or dy:
+            self.show(self._scale.panned(dx), self._scroll + dy)
+
+    def _laid_out(self) -> Layout:
+        return lay_out(
+            self._shown.lanes,
+            tuple(self._shown.events.values()),
+            self._scale,
+            width=float(self._canvas.width()),
+            text_width=self._text_width,
+            metrics=self._metrics,
+        )
+
+    def _place_bar(self) -> None:
+        room = max(self._canvas.height() - int(self._metrics.ruler_height), 0)
+        excess = round(self._layout.height - room)
+        width = self._bar.sizeHint().width()
+        with QSignalBlocker(self._bar):
+            self._bar.setRange(0, max(excess, 0))
+            self._bar.setPageStep(max(room, 1))
+            self._bar.setSingleStep(int(self._metrics.row_height))
+            self._bar.setValue(round(self._scroll))
+        self._bar.setVisible(excess > 0)
+        self._bar.setGeometry(
+            self._canvas.width() - width, self._canvas.height() - room, width, room
+        )
+
+    def _scroll_to(self, value: int) -> None:
+        self.show(self._scale, float(value))
