@@ -214,7 +214,10 @@ class Reader:
             if block.level < depth or sibling:
                 return False
         text = _body_text(block)
-        entry.body.append(text)
+        if block.kind is BlockKind.ITEM and entry.body and _MARKER.match(entry.body[-1].lstrip()):
+            entry.body[-1] += f"\n{text}"
+        else:
+            entry.body.append(text)
         entry.end_line = max(entry.end_line, block.end_line)
         entry.link = entry.link or block.link
         return True

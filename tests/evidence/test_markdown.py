@@ -30,12 +30,12 @@ def told(result: ReadResult) -> list[tuple[str, str]]:
 def test_bullets_below_a_timeline_heading():
     result = read(
         "# Outage of 5 January 2026\n\n## Timeline\n\n"
-        "- **14:02 UTC** - Pool saturated\n  - more is said here\n- 14:05: page sent\n"
+        "- **14:02 UTC** - Pool saturated\n  - more is said here\n  - and here\n- 14:05: page sent\n"
         "\n## Action items\n\n- 15:00 is not an entry here\n"
     )
 
     assert told(result) == [("05 14:02", "Pool saturated"), ("05 14:05", "page sent")]
-    assert result.items[0].detail == "  - more is said here"
+    assert result.items[0].detail == "  - more is said here\n  - and here"
     assert result.items[0].line == 5
     assert result.zone_source is ZoneSource.ASSUMED
 
