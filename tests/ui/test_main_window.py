@@ -1,0 +1,378 @@
+"""The window: steps made when first shown, undo named, places remembered, messages quiet."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QTextEdit, QWidget
+
+from postmortem_desktop.editing.postmortem_edits import change_postmortem
+from postmortem_desktop.settings import Settings
+from postmortem_desktop.ui import theme
+from postmortem_desktop.ui.actions import STEPS
+from postmortem_desktop.ui.library.page import LibraryGestures
+from postmortem_desktop.ui.main_window import MainWindow, WindowParts
+from postmortem_desktop.ui.step import Step
+from postmortem_desktop.ui.theme import ThemeSource
+from postmortem_desktop.ui.widgets.commit_fields import CommitLineEdit
+from postmortem_desktop.ui.window_state import WindowState
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class PlainStep(Step):
+    """A step with a field for the title, and a note of what was asked of it."""
+
+    def __init__(self, workspace):
+        super().__init__()
+        self.asked = []
+        self.title = CommitLineEdit(workspace, "Title")
+        self.title.bind(
+            workspace.dossier.postmortem.title,
+            lambda text: workspace.perform(
+                change_postmortem(workspace.dossier, merge="title", title=text)
+            ),
+        )
+        workspace.changed.connect(
+            lambda _edit: self.title.show_text(workspace.dossier.postmortem.title)
+        )
+        self.splitter = QSplitter()
+        self.splitter.setObjectName("plain")
+        self.splitter.addWidget(QTextEdit())
+        self.splitter.addWidget(QTextEdit())
+        row = QHBoxLayout(self)
+        row.addWidget(self.title)
+        row.addWidget(self.splitter, 1)
+
+    def status_text(self):
+        return "14 events"
+
+    def show_record(self, record_id):
+        self.asked.append(record_id)
+
+    def handlers(self):
+        return {
+            "add_event": lambda: self.asked.append("add"),
+            "export_pdf": lambda: self.asked.append("export"),
+        }
+
+
+class Surroundings:
+    """What the composition root would give, with a note of what was made."""
+
+    def __init__(self, folder):
+        self.made = []
+        self.saved = []
+        self.theme = ThemeSource()
+        self.folder = folder
+
+    def step(self, key):
+        def make(workspace):
+            self.made.append(key)
+            return PlainStep(workspace)
+
+        return make
+
+    def parts(self):
+        def nothing(*_arguments):
+            return None
+
+        return WindowParts(
+            gestures=LibraryGestures(
+                sessions=list,
+                new_session=nothing,
+                open_session=nothing,
+                duplicate=nothing,
+                archive=nothing,
+                delete=nothing,
+                restore=nothing,
+                open_sample=nothing,
+                import_file=nothing,
+            ),
+            steps={key: self.step(key) for key, _name in STEPS},
+            theme=self.theme,
+            settings=Settings(),
+            save_settings=self.saved.append,
+            state=WindowState(self.folder / "state" / "window.ini"),
+            library_file=self.folder / "library.postmortems",
+        )
+
+
+@pytest.fixture
+def around(tmp_path):
+    return Surroundings(tmp_path)
+
+
+@pytest.fixture
+def window(qtbot, dressed, around):
+    window = MainWindow(around.parts())
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    return window
+
+
+@pytest.fixture
+def opened(window, shell_workspace):
+    window.show_session(shell_workspace)
+    return window
+
+
+def press(widget, key, *modifiers):
+    held = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        held |= modifier
+    QTest.keyClick(widget, key, held)
+
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_a_step_is_made_when_it_is_first_shown(qtbot, opened, around):
+    assert around.made == ["prepare"]
+    press(opened, Qt.Key.Key_2, CONTROL)
+    press(opened, Qt.Key.Key_1, CONTROL)
+    assert around.made == ["prepare", "timeline"]
+    assert opened.session.bar.steps.current == "prepare"
+
+
+def test_a_click_on_a_segment_shows_the_step(qtbot, opened):
+    qtbot.mouseClick(opened.session.bar.steps.button("learnings"), Qt.MouseButton.LeftButton)
+    assert opened.session.current_key == "learnings"
+
+
+def test_undo_is_named_and_takes_back_what_was_typed(qtbot, opened, shell_workspace):
+    field = opened.session.current_step.title
+    field.setFocus()
+    field.selectAll()
+    qtbot.keyClicks(field, "Slow cart")
+    shell_workspace.flush()
+    assert shell_workspace.undo_label in opened.actions_by_key["undo"].text()
+    assert opened.session.bar.title.text() == "Slow cart"
+    press(field, Qt.Key.Key_Z, CONTROL)
+    assert field.text() == "Slow checkout"
+    assert opened.session.bar.title.text() == "Slow checkout"
+    assert "Redo" in opened.actions_by_key["redo"].text()
+
+
+def test_a_single_letter_reaches_its_action_only_outside_of_text(qtbot, opened):
+    opened.run("step_timeline")
+    step = opened.session.current_step
+    step.title.setFocus()
+    press(step.title, Qt.Key.Key_E)
+    assert step.asked == []
+    assert "e" in step.title.text()
+    step.setFocus()
+    press(step, Qt.Key.Key_E)
+    assert step.asked == ["add"]
+
+
+def test_export_goes_to_the_report_and_begins(opened):
+    opened.session.bar.export_button.click()
+    assert opened.session.current_key == "report"
+    assert opened.session.current_step.asked == ["export"]
+
+
+def test_the_foot_says_saved_counts_and_derived_times(opened):
+    foot = opened.session.foot
+    assert "Saved" in foot.saved.text()
+    assert foot.counts.text() == "14 events"
+    assert foot.side.text() == "Detected in 2 min · Mitigated in 50 min"
+
+
+def test_a_refused_change_is_told_quietly_and_the_next_one_clears_it(opened, shell_workspace, disk):
+    disk.is_full = True
+    shell_workspace.perform(change_postmortem(shell_workspace.dossier, title="Other"))
+    assert opened.messages.isVisible()
+    assert "no room" in opened.messages.label.text()
+    assert "not saved" in opened.session.foot.saved.text()
+    disk.is_full = False
+    shell_workspace.perform(change_postmortem(shell_workspace.dossier, title="Other"))
+    assert not opened.messages.isVisible()
+    assert "Saved" in opened.session.foot.saved.text()
+
+
+def test_escape_closes_the_message(opened):
+    opened.tell("Something quiet.")
+    opened.session.current_step.setFocus()
+    press(opened.session.current_step, Qt.Key.Key_Escape)
+    assert not opened.messages.isVisible()
+
+
+def test_the_palette_goes_to_a_person(qtbot, opened):
+    press(opened, Qt.Key.Key_K, CONTROL)
+    qtbot.keyClicks(opened.palette_popup.field, "Payments")
+    press(opened.palette_popup.field, Qt.Key.Key_Return)
+    assert opened.session.current_key == "interviews"
+    assert opened.session.current_step.asked == ["ana"]
+
+
+def test_the_palette_offers_only_what_can_be_done_here(opened):
+    titles = [entry.title for entry in opened._action_entries()]
+    assert "Undo" in titles
+    assert "Duplicate" not in titles
+    assert "Fit" not in titles
+
+
+def test_leaving_the_session_commits_and_lets_it_go(qtbot, opened, shell_workspace, disk):
+    field = opened.session.current_step.title
+    field.setFocus()
+    qtbot.keyClicks(field, "x")
+    with qtbot.waitSignal(opened.session_left):
+        opened.session.bar.back_button.click()
+    assert "x" in disk.edits[-1].changes[0].after.title
+    assert opened.session is None
+    assert opened.pages.currentIndex() == 0
+
+
+def test_closing_waits_once_when_words_cannot_be_saved(qtbot, opened, disk):
+    field = opened.session.current_step.title
+    field.setFocus()
+    qtbot.keyClicks(field, "x")
+    disk.is_full = True
+    assert not opened.close()
+    assert opened.isVisible()
+    assert opened.close()
+
+
+def test_closing_commits_what_is_typed(qtbot, opened, disk):
+    field = opened.session.current_step.title
+    field.setFocus()
+    qtbot.keyClicks(field, "x")
+    assert opened.close()
+    assert "x" in disk.edits[-1].changes[0].after.title
+
+
+def test_the_theme_can_be_changed_while_a_session_is_open(opened, around, shell_workspace, qapp):
+    opened.run("theme_dark")
+    assert around.theme.theme is theme.DARK
+    assert qapp.palette().window().color() == theme.DARK.background
+    assert around.saved[-1].theme == "dark"
+    assert shell_workspace.settings.theme == "dark"
+
+
+def test_the_hints_preference_reaches_the_session(opened, around, shell_workspace):
+    opened.run("hints")
+    assert around.saved[-1].phrasing_hints is False
+    assert shell_workspace.settings.phrasing_hints is False
+
+
+def test_new_session_asks_for_a_title_in_the_library(opened):
+    opened.run("new_session")
+    assert opened.session is None
+    assert opened.library.new_line.field.isVisible()
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
+
+
+def test_the_shortcut_sheet_opens_and_closes(opened):
+    press(opened, Qt.Key.Key_Slash, CONTROL)
+    assert opened.sheet.isVisible()
+    press(opened.sheet.close_button, Qt.Key.Key_Escape)
+    assert not opened.sheet.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1600, 1000)])
+def test_nothing_in_the_bar_is_cut(qtbot, opened, size):
+    opened.resize(*size)
+    bar = opened.session.bar
+    qtbot.waitUntil(lambda: bar.steps.width() >= bar.steps.minimumSizeHint().width())
+    assert opened.size().toTuple() == size
+    shown = [
+        widget
+        for widget in (bar.back_button, bar.steps, bar.search_button, bar.export_button)
+        if widget.isVisible()
+    ]
+    for widget in shown:
+        assert widget.width() >= widget.minimumSizeHint().width()
+        right = widget.mapTo(bar, widget.rect().bottomRight()).x()
+        assert 0 < right < bar.width()
+    assert bar.title.width() >= 60
+
+
+def test_places_are_remembered_for_the_next_start(qtbot, opened, around, shell_workspace):
+    opened.resize(1100, 700)
+    opened.run("step_timeline")
+    opened.session.current_step.splitter.setSizes([100, 700])
+    wanted = opened.session.current_step.splitter.sizes()
+    opened.close()
+    state = WindowState(around.folder / "state" / "window.ini")
+    assert (state.session_id, state.step) == ("pm", "timeline")
+    again = MainWindow(around.parts())
+    qtbot.addWidget(again)
+    again.show()
+    again.show_session(shell_workspace, "timeline")
+    QTest.qWait(0)
+    # Offscreen, a restored window is made as narrow as the screen of 800 pixels allows.
+    assert again.size().toTuple() == (1024, 700)
+    sizes = again.session.current_step.splitter.sizes()
+    assert abs(sizes[0] - wanted[0]) <= 2
+
+
+READ_STATE = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication, QMainWindow
+from postmortem_desktop.ui.window_state import WindowState
+app = QApplication([])
+state = WindowState(Path(sys.argv[1]))
+window = QMainWindow()
+print(state.session_id, state.step, state.restore_window(window), window.height())
+"""
+
+
+def test_places_survive_in_another_process(qtbot, opened, around):
+    opened.resize(1200, 700)
+    opened.close()
+    path = around.folder / "state" / "window.ini"
+    run = subprocess.run(
+        [sys.executable, "-c", READ_STATE, str(path)],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert run.stdout.split() == ["pm", "prepare", "True", "700"]
+
+
+FIRST_PAINT = """
+import sys
+sys.path.insert(0, "tests/ui")
+import postmortem_desktop.ui.main_window
+slow = {"sqlalchemy", "alembic", "reportlab", "pypdfium2", "sqlcipher3"}
+print(*sorted(slow & {name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+def test_the_window_is_imported_without_the_slow_libraries():
+    run = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert run.stdout.strip() == ""
+
+
+def test_a_plain_widget_may_be_a_step(qtbot, dressed, around, shell_workspace):
+    parts = around.parts()
+    window = MainWindow(
+        WindowParts(
+            **{
+                name: getattr(parts, name) for name in parts.__dataclass_fields__ if name != "steps"
+            },
+            steps={"prepare": lambda _workspace: QWidget()},
+        )
+    )
+    qtbot.addWidget(window)
+    window.show_session(shell_workspace)
+    assert window.session.current_key == "prepare"
+    assert window.session.foot.counts.text() == ""
