@@ -30,7 +30,8 @@ def told(result: ReadResult) -> list[tuple[str, str]]:
 def test_bullets_below_a_timeline_heading():
     result = read(
         "# Outage of 5 January 2026\n\n## Timeline\n\n"
-        "- **14:02 UTC** - Pool saturated\n  - more is said here\n  - and here\n- 14:05: page sent\n"
+        "- **14:02 UTC** - Pool saturated\n  - more is said here\n  - and here\n"
+        "- 14:05: page sent\n"
         "\n## Action items\n\n- 15:00 is not an entry here\n"
     )
 
