@@ -11,7 +11,7 @@ from uuid import UUID
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.interviews import Answer
-from postmortem_desktop.domain.records import Participant, Precision, TimelineEvent
+from postmortem_desktop.domain.records import Consent, Participant, Precision, TimelineEvent
 from postmortem_desktop.domain.times import clock_text, day_text, local
 from postmortem_desktop.i18n import _
 from postmortem_desktop.report.elements import Elements
@@ -46,6 +46,23 @@ class Composition:
             return True
         first, last = (local(moment, self.zone).date() for moment in self.span)
         return first == last
+
+    @cached_property
+    def told(self) -> list[tuple[Participant, list[Answer]]]:
+        """The people who were heard and did not withhold it, with their answers."""
+        found: list[tuple[Participant, list[Answer]]] = []
+        for person in self.dossier.participants():
+            interview = self.dossier.interview_of(person.id)
+            if interview is None or person.consent is Consent.WITHHELD:
+                continue
+            answers = [a for a in self.dossier.answers_of(interview.id) if a.text.strip()]
+            if answers:
+                found.append((person, answers))
+        return found
+
+    @cached_property
+    def _quoted(self) -> frozenset[str]:
+        return frozenset(answer.id for _person, answers in self.told for answer in answers)
 
     def day(self, moment: datetime) -> str:
         """Return the day of a moment in words."""
@@ -97,7 +114,7 @@ class Composition:
                 label, section = event_label(record), "timeline_table"
             else:
                 label, section = answer_label(record), "accounts"
-            if not label:
+            if not label or (section == "accounts" and record.id not in self._quoted):
                 continue
             if spans:
                 spans.append(Span(" · "))

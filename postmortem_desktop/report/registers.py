@@ -16,7 +16,6 @@ from postmortem_desktop.report import styles
 from postmortem_desktop.report.composition import Composition, event_label, person_label
 from postmortem_desktop.report.names import ACTION_KIND_NAMES, ACTION_STATUS_NAMES
 from postmortem_desktop.report.paragraphs import Span
-from postmortem_desktop.report.sections import told_by
 from postmortem_desktop.report.tables import Cell, Row
 from postmortem_desktop.timeline.layout import title_text
 from postmortem_desktop.timeline.ticks import short_day_text
@@ -100,7 +99,7 @@ def method(composition: Composition) -> list[Flowable]:
     people = composition.dossier.participants()
     if not people:
         return []
-    heard = {person.id for person, _answers in told_by(composition)}
+    heard = {person.id for person, _answers in composition.told}
     count = ngettext(
         "{count} person took part; conversations were held with {heard}.",
         "{count} people took part; conversations were held with {heard}.",

@@ -6,14 +6,14 @@ section is left out, heading and all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from postmortem_desktop.domain.findings import Finding, FindingKind
-from postmortem_desktop.domain.interviews import Answer, Interview
-from postmortem_desktop.domain.records import Consent, EventKind, Participant, TimelineEvent
+from postmortem_desktop.domain.interviews import Answer
+from postmortem_desktop.domain.records import EventKind, TimelineEvent
 from postmortem_desktop.i18n import _
 from postmortem_desktop.report import styles
 from postmortem_desktop.report.composition import (
@@ -65,7 +65,7 @@ def impact(composition: Composition) -> list[Flowable]:
 def accounts(composition: Composition) -> list[Flowable]:
     """Return what each person told, with account and moment."""
     flowables: list[Flowable] = []
-    for person, answers in told_by(composition):
+    for person, answers in composition.told:
         quotations = [_quotation(composition, answer) for answer in answers]
         room = quotations[0][1] + _BELOW_NAME
         flowables += composition.elements.subheading(person_label(person), room=room)
@@ -73,18 +73,6 @@ def accounts(composition: Composition) -> list[Flowable]:
         for quotation, _height in quotations:
             flowables += quotation
     return flowables
-
-
-def told_by(composition: Composition) -> Iterator[tuple[Participant, list[Answer]]]:
-    """Yield the people who were heard and agree that it is used, with their answers."""
-    dossier = composition.dossier
-    for person in dossier.participants():
-        interview: Interview | None = dossier.interview_of(person.id)
-        if interview is None or person.consent is Consent.WITHHELD:
-            continue
-        answers = [answer for answer in dossier.answers_of(interview.id) if answer.text.strip()]
-        if answers:
-            yield person, answers
 
 
 def factors(composition: Composition) -> list[Flowable]:

@@ -36,12 +36,10 @@ class Weight(StrEnum):
     BOLD = "Bold"
 
 
+_HEAVY = {Weight.SEMIBOLD: ("DejaVuSans-Bold",), Weight.BOLD: ("DejaVuSans-Bold",)}
+
 FALLBACKS: dict[Weight, tuple[str, ...]] = {
-    weight: (
-        f"Inter-{weight}",
-        "DejaVuSans-Bold" if weight in (Weight.SEMIBOLD, Weight.BOLD) else "DejaVuSans",
-        "DroidSansFallback",
-    )
+    weight: (f"Inter-{weight}", *_HEAVY.get(weight, ()), "DejaVuSans", "DroidSansFallback")
     for weight in Weight
 }
 """The fonts of each weight; a character is set in the first that has it."""

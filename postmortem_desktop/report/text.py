@@ -24,8 +24,6 @@ BOX = "\u25a1"
 LONGEST_PARAGRAPH = 2_000
 """Longer ones are cut at a space, so that a page can break inside them."""
 
-_CONTROL_PICTURES = 0x2400
-_DELETE, _DELETE_PICTURE = "\x7f", "\u2421"
 _REPLACEMENT = "\ufffd"
 _PLAIN = re.compile(r"[\x20-\x7e]*")
 _NEW_LINE = re.compile("\r\n|[\r\x85\u2028\u2029]")
@@ -64,17 +62,18 @@ class Lettering:
     def runs(self, text: str, weight: Weight) -> list[FontRun]:
         """Return readable text in pieces of one font each."""
         if _PLAIN.fullmatch(text):
-            return [FontRun(text, _font_for("x", weight) or "")] if text else []
+            return [FontRun(text, FALLBACKS[weight][0])] if text else []
         runs: list[FontRun] = []
         start, font = 0, ""
         for index, character in enumerate(text):
             # A space or a mark goes with the letters before it.
             follows = font and (character == " " or unicodedata.combining(character))
-            own = font if follows and _has(font, character) else _font_for(character, weight)
+            fits = follows and _has(font, character)
+            own = font if fits else _font_for(character, weight) or font or FALLBACKS[weight][0]
             if own != font and index > start:
                 runs.append(FontRun(text[start:index], font))
                 start = index
-            font = own or font
+            font = own
         return [*runs, FontRun(text[start:], font)] if text else []
 
     def width(self, text: str, weight: Weight, size: float) -> float:
@@ -109,19 +108,17 @@ class Lettering:
         ]
 
     def _shown(self, character: str) -> str:
-        if character == "\n" or _font_for(character, Weight.REGULAR):
-            return "" if _is_unseen(character) else character
-        if _is_unseen(character):
+        if character == "\n":
+            return character
+        kind = unicodedata.category(character)
+        if kind == "Cf" or ord(character) in _SELECTORS:
+            # Joiners, selectors and marks of order have no picture of their own.
             return ""
-        if character < " ":
-            return chr(_CONTROL_PICTURES + ord(character))
-        if character == _DELETE:
-            return _DELETE_PICTURE
+        if kind != "Cc" and _font_for(character, Weight.REGULAR):
+            return character
         self.lacking[character] += 1
-        if unicodedata.category(character) == "Cs":
-            return _REPLACEMENT
         name = unicodedata.name(character, "")
-        if unicodedata.category(character) == "So" and name:
+        if kind == "So" and name:
             return f":{name.lower().replace(' ', '_')}:"
         return BOX
 
@@ -170,11 +167,6 @@ def _font_for(character: str, weight: Weight) -> str | None:
 def _has(font: str, character: str) -> bool:
     # ReportLab sets a space that does not break as a plain one.
     return ord(character) in font_named(font).face.charToGlyph or character == "\xa0"
-
-
-def _is_unseen(character: str) -> bool:
-    """Return whether a character has no picture of its own: joiners, selectors, marks of order."""
-    return unicodedata.category(character) == "Cf" or ord(character) in _SELECTORS
 
 
 def _to_unicode_map(font_name: str, subset: list[int]) -> str:
