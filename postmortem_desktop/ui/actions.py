@@ -56,6 +56,7 @@ class ActionSpec:
 
 
 _GENERAL, _SESSION, _LIBRARY = N_("General"), N_("Session"), N_("Library")
+_PREPARE, _FOLLOW_UP = N_("Prepare"), N_("Actions")
 _TIMELINE, _INTERVIEWS, _TEXT = N_("Timeline"), N_("Interviews"), N_("While typing")
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -105,10 +106,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("add_lane", N_("Add a lane"), _TIMELINE, ("Shift+L",), where=step.TIMELINE),
     ActionSpec("link", N_("Link two events"), _TIMELINE, ("L",), where=step.TIMELINE),
     ActionSpec("fit", N_("Show the whole incident"), _TIMELINE, ("F",), where=step.TIMELINE),
-    ActionSpec("zoom_in", N_("Zoom in"), _TIMELINE, ("Ctrl++", "Ctrl+="), where=step.TIMELINE),
-    ActionSpec("zoom_out", N_("Zoom out"), _TIMELINE, ("Ctrl+-",), where=step.TIMELINE),
-    ActionSpec("rename", N_("Rename the event"), _TIMELINE, ("F2",), where=step.TIMELINE),
-    ActionSpec("delete", N_("Delete the selection"), _TIMELINE, ("Del",), where=step.TIMELINE),
+    ActionSpec("rename", N_("Rename the event"), _TIMELINE, ("F2",), where=LOCAL),
+    ActionSpec("delete", N_("Delete the selection"), _TIMELINE, ("Del",), where=LOCAL),
+    ActionSpec("zoom_in", N_("Zoom in"), _TIMELINE, ("+",), where=LOCAL),
+    ActionSpec("zoom_out", N_("Zoom out"), _TIMELINE, ("-",), where=LOCAL),
     ActionSpec(
         "next_question",
         N_("Another question"),
@@ -129,6 +130,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
         _INTERVIEWS,
         ("Ctrl+T",),
         where=step.INTERVIEWS,
+    ),
+    ActionSpec(
+        "prepare.add_person",
+        N_("Add a person"),
+        _PREPARE,
+        ("P",),
+        where=step.PREPARE,
+        glyph="person",
+    ),
+    ActionSpec(
+        "actions.add", N_("Add an action"), _FOLLOW_UP, ("A",), where=step.ACTIONS, glyph="plus"
+    ),
+    ActionSpec(
+        "actions.park", N_("Park an idea"), _FOLLOW_UP, ("P",), where=step.ACTIONS, glyph="parking"
     ),
     ActionSpec("next_hint", N_("Next phrasing hint"), _TEXT, ("F8",), where=LOCAL),
     ActionSpec("keep", N_("Keep the words as said"), _TEXT, ("Ctrl+Shift+K",), where=LOCAL),
@@ -154,5 +169,7 @@ def key_text(spec: ActionSpec) -> str:
     if not sequences:
         return ""
     text = sequences[0].toString(QKeySequence.SequenceFormat.NativeText)
+    if text == "+":
+        return text
     keys = text.removesuffix("++").split("+")
     return " ".join([*keys, "+"] if text.endswith("++") else keys)

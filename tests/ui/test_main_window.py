@@ -296,7 +296,7 @@ def test_nothing_in_the_bar_is_cut(qtbot, opened, size):
 
 
 def test_places_are_remembered_for_the_next_start(qtbot, opened, around, shell_workspace):
-    opened.resize(1100, 700)
+    opened.resize(1024, 700)
     opened.run("step_timeline")
     opened.session.current_step.splitter.setSizes([100, 700])
     wanted = opened.session.current_step.splitter.sizes()

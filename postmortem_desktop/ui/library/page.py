@@ -197,9 +197,9 @@ class LibraryPage(QFrame):
         begin = Button(_("New session"), "primary", glyph="plus")
         begin.clicked.connect(self.start_new_session)
         sample = Button(_("Open the sample session"), glyph="play")
-        sample.clicked.connect(lambda: self._gestures.open_sample())
+        sample.clicked.connect(self._open_sample)
         bring = Button(_("Import…"), glyph="import")
-        bring.clicked.connect(lambda: self._gestures.import_file())
+        bring.clicked.connect(self._import_file)
         return empty_state(
             _("Your first post-mortem begins here"),
             _(
@@ -237,6 +237,12 @@ class LibraryPage(QFrame):
     def _chip_toggled(self, chip: ChipButton, checked: bool) -> None:  # noqa: FBT001 - Qt's
         if checked:
             self.show_filter(next(shown for shown, known in self._chips.items() if known is chip))
+
+    def _open_sample(self) -> None:
+        self._gestures.open_sample()
+
+    def _import_file(self) -> None:
+        self._gestures.import_file()
 
     def _leave_new_line(self) -> None:
         self.new_line.put_away()

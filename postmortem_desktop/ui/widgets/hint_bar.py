@@ -13,6 +13,7 @@ from postmortem_desktop.ui.widgets.labels import plain_label
 
 _WIDE_PX = 560
 _QUESTION_FRAME_PX = 24
+_AROUND_PX = 32
 
 
 class _Title(QLabel):
@@ -76,19 +77,30 @@ class HintBar(QFrame):
         if hint is not None:
             self.title.setText(hint.title)
             self.question.setText(_("“{question}”").format(question=hint.question))
-            words = self.question.fontMetrics().horizontalAdvance(self.question.text())
-            self.question.setMaximumWidth(words + _QUESTION_FRAME_PX)
             self.reason.setText(hint.reason)
             self.setAccessibleName(hint.title)
             self.setAccessibleDescription(f"{hint.reason} {hint.question}")
         else:
             self.why_button.setChecked(False)
+        self._fit_question()
         self.setVisible(hint is not None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the question beside the title where there is room, else below."""
         super().resizeEvent(event)
         self._arrange(wide=self.width() >= _WIDE_PX)
+        self._fit_question()
+
+    def _fit_question(self) -> None:
+        """Keep the question on one line where it fits, in a box no wider than its words."""
+        words = self.question.fontMetrics().horizontalAdvance(self.question.text())
+        wanted = words + _QUESTION_FRAME_PX
+        room = self.width() - _AROUND_PX
+        if self._is_wide:
+            beside = (self.title, self.keep_button, self.why_button)
+            room -= sum(widget.sizeHint().width() for widget in beside) + _AROUND_PX
+        self.question.setMaximumWidth(wanted)
+        self.question.setWordWrap(wanted > room)
 
     def _arrange(self, *, wide: bool) -> None:
         if wide == self._is_wide:
