@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -33,14 +33,14 @@ from postmortem_desktop.domain.records import (
     Precision,
     TimelineEvent,
 )
-from postmortem_desktop.editing.timeline_edits import remove_events
+from postmortem_desktop.editing.timeline_edits import add_event, remove_events
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.store.evidence import EvidencePages
 from postmortem_desktop.store.library import Library
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.ui import theme
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
-from postmortem_desktop.ui.timeline.drops import EVIDENCE_MIME, SENTENCE_MIME
+from postmortem_desktop.ui.timeline.drops import EVIDENCE_MIME, SENTENCE_MIME, read_drop
 from postmortem_desktop.ui.workspace import Workspace
 
 NOON = datetime(2026, 10, 14, 12, 0, tzinfo=UTC)
@@ -582,3 +582,50 @@ def test_the_canvas_draws_in_both_themes_and_while_everything_is_going_on(played
     assert played.canvas.grab().toImage() != dark
     played.canvas.cancel()
     assert played.canvas.grab().toImage() == dark
+
+
+# Words
+
+
+def test_a_drag_says_old_and_new_time_and_the_difference(played: Played):
+    played.hold(played.point("alert"), QPoint(100, 0))
+    assert played.canvas.gesture.label("Europe/Berlin") == "14:10 → 14:20  ·  +10 min"
+    played.canvas.cancel()
+    grip = QPoint(played.column(minutes(35)), played.lane_middle("ops"))
+    played.hold(grip, QPoint(-50, 0), ALT)
+    assert played.canvas.gesture.label("Europe/Berlin") == "14:20 – 14:30  ·  10 min"
+
+
+def test_what_is_held_says_where_it_would_land():
+    held = read_drop(evidence_mime("2026-10-14T12:22:10+00:00"))
+    assert held is not None
+    assert replace(held, takes_own=True).label("Europe/Berlin", "Support lead") == (
+        "Drop here · 14:22:10 · Support lead"
+    )
+    assert held.label("Europe/Berlin", "") == "Drop here"
+
+
+def test_an_empty_timeline_shows_its_first_event_wherever_it_is(qtbot, dressed, library: Library):
+    played = open_canvas(qtbot, library, RECORDS[:5])
+    played.canvas.grab()
+    dossier = played.workspace.dossier
+    a_year_ago = NOON - timedelta(days=365)
+    edit = add_event(dossier, played.workspace.ids, "ops", "Long ago", a_year_ago)
+    played.workspace.perform(edit)
+    rect = played.canvas.rect_of(edit.changes[-1].record_id)
+    assert rect is not None
+    assert 160 <= rect.left() <= 1160
+
+
+def test_moves_are_told_to_a_screen_reader(played: Played):
+    QAccessible.setActive(True)
+    try:
+        played.canvas.activateWindow()
+        played.canvas.setFocus()
+        played.key(Qt.Key.Key_End)
+        played.key(Qt.Key.Key_Home)
+        played.key(Qt.Key.Key_Down)
+        played.drag(played.point("alert"), QPoint(100, 0))
+    finally:
+        QAccessible.setActive(False)
+    assert played.canvas.spoken_name("alert") == "14:20, Alert, Pool saturated, lane On-call"

@@ -40,7 +40,7 @@ from postmortem_desktop.ui.timeline.port import Port
 from postmortem_desktop.ui.timeline.rename import Writing
 from postmortem_desktop.ui.timeline.scene import Scene, draw_scene
 from postmortem_desktop.ui.timeline.shown import Shown, concerns_timeline, read_shown
-from postmortem_desktop.ui.timeline.tools import EventDrag
+from postmortem_desktop.ui.timeline.tools import Drag, EventDrag
 from postmortem_desktop.ui.timeline.view import View
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -204,6 +204,11 @@ class TimelineCanvas(QWidget):
         if not self._hand.cancel():
             self.set_selection([])
 
+    @property
+    def gesture(self) -> Drag | None:
+        """What the hand is doing, if it drags something."""
+        return self._hand.drag
+
     def snap_targets(self, ignored: Iterable[str] = ()) -> SnapTargets:
         """Return the moments that attract a dragged edge."""
         return snap_targets(
@@ -231,7 +236,7 @@ class TimelineCanvas(QWidget):
             hovered=self._hovered_id,
             focused=self._current_id if at_keyboard else "",
             framed=at_keyboard and self._current_id not in self.shown.events,
-            drag=self._hand.drag,
+            drag=self.gesture,
             drop=self._holding.drop,
         )
         with QPainter(self) as painter:

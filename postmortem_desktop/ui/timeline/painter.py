@@ -142,11 +142,12 @@ def _draw_title(painter: QPainter, view: View, look: Look, box: Box, event: Time
     top = rect.top() + (rect.height() - icon) / 2
     if left + icon <= max(rect.right(), rect.left() + box.bar_width):
         painter.drawPixmap(QPointF(left, top), pixmap(event.kind.value, colour, int(icon), ratio))
-    if room < _LEAST_ROOM:
+    title = title_text(event)
+    if room < min(_LEAST_ROOM, look.lettering.card_width(title)):
         return
     painter.setFont(look.lettering.card)
     painter.setPen(look.theme.text)
-    text = look.lettering.title(title_text(event), room)
+    text = look.lettering.title(title, room)
     painter.drawText(QRectF(text_left, rect.top(), room + 4, rect.height()), _LEFT, text)
 
 
@@ -191,11 +192,12 @@ def draw_lane(painter: QPainter, view: View, look: Look, lane: LaneBox) -> None:
 
 
 def draw_lane_title(painter: QPainter, view: View, look: Look, lane: LaneBox, record: Lane) -> None:
-    """Draw the title of a lane in the column at the left."""
+    """Draw the title of a lane in the column at the left, in sight as long as the lane is."""
     rect = view.lane_rect(lane)
     metrics = view.metrics
     height = min(lane.height, metrics.card_height)
-    top = rect.top() + (0 if lane.is_collapsed else metrics.lane_padding)
+    padding = 0.0 if lane.is_collapsed else metrics.lane_padding
+    top = min(max(rect.top(), view.plot.top()), rect.bottom() - height - 2 * padding) + padding
     indent = 28.0 if record.parent_id else 16.0
     room = metrics.label_column - indent - 12.0
     painter.setFont(look.lettering.lane)
