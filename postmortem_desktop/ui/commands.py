@@ -16,7 +16,6 @@ from postmortem_desktop.i18n import _
 from postmortem_desktop.ui import theme
 from postmortem_desktop.ui.actions import STEPS
 from postmortem_desktop.ui.step import REPORT
-from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.main_window import MainWindow, WindowParts
@@ -73,6 +72,9 @@ class WindowCommands:
             window.session.workspace.settings = window.settings
         if "theme" in values:
             self.wear_theme()
+        # Editors and their dictionaries are not needed for the first paint.
+        from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
+
         for editor in window.findChildren(HintedTextEdit):
             editor.look_again()
 
