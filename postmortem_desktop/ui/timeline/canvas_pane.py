@@ -1,0 +1,88 @@
+"""The middle of the step: toolbar, canvas, and what floats over it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
+
+from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.ui.evidence.import_pane import ImportPane
+from postmortem_desktop.ui.evidence.importer import Importer
+from postmortem_desktop.ui.theme import ThemeSource
+from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+from postmortem_desktop.ui.timeline.lane_popup import LanePopup
+from postmortem_desktop.ui.timeline.quick_add import QuickAdd
+from postmortem_desktop.ui.timeline.toolbar import TimelineToolbar
+from postmortem_desktop.ui.widgets.frames import hairline
+from postmortem_desktop.ui.workspace import Workspace
+
+_MARGIN = 16
+_LINE_WIDTH = 600
+_IMPORT_WIDTH = 980
+_IMPORT_HEIGHT = 560
+
+
+class CanvasPane(QWidget):
+    """Keeps the line for new events and the import pane over the canvas, at its size."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: ThemeSource,
+        importer: Importer,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._theme = theme
+        self.toolbar = TimelineToolbar(workspace)
+        self.canvas = TimelineCanvas(workspace, theme.theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addWidget(hairline())
+        column.addWidget(self.canvas, 1)
+        self.quick_add = QuickAdd(workspace, self.lane_of_selection, self)
+        self.import_pane = ImportPane(workspace, importer, self)
+        self.lanes = LanePopup(workspace, self)
+        for floating in (self.quick_add, self.import_pane):
+            shadow = QGraphicsDropShadowEffect(floating)
+            shadow.setBlurRadius(32)
+            shadow.setOffset(0, 8)
+            shadow.setColor(theme.theme.shadow)
+            floating.setGraphicsEffect(shadow)
+        theme.changed.connect(self._dress)
+
+    def lane_of_selection(self) -> str:
+        """Return the lane of the event selected last; empty for none."""
+        for event_id in reversed(self.canvas.selection):
+            event = self._workspace.dossier.find(TimelineEvent, event_id)
+            if event is not None:
+                return event.lane_id
+        return ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what floats over the canvas."""
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        """Follow what floats when it needs another height."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        below = self.canvas.y() + round(self.canvas.view.plot.top())
+        width = min(_LINE_WIDTH, self.width() - 2 * _MARGIN)
+        height = self.quick_add.sizeHint().height()
+        self.quick_add.setGeometry((self.width() - width) // 2, below + 8, width, height)
+        top = self.canvas.y() + 4
+        width = min(_IMPORT_WIDTH, self.width() - 2 * _MARGIN)
+        height = min(_IMPORT_HEIGHT, self.height() - top - _MARGIN)
+        self.import_pane.setGeometry((self.width() - width) // 2, top, width, height)
+
+    def _dress(self) -> None:
+        self.canvas.set_theme(self._theme.theme)

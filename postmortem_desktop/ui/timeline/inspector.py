@@ -1,0 +1,245 @@
+"""The inspector beside the canvas: one event, several, or what to do while there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.milestones import MILESTONE_NAMES
+from postmortem_desktop.domain.records import EventKind, MilestoneKind, TimelineEvent
+from postmortem_desktop.editing.timeline_edits import change_event, remove_events, set_milestone
+from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.ui import step
+from postmortem_desktop.ui.theme import ThemeSource
+from postmortem_desktop.ui.timeline.event_form import EventForm
+from postmortem_desktop.ui.timeline.event_ties import EventTies
+from postmortem_desktop.ui.timeline.kind_chip import KindChip
+from postmortem_desktop.ui.widgets.buttons import Button
+from postmortem_desktop.ui.widgets.choice import Choice
+from postmortem_desktop.ui.widgets.frames import empty_state, hairline, scrolled
+from postmortem_desktop.ui.widgets.labelled import Labelled
+from postmortem_desktop.ui.widgets.labels import plain_label
+from postmortem_desktop.ui.workspace import Workspace
+
+
+class Inspector(QFrame):
+    """Shows the events whose ids it was last given, as they are now."""
+
+    step_requested = Signal(str, str)
+    evidence_requested = Signal(object)
+    add_requested = Signal()
+    link_requested = Signal()
+
+    def __init__(
+        self, workspace: Workspace, theme: ThemeSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "pane")
+        self._workspace = workspace
+        self._ids: tuple[str, ...] = ()
+        self.heading = plain_label(_("Event"), "heading")
+        self.number = plain_label("", "secondary")
+        self.kind = KindChip(theme)
+        self.kind.chosen.connect(self._choose_kind)
+        self.form = EventForm(workspace, theme)
+        self.ties = EventTies(workspace, theme)
+        self.ties.step_requested.connect(self.step_requested)
+        self.ties.evidence_requested.connect(self.evidence_requested)
+        self.common = SeveralForm(workspace)
+        self.common.lane.chosen.connect(self._choose_lane)
+        self.common.link_button.clicked.connect(self.link_requested)
+        self._body = QStackedWidget()
+        self._make_foot()
+        self._arrange()
+        workspace.changed.connect(self._follow)
+        self.show_events(())
+
+    def show_events(self, event_ids: Sequence[str]) -> None:
+        """Turn to these events."""
+        self._ids = tuple(event_ids)
+        self._refresh()
+
+    def hint_count(self) -> int:
+        """Return how many phrasing hints are open here."""
+        return self.form.hint_count() if len(self._ids) == 1 else 0
+
+    def events(self) -> list[TimelineEvent]:
+        """Return the events that are shown, as they are now."""
+        found = (self._workspace.dossier.find(TimelineEvent, i) for i in self._ids)
+        return [event for event in found if event is not None]
+
+    def _make_foot(self) -> None:
+        self.ask_button = Button(_("Ask about this event"))
+        self.ask_button.clicked.connect(self._ask)
+        self.milestone_button = Button("", "plain", glyph="flag")
+        self.milestone_button.setAccessibleName(_("Milestone"))
+        self.milestone_button.setToolTip(_("Mark as a milestone"))
+        self.milestones = QMenu(self)
+        self.milestones.aboutToShow.connect(self._fill_milestones)
+        self.milestones.triggered.connect(self._mark)
+        self.milestone_button.setMenu(self.milestones)
+        self.delete_button = Button(_("Delete"), "plain")
+        self.delete_button.setToolTip(_("Delete (Del)"))
+        self.delete_button.clicked.connect(self._delete)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 12, 16, 4)
+        head.setSpacing(8)
+        head.addWidget(self.heading)
+        head.addWidget(self.number)
+        head.addStretch(1)
+        head.addWidget(self.kind)
+        one = QFrame()
+        one.setProperty("role", "pane")
+        column = QVBoxLayout(one)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(self.form)
+        column.addWidget(self.ties)
+        column.addStretch(1)
+        self._body.addWidget(self._lesson())
+        self._body.addWidget(scrolled(one))
+        self._body.addWidget(self.common)
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(16, 12, 12, 12)
+        foot.setSpacing(4)
+        foot.addWidget(self.ask_button)
+        foot.addStretch(1)
+        foot.addWidget(self.milestone_button)
+        foot.addWidget(self.delete_button)
+        self._line = hairline()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(head)
+        outer.addWidget(self._body, 1)
+        outer.addWidget(self._line)
+        outer.addWidget(self._foot)
+
+    def _lesson(self) -> QWidget:
+        add = Button(_("Add an event"), key="E")
+        add.clicked.connect(self.add_requested)
+        return empty_state(
+            _("What happened, and what was known?"),
+            _(
+                "Choose an event to say what people saw, expected and took for granted at that "
+                "moment. Double-click a lane or press E to add one."
+            ),
+            add,
+        )
+
+    def _refresh(self) -> None:
+        events = self.events()
+        self._body.setCurrentIndex(min(len(events), 2))
+        for part in (self.kind, self._foot, self._line):
+            part.setVisible(bool(events))
+        for part in (self.number, self.ask_button, self.milestone_button):
+            part.setVisible(len(events) == 1)
+        self.delete_button.setEnabled(bool(self._movable()))
+        kinds = {event.kind for event in events}
+        self.kind.show_kind(kinds.pop() if len(kinds) == 1 else None)
+        if len(events) > 1:
+            counted = ngettext("{count} event", "{count} events", len(events))
+            self.heading.setText(counted.format(count=len(events)))
+            self.common.show_events(events)
+            return
+        self.heading.setText(_("Event"))
+        if events:
+            self.number.setText(f"E{events[0].number}")
+            self.form.show_event(events[0])
+            self.ties.show_event(events[0])
+            dated = events[0].starts_at is not None
+            self.milestone_button.setEnabled(dated)
+
+    def _follow(self, _edit: Edit) -> None:
+        if self._ids:
+            self._refresh()
+
+    def _change_all(self, events: Sequence[TimelineEvent], **values: Any) -> None:
+        """Give these events the same value, as one step."""
+        dossier = self._workspace.dossier
+        edits = [change_event(dossier, event.id, **values) for event in events]
+        if not edits:
+            return
+        counted = ngettext("change {count} event", "change {count} events", len(edits))
+        label = edits[0].label if len(edits) == 1 else counted.format(count=len(edits))
+        changes = tuple(change for edit in edits for change in edit.changes)
+        self._workspace.perform(Edit(label, changes))
+
+    def _choose_kind(self, key: str) -> None:
+        self._change_all(self.events(), kind=EventKind(key))
+
+    def _choose_lane(self, lane_id: str) -> None:
+        self._change_all(self._movable(), lane_id=lane_id)
+
+    def _ask(self) -> None:
+        if self._ids:
+            self.step_requested.emit(step.INTERVIEWS, self._ids[0])
+
+    def _delete(self) -> None:
+        ids = [event.id for event in self._movable()]
+        self._workspace.perform(remove_events(self._workspace.dossier, ids))
+
+    def _movable(self) -> list[TimelineEvent]:
+        """Return the events that are not locked."""
+        return [event for event in self.events() if not event.locked]
+
+    def _fill_milestones(self) -> None:
+        """Offer each milestone; one that is at this event is ticked, and goes when chosen."""
+        self.milestones.clear()
+        for kind in MilestoneKind:
+            text = _("Mark as {milestone}").format(milestone=_(MILESTONE_NAMES[kind]))
+            action = QAction(text, self.milestones)
+            action.setData(kind.value)
+            action.setCheckable(True)
+            action.setChecked(self._is_at(kind))
+            self.milestones.addAction(action)
+
+    def _mark(self, action: QAction) -> None:
+        space, events = self._workspace, self.events()
+        kind = MilestoneKind(action.data())
+        at = None if self._is_at(kind) else events[0].starts_at
+        space.perform(set_milestone(space.dossier, space.ids, kind, at, events[0].id))
+
+    def _is_at(self, kind: MilestoneKind) -> bool:
+        milestone = self._workspace.dossier.milestone(kind)
+        return milestone is not None and milestone.event_id in self._ids
+
+
+class SeveralForm(QFrame):
+    """What can be done with several events at once."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "pane")
+        self._workspace = workspace
+        self.lane = Choice(_("Lane of all of them"))
+        self.link_button = Button(_("Link the first to the second"), glyph="link")
+        self.link_button.setToolTip(_("The second came after the first (L)"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.setSpacing(12)
+        column.addWidget(Labelled(_("Lane"), self.lane))
+        column.addWidget(self.link_button)
+        column.addWidget(
+            plain_label(
+                _("Arrow keys move them together; hold Ctrl to choose more or fewer."),
+                "secondary",
+                wrap=True,
+            )
+        )
+        column.addStretch(1)
+
+    def show_events(self, events: Sequence[TimelineEvent]) -> None:
+        """Show what the events have in common."""
+        lanes = {event.lane_id for event in events}
+        self.lane.set_options((lane.id, lane.title) for lane in self._workspace.dossier.lanes())
+        self.lane.choose(lanes.pop() if len(lanes) == 1 else None)
+        self.link_button.setVisible(len(events) == 2)

@@ -1,0 +1,265 @@
+"""The step Timeline: evidence at the left, the incident in the middle, one event at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+
+from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.evidence import EvidenceItem
+from postmortem_desktop.domain.interviews import Answer
+from postmortem_desktop.domain.records import Lane, Link, LinkKind, TimelineEvent
+from postmortem_desktop.editing.placing_edits import place_items
+from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.ui import step
+from postmortem_desktop.ui.evidence.importer import Importer
+from postmortem_desktop.ui.evidence.inbox import Inbox, dropped_files
+from postmortem_desktop.ui.interview.sentence_events import answer_id_in, put_sentence, put_words
+from postmortem_desktop.ui.step import Step
+from postmortem_desktop.ui.theme import ThemeSource
+from postmortem_desktop.ui.timeline.canvas_pane import CanvasPane
+from postmortem_desktop.ui.timeline.inspector import Inspector
+from postmortem_desktop.ui.timeline.linking import Linking
+from postmortem_desktop.ui.workspace import Workspace
+
+_WIDTHS = (264, 752, 304)
+_ZOOM = 1.25
+
+
+class TimelineStep(Step):
+    """Joins inbox, canvas and inspector; what is done with them becomes edits here or there."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        theme: ThemeSource,
+        importer: Importer,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.inbox = Inbox(workspace, theme)
+        self.middle = CanvasPane(workspace, theme, importer)
+        self.canvas = self.middle.canvas
+        self.inspector = Inspector(workspace, theme)
+        self.linking = Linking(workspace, self.canvas)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setObjectName("timeline")
+        for place, pane in enumerate((self.inbox, self.middle, self.inspector)):
+            self.splitter.addWidget(pane)
+            self.splitter.setStretchFactor(place, int(pane is self.middle))
+        self.splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
+        self.inbox.setMinimumWidth(208)
+        self.inspector.setMinimumWidth(272)
+        self.splitter.setSizes(_WIDTHS)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.splitter)
+        self.setAcceptDrops(True)
+        self.setFocusProxy(self.canvas)
+        self._connect()
+
+    # What the window asks
+
+    def status_text(self) -> str:
+        """Return the counts for the foot of the window."""
+        dossier = self._workspace.dossier
+        events, lanes = len(dossier.all(TimelineEvent)), len(dossier.all(Lane))
+        return " · ".join(
+            (
+                ngettext("{count} event", "{count} events", events).format(count=events),
+                ngettext("{count} lane", "{count} lanes", lanes).format(count=lanes),
+            )
+        )
+
+    def hint_text(self) -> str:
+        """Return how many phrasing hints are open here."""
+        count = self.inspector.hint_count()
+        if not count:
+            return ""
+        return ngettext("{count} phrasing hint", "{count} phrasing hints", count).format(
+            count=count
+        )
+
+    def show_record(self, record_id: str) -> None:
+        """Select an event and bring it into view."""
+        if self._workspace.dossier.find(TimelineEvent, record_id) is None:
+            return
+        self.canvas.set_selection([record_id])
+        self.canvas.reveal(record_id)
+        # An undated event is not on the canvas, and is shown all the same.
+        self.inspector.show_events([record_id])
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Return what this step does for the window's actions."""
+        return {
+            "add_event": self.middle.quick_add.open_line,
+            "add_lane": self.middle.lanes.open,
+            "link": self.linking.begin,
+            "fit": self.canvas.fit,
+            "zoom_in": partial(self.canvas.zoom, _ZOOM),
+            "zoom_out": partial(self.canvas.zoom, 1 / _ZOOM),
+            "rename": self.canvas.rename,
+            "delete": self.canvas.remove_selected,
+            "import_file": self.choose_files,
+        }
+
+    # Import
+
+    def choose_files(self) -> None:
+        """Ask for files to import, without stopping anything."""
+        dialog = QFileDialog(self.window(), _("Import evidence"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(
+            _("Tables and timelines (*.csv *.tsv *.md *.markdown *.txt);;All files (*)")
+        )
+        dialog.filesSelected.connect(self._import_named)
+        dialog.open()
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Show what these files hold, and offer to take it over."""
+        self.middle.import_pane.read(paths)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if dropped_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the files."""
+        paths = dropped_files(event.mimeData())
+        if paths:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.import_paths(paths)
+
+    # Inside
+
+    def _connect(self) -> None:
+        canvas, tools = self.canvas, self.middle.toolbar
+        canvas.selection_changed.connect(self._select)
+        canvas.event_activated.connect(self._activate)
+        canvas.evidence_dropped.connect(self._drop_evidence)
+        canvas.sentence_dropped.connect(self._drop_sentence)
+        tools.event_button.clicked.connect(self.middle.quick_add.open_line)
+        tools.lane_button.clicked.connect(self.middle.lanes.open)
+        tools.link_button.clicked.connect(self._link)
+        tools.fit_button.clicked.connect(canvas.fit)
+        tools.zone_chip.clicked.connect(self._prepare)
+        self.linking.noted.connect(tools.say)
+        self.middle.quick_add.added.connect(self._show_added)
+        self.middle.quick_add.closed.connect(self._back_to_canvas)
+        self.middle.import_pane.imported.connect(self._tell_imported)
+        self.middle.import_pane.closed.connect(self._back_to_canvas)
+        self.inbox.import_requested.connect(self.choose_files)
+        self.inbox.place_requested.connect(self._place)
+        self.inspector.step_requested.connect(self._go)
+        self.inspector.evidence_requested.connect(self.inbox.show_item)
+        self.inspector.add_requested.connect(self.middle.quick_add.open_line)
+        self.inspector.link_requested.connect(self.linking.begin)
+        self._workspace.changed.connect(self._follow)
+
+    def _select(self, event_ids: list[str]) -> None:
+        self.inspector.show_events(event_ids)
+        self.status_changed.emit()
+
+    def _activate(self, event_id: str) -> None:
+        if event_id not in self.canvas.selection:
+            self.inspector.show_events([event_id])
+
+    def _follow(self, _edit: Edit) -> None:
+        self.status_changed.emit()
+
+    def _go(self, key: str, record_id: str) -> None:
+        if key == step.TIMELINE:
+            self.show_record(record_id)
+        else:
+            self.step_requested.emit(key, record_id)
+
+    def _prepare(self) -> None:
+        self.step_requested.emit(step.PREPARE, "")
+
+    def _link(self) -> None:
+        self.linking.begin()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_added(self, event_id: str) -> None:
+        self.canvas.set_selection([event_id])
+        self.canvas.reveal(event_id)
+
+    def _back_to_canvas(self) -> None:
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_imported(self, count: int, placed: bool) -> None:  # noqa: FBT001 - a slot
+        if placed:
+            self.canvas.fit()
+            told = ngettext(
+                "{count} item is on the timeline; undo takes it back.",
+                "{count} items are on the timeline; undo takes them back.",
+                count,
+            )
+        else:
+            told = ngettext(
+                "{count} item is in the evidence; drag it onto a lane.",
+                "{count} items are in the evidence; drag what matters onto a lane.",
+                count,
+            )
+        self.noticed.emit(told.format(count=count))
+
+    def _import_named(self, names: list[str]) -> None:
+        self.import_paths([Path(name) for name in names])
+
+    def _place(self, items: list[EvidenceItem]) -> None:
+        """Place items at their own times; show the events of those that are there already."""
+        there = [event_id for item in items if (event_id := self._event_of(item))]
+        dated = [item for item in items if item.at is not None and not self._event_of(item)]
+        if dated:
+            self._put(dated, self.middle.lane_of_selection(), None, own_lanes=True)
+        elif there:
+            self.show_record(there[0])
+        else:
+            self.noticed.emit(_("This states no time; drag it to where it belongs."))
+
+    def _drop_evidence(self, item_ids: list[str], lane_id: str, at: datetime | None) -> None:
+        items = self._workspace.evidence.get(item_ids)
+        if items:
+            self._put(items, lane_id, at, own_lanes=False)
+
+    def _put(
+        self, items: list[EvidenceItem], lane_id: str, at: datetime | None, *, own_lanes: bool
+    ) -> None:
+        space = self._workspace
+        before = {event.id for event in space.dossier.all(TimelineEvent)}
+        edit = place_items(space.dossier, items, space.ids, lane_id, at=at, own_lanes=own_lanes)
+        if space.perform(edit):
+            made = [e.id for e in space.dossier.events() if e.id not in before]
+            self.canvas.set_selection(made)
+            self.canvas.reveal(made[0])
+
+    def _event_of(self, item: EvidenceItem) -> str:
+        """Return the event that came from an item; empty for none."""
+        dossier = self._workspace.dossier
+        found = (
+            link.source_id
+            for link in dossier.all(Link)
+            if link.target_id == item.id and link.kind is LinkKind.CAME_FROM
+        )
+        return next((i for i in found if dossier.find(TimelineEvent, i) is not None), "")
+
+    def _drop_sentence(self, text: str, payload: str, lane_id: str, at: datetime) -> None:
+        """Make an event of dropped words, tied to the answer that holds them if there is one."""
+        space = self._workspace
+        answer = space.dossier.find(Answer, answer_id_in(payload))
+        if answer is not None:
+            edit = put_sentence(space.dossier, space.ids, answer, text, lane_id, at)
+        else:
+            edit = put_words(space.dossier, space.ids, text, lane_id, at)
+        space.perform(edit)
