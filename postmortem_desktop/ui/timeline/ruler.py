@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -29,17 +30,13 @@ MILESTONE_COLOURS = {
 
 _PHASE_TINT = 0.055
 _FROM_TICK = 4.0
-_OVERHANG = 90.0
-"""Ticks are made this far left of the lanes, so that a label leaves the view gradually."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 def visible_ticks(view: View, zone: str) -> list[Tick]:
     """Return the ticks of a view, with columns of the widget."""
-    wider = view.scale.panned(_OVERHANG)
-    shift = view.metrics.label_column - _OVERHANG
-    found = ticks(wider, view.plot.width() + _OVERHANG, zone)
-    return [Tick(tick.moment, tick.x + shift, tick.label, tick.is_head) for tick in found]
+    found = ticks(view.scale, view.plot.width(), zone)
+    return [replace(tick, x=tick.x + view.plot.left()) for tick in found]
 
 
 def draw_phases(painter: QPainter, view: View, look: Look, milestones: Sequence[Milestone]) -> None:
@@ -88,18 +85,15 @@ def draw_ruler(
     painter.fillRect(QRectF(0, 0, view.width, height), theme.surface)
     painter.setPen(QPen(theme.line, 1.0))
     painter.drawLine(QPointF(0, height - 0.5), QPointF(view.width, height - 0.5))
-    painter.save()
-    painter.setClipRect(QRectF(metrics.label_column, 0, view.plot.width(), height))
     taken = 0.0
     for tick in marks:
-        if tick.x < taken:
+        left, width = tick.x + _FROM_TICK, look.lettering.caption_width(tick.label)
+        if tick.x < taken or left + width > view.width:
             continue
         painter.setFont(look.lettering.caption if tick.is_head else look.lettering.ruler)
         painter.setPen(theme.text if tick.is_head else theme.text_secondary)
-        rect = QRectF(tick.x + _FROM_TICK, height - 22, _OVERHANG, 18)
-        painter.drawText(rect, _LEFT, tick.label)
-        taken = tick.x + _FROM_TICK + look.lettering.caption_width(tick.label)
-    painter.restore()
+        painter.drawText(QRectF(left, height - 22, width + 4, 18), _LEFT, tick.label)
+        taken = left + width
     _draw_captions(painter, view, look, milestones)
 
 
