@@ -28,7 +28,7 @@ def style_sheet(tokens: Mapping[str, str], *, is_dark: bool) -> str:
 
 
 _TEXT = """
-QWidget { color: $text; }
+QWidget { color: $text; placeholder-text-color: $text_secondary; }
 QLabel { background: transparent; }
 *[role="title"] { font-size: 15px; font-weight: 600; }
 *[role="heading"] { font-size: 14px; font-weight: 600; }
@@ -112,7 +112,6 @@ QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
 }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 5px 9px; min-height: 20px; }
 QTextEdit, QPlainTextEdit { padding: 4px 6px; }
-QLineEdit, QTextEdit, QPlainTextEdit { placeholder-text-color: $text_secondary; }
 QLineEdit:hover, QTextEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
     border-color: $edge;
 }

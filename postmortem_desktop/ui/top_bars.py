@@ -17,7 +17,7 @@ from postmortem_desktop.ui.widgets.segments import SegmentedControl
 
 HEIGHT_PX = 52
 _SEVERITY_FROM_PX = 1200
-_STATUS_FROM_PX = 1400
+_STATUS_FROM_PX = 1540
 _SEARCH_TEXT_FROM_PX = 1160
 
 

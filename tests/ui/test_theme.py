@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtWidgets import QLineEdit, QTableView, QTextEdit
 
 from postmortem_desktop.domain.records import EventKind
 from postmortem_desktop.ui import fonts, theme
@@ -84,6 +85,17 @@ def test_the_application_wears_a_theme(qapp):
     theme.apply(qapp, LIGHT)
     assert qapp.palette().window().color() == LIGHT.background
     assert qapp.font().family() == "Inter"
+    qapp.setStyleSheet("")
+
+
+@THEMES
+def test_placeholders_are_as_readable_as_other_secondary_text(qtbot, qapp, worn: Theme):
+    theme.apply(qapp, worn)
+    for kind in (QLineEdit, QTextEdit, QTableView):
+        widget = kind()
+        qtbot.addWidget(widget)
+        widget.ensurePolished()
+        assert widget.palette().placeholderText().color() == worn.text_secondary
     qapp.setStyleSheet("")
 
 
