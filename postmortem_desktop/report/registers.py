@@ -100,21 +100,26 @@ def method(composition: Composition) -> list[Flowable]:
     if not people:
         return []
     heard = {person.id for person, _answers in composition.told}
-    count = ngettext(
-        "{count} person took part; conversations were held with {heard}.",
-        "{count} people took part; conversations were held with {heard}.",
-        len(people),
-    )
-    rows: list[Row] = []
-    for person in people:
-        told = _("yes") if person.id in heard else "–"
-        cells = (person_label(person), person.team, person.background, told)
-        rows.append(Row([[elements.cell(cell)] for cell in cells]))
-    widths = [elements.width - 2 * 128 - _STATUS, 128, 128, _STATUS]
-    head = [_("Role"), _("Team"), _("How they came in"), _("Heard")]
+    count = ngettext("{count} person took part.", "{count} people took part.", len(people))
+    lines = [count.format(count=len(people))]
+    if heard:
+        told = ngettext("{count} was heard alone.", "{count} were heard alone.", len(heard))
+        lines.append(told.format(count=len(heard)))
+    columns = [
+        (_("Role"), [person_label(person) for person in people]),
+        (_("Team"), [person.team for person in people]),
+        (_("How they came in"), [person.background for person in people]),
+        (_("Heard"), [_("yes") if person.id in heard else "" for person in people]),
+    ]
+    filled = [(head, texts) for head, texts in columns if any(texts)]
+    rows = [
+        Row([[elements.cell(text)] for text in texts])
+        for texts in zip(*(texts for _head, texts in filled), strict=True)
+    ]
+    widths = [elements.width / len(filled)] * len(filled)
     return [
-        elements.line(count.format(count=len(people), heard=len(heard))),
-        elements.table(widths, head, rows),
+        elements.line(" ".join(lines)),
+        elements.table(widths, [head for head, _texts in filled], rows),
     ]
 
 

@@ -29,6 +29,7 @@ from postmortem_desktop.timeline.scale import TimeScale
 _MOST_CARDS = 400
 """With more events the picture shows only where they lie; their words stand in the table."""
 _MARGIN = 10.0
+_SHORTEST_BAR = 10.0
 _LEGEND = 24.0
 _HEADING = 56.0
 
@@ -99,7 +100,14 @@ def _laid_out(composition: Composition, strip: Strip) -> Layout:
 
     width = composition.elements.width - METRICS.label_column
     scale = TimeScale.fitting(strip.first, strip.last, width, _MARGIN)
-    return lay_out(lanes, strip.events, scale, width=width, text_width=text_width, metrics=METRICS)
+    events = [_without_short_bar(event, scale) for event in strip.events]
+    return lay_out(lanes, events, scale, width=width, text_width=text_width, metrics=METRICS)
+
+
+def _without_short_bar(event: TimelineEvent, scale: TimeScale) -> TimelineEvent:
+    """Return an event as an instant when its bar would be too short to be told from a mark."""
+    is_short = scale.width_of(event.duration) < _SHORTEST_BAR
+    return replace(event, ends_at=None) if is_short else event
 
 
 def _figure(
