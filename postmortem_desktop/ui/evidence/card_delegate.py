@@ -45,10 +45,9 @@ class CardDelegate(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Return the room for the lines that the words take at the width of the list."""
-        width = _width(option)
-        lines = self._lines(self._model.item(index).text, width - 2 * _PAD)
+        lines = self._lines(self._model.item(index).text, _text_width(option))
         height = 2 * _PAD + self._line(self._time) + 4 + self._line(self._source)
-        return QSize(round(width), round(height + len(lines) * self._line(self._words)) + _GAP)
+        return QSize(0, round(height + len(lines) * self._line(self._words)) + _GAP)
 
     def paint(
         self,
@@ -67,7 +66,7 @@ class CardDelegate(QStyledItemDelegate):
         top = inner.top() + self._line(self._time) + 2
         painter.setFont(self._words)
         painter.setPen(self._theme.theme.text)
-        for line in self._lines(row.item.text, inner.width()):
+        for line in self._lines(row.item.text, _text_width(option)):
             place = QRectF(inner.left(), top, inner.width(), self._line(self._words))
             painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), line)
             top = place.bottom()
@@ -153,8 +152,8 @@ def _source_text(row: EvidenceRow) -> str:
     return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
-def _width(option: QStyleOptionViewItem) -> float:
-    """Return the width of the list's viewport: every card takes all of it."""
+def _text_width(option: QStyleOptionViewItem) -> float:
+    """Return the width of the words, the same whether the list needs a scroll bar or not."""
     view = option.widget  # type: ignore[attr-defined]
     assert isinstance(view, QAbstractItemView), "a delegate draws for a view"
-    return float(view.viewport().width())
+    return float(view.width() - view.verticalScrollBar().sizeHint().width() - 2 * _PAD)

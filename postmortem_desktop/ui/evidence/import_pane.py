@@ -85,9 +85,14 @@ class ImportPane(QFrame):
         """Go, and stop what is under way; nothing of it is in the session."""
         self.runner.cancel()
         self._reads_again = False
-        self._show((), reading=True)
+        self._show(())
         self.hide()
         self.closed.emit()
+
+    @property
+    def is_short(self) -> bool:
+        """Whether there is no table to show: while reading, and when it cannot be read."""
+        return not self._incoming
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on Escape."""
@@ -105,6 +110,7 @@ class ImportPane(QFrame):
         self.table = _table(self.preview)
         self.problem = plain_label("", "secondary", wrap=True)
         self.problem.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.problem.setContentsMargins(18, 24, 18, 24)
         self.bar = JobBar(self.runner, _("Reading…"))
         self.bar.cancel_button.hide()
         self._new = plain_label("", "strong")
@@ -126,7 +132,8 @@ class ImportPane(QFrame):
         head.addWidget(self._title, 1)
         head.addWidget(self._format)
         head.addWidget(close)
-        zones = QHBoxLayout()
+        self._zones = QWidget()
+        zones = QHBoxLayout(self._zones)
         zones.setContentsMargins(18, 0, 18, 10)
         zones.setSpacing(8)
         zones.addWidget(self._zone_note)
@@ -148,16 +155,19 @@ class ImportPane(QFrame):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(zones)
+        column.addWidget(self._zones)
         column.addWidget(hairline())
-        column.addWidget(self.table, 1)
+        rows = QHBoxLayout()
+        rows.setContentsMargins(10, 0, 6, 0)
+        rows.addWidget(self.table)
+        column.addLayout(rows, 1)
         column.addWidget(self.problem, 1)
         column.addWidget(hairline())
         column.addLayout(counts)
         column.addLayout(foot)
 
     def _read(self) -> None:
-        self._show((), reading=True)
+        self._show(())
         if self.runner.is_busy:
             self.runner.cancel()
             self._reads_again = True
@@ -179,7 +189,7 @@ class ImportPane(QFrame):
         if result is None:
             self._bring_in()
         else:
-            self._show(result, reading=False)
+            self._show(result)
 
     def _is_outdated(self) -> bool:
         """Whether nobody waits for the job that has just ended; begin the one that is wanted."""
@@ -207,11 +217,11 @@ class ImportPane(QFrame):
             raise error
         if self._is_outdated():
             return
-        self._show((), reading=True)
+        self._show(())
         self.problem.setText(explain(error))
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show(self, incoming: tuple[Incoming, ...], *, reading: bool) -> None:
+    def _show(self, incoming: tuple[Incoming, ...]) -> None:
         self._incoming = incoming
         self.preview.show_incoming(incoming, self._workspace.zone)
         count = sum(len(source.items) for source in incoming)
@@ -221,8 +231,11 @@ class ImportPane(QFrame):
         self._format.setText(format_text(incoming))
         self._format.setVisible(bool(incoming))
         self._show_zone(incoming)
-        self._new.setText("" if reading else _("{count} new").format(count=count))
+        self._zones.setVisible(bool(incoming))
+        self._new.setText(_("{count} new").format(count=count) if incoming else "")
         self._rest.setText(" · ".join(counts_of(incoming)))
+        for button in (self.add_button, self.place_button):
+            button.setVisible(bool(incoming))
         add = ngettext("Add {count} to the evidence", "Add {count} to the evidence", count)
         self.add_button.setText(add.format(count=count))
         self._enable(on=count > 0)
@@ -232,15 +245,13 @@ class ImportPane(QFrame):
         self.zone.setVisible(silent)
         if silent:
             self._zone_note.setText(_("The times state no zone; they count as"))
-        elif incoming:
+        else:
             zones = dict.fromkeys(source.result.zone_used for source in incoming)
             self._zone_note.setText(
                 _("Times in {zones}, shown in {zone}").format(
                     zones=", ".join(zones), zone=self._workspace.zone
                 )
             )
-        else:
-            self._zone_note.clear()
 
     def _enable(self, *, on: bool) -> None:
         self.add_button.setEnabled(on)
@@ -300,6 +311,6 @@ def _table(model: PreviewModel) -> QTableView:
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
     header.setHighlightSections(False)
-    for column, width in enumerate((110, 200, 130, 150)):
+    for column, width in enumerate((100, 200, 130, 190)):
         table.setColumnWidth(column, width)
     return table

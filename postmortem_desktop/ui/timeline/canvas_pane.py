@@ -81,7 +81,9 @@ class CanvasPane(QWidget):
         self.quick_add.setGeometry((self.width() - width) // 2, below + 8, width, height)
         top = self.canvas.y() + 4
         width = min(_IMPORT_WIDTH, self.width() - 2 * _MARGIN)
-        height = min(_IMPORT_HEIGHT, self.height() - top - _MARGIN)
+        wanted = self.import_pane.sizeHint().height()
+        wanted = wanted if self.import_pane.is_short else _IMPORT_HEIGHT
+        height = min(wanted, self.height() - top - _MARGIN)
         self.import_pane.setGeometry((self.width() - width) // 2, top, width, height)
 
     def _dress(self) -> None:

@@ -93,7 +93,8 @@ class EventForm(QWidget):
     def _make_marks(self) -> None:
         self.marks: dict[str, ChipButton] = {}
         for name, _glyph, text, meaning in _MARKS:
-            chip = ChipButton(_(text), checkable=True)
+            chip = ChipButton(f" {_(text)}", checkable=True)
+            chip.setAccessibleName(_(text))
             chip.setToolTip(_(meaning))
             chip.clicked.connect(partial(self._mark, name))
             self.marks[name] = chip

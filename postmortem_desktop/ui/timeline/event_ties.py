@@ -113,7 +113,7 @@ class EventTies(QWidget):
     def _chip(self, tie: Tie) -> ChipButton:
         colour = self._theme.theme.kind_colour(tie.glyph) if tie.glyph else None
         glyph = icon(tie.glyph, colour) if colour is not None else None
-        chip = ChipButton(tie.text, glyph=glyph)
+        chip = ChipButton(f" {tie.text}" if glyph else tie.text, glyph=glyph)
         chip.setToolTip(escaped_tool_tip(tie.whole_text))
         chip.setAccessibleName(f"{_(tie.caption)}: {tie.whole_text}")
         chip.clicked.connect(partial(self._go, tie))

@@ -138,7 +138,7 @@ class Inspector(QFrame):
     def _refresh(self) -> None:
         events = self.events()
         self._body.setCurrentIndex(min(len(events), 2))
-        for part in (self.kind, self._foot, self._line):
+        for part in (self.heading, self.kind, self._foot, self._line):
             part.setVisible(bool(events))
         for part in (self.number, self.ask_button, self.milestone_button):
             part.setVisible(len(events) == 1)

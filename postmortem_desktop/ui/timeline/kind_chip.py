@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
@@ -39,7 +39,7 @@ class KindChip(ChipButton):
         """Show a kind, or with None only that one can be chosen."""
         self._kind = kind
         name = _("Kind") if kind is None else _(EVENT_KIND_NAMES[kind])
-        self.setText(name)
+        self.setText(name if kind is None else f" {name}")
         self.setAccessibleName(_("Kind: {kind}").format(kind=name))
         set_tone(self, "neutral" if kind is None else kind.value)
         self._tint()
@@ -52,5 +52,7 @@ class KindChip(ChipButton):
         for action in self._menu.actions():
             kind = EventKind(action.data())
             action.setIcon(icon(kind.value, theme.kind_colour(kind)))
-        if self._kind is not None:
+        if self._kind is None:
+            self.setIcon(QIcon())
+        else:
             self.setIcon(icon(self._kind.value, theme.kind_text(self._kind)))

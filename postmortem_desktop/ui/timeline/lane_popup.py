@@ -24,7 +24,10 @@ from postmortem_desktop.ui.widgets.popup import Popup
 from postmortem_desktop.ui.workspace import Workspace
 
 _WIDTH = 420
-_HEIGHT = 360
+_HEIGHT = 480
+_ROW = 38
+_AROUND = 124
+"""What heading and the line for a new lane take."""
 
 
 class LanePopup(Popup):
@@ -83,6 +86,8 @@ class LanePopup(Popup):
             row.deleteLater()
         for place, (row, lane) in enumerate(zip(self.rows, lanes, strict=True)):
             row.show_lane(lane, place, len(lanes))
+        self._wanted = (_WIDTH, min(_HEIGHT, _AROUND + _ROW * len(lanes)))
+        self._place()
 
     def _add(self) -> None:
         space, title = self._workspace, " ".join(self.new_title.text().split())
