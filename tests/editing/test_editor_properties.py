@@ -41,6 +41,7 @@ NOON = datetime(2026, 10, 14, 12, 0, tzinfo=UTC)
 TEMPLATE = Template(key="plain", lanes=(LaneTemplate(title="People"), LaneTemplate(title="System")))
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+longer_texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=2, max_size=6)
 moments = st.integers(-600, 600).map(lambda minutes: NOON + timedelta(minutes=minutes))
 accounts = st.sampled_from(Account)
 
@@ -68,6 +69,15 @@ class Session(RuleBasedStateMachine):
     @initialize(title=texts)
     def begin(self, title):
         self.create(title)
+        (editor,) = self.editors.values()
+        for number in range(3):
+            lane = editor.dossier.lanes()[number % 2]
+            editor.perform(
+                timeline_edits.add_event(editor.dossier, self.ids, lane.id, f"{number}", NOON)
+            )
+        editor.perform(postmortem_edits.add_participant(editor.dossier, self.ids, "On-call"))
+        (person,) = editor.dossier.participants()
+        editor.perform(interview_edits.add_answer(editor.dossier, self.ids, person.id, "I saw"))
 
     # What is there to work on
 
@@ -109,7 +119,7 @@ class Session(RuleBasedStateMachine):
         if editor := self.pick_editor(data):
             editor.perform(timeline_edits.add_lane(editor.dossier, self.ids, title))
 
-    @rule(data=st.data(), letters=texts, sealed=st.booleans())
+    @rule(data=st.data(), letters=longer_texts, sealed=st.booleans())
     def type_into_a_title(self, data, letters, sealed):
         editor, event = self.pick(data, TimelineEvent)
         if not editor:
@@ -122,10 +132,11 @@ class Session(RuleBasedStateMachine):
         if sealed:
             editor.seal()
 
-    @rule(data=st.data(), letters=texts)
-    def type_into_the_summary(self, data, letters):
+    @rule(data=st.data(), letters=longer_texts, takes_back=st.booleans())
+    def type_into_the_summary(self, data, letters, takes_back):
         if editor := self.pick_editor(data):
-            for summary in (letters, letters + ".", editor.dossier.postmortem.summary):
+            before = editor.dossier.postmortem.summary
+            for summary in (letters, letters + ".", *([before] if takes_back else [])):
                 edit = postmortem_edits.change_postmortem(
                     editor.dossier, merge="summary", summary=summary
                 )
@@ -287,13 +298,13 @@ class Session(RuleBasedStateMachine):
 
     # What people take back
 
-    @rule(data=st.data(), times=st.integers(1, 5))
+    @rule(data=st.data(), times=st.integers(1, 3))
     def undo(self, data, times):
         editor = data.draw(st.sampled_from(list(self.editors.values())))
         for _time in range(times):
             editor.undo()
 
-    @rule(data=st.data(), times=st.integers(1, 5))
+    @rule(data=st.data(), times=st.integers(1, 3))
     def redo(self, data, times):
         editor = data.draw(st.sampled_from(list(self.editors.values())))
         for _time in range(times):

@@ -114,6 +114,7 @@ def test_typing_is_stored_as_one_entry_and_typing_back_as_none(library):
         change = RecordChange(postmortem(title=before), postmortem(title=after))
         editor.perform(Edit("type", (change,), "title pm"))
     assert [entry.seq for entry in library.load_history("pm").done] == [1, 2]
+    assert library.load_history("pm") == editor.history
     back = RecordChange(postmortem(title="Che"), postmortem())
     editor.perform(Edit("type", (back,), "title pm"))
     assert [entry.seq for entry in library.load_history("pm").done] == [1]
