@@ -27,7 +27,6 @@ class Composition:
     elements: Elements
     shown: frozenset[str]
     """Keys of the sections that the report has; links lead only there."""
-    now: datetime
 
     @property
     def zone(self) -> str:

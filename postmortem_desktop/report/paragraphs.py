@@ -142,7 +142,9 @@ class TextBlock(Flowable):
         if count >= total or count < min(_FEWEST_LINES, total):
             return []
         cut = self._lines[count].start
-        first, rest = self._part(self._range[0], cut), self._part(cut, self._range[1])
+        # The new line that parts them would be an empty one at the end of the first.
+        end = cut - 1 if self._text[cut - 1] == "\n" else cut
+        first, rest = self._part(self._range[0], end), self._part(cut, self._range[1])
         first.spaceAfter = rest.spaceBefore = 0.0
         rest.anchor = rest.outline = ""
         return [first, rest]
@@ -184,6 +186,8 @@ class TextBlock(Flowable):
         """Return the same paragraph with a part of its text."""
         part = copy.copy(self)
         part.__dict__.update(_range=(start, end), _lines=[])
+        # ReportLab's note that this one has already been moved to a new page.
+        part.__dict__.pop("_postponed", None)
         return part
 
     def _left_of(self, line: _Line) -> float:

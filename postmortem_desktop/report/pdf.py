@@ -112,16 +112,11 @@ def _typeset(
     now: datetime,
     notes: list[str] | None,
 ) -> None:
-    page_width, page_height = PAPERS[options.paper]
-    width, height = page_width - 2 * MARGIN, page_height - FOOT_HEIGHT - MARGIN
+    page = PAPERS[options.paper]
     lettering = Lettering()
+    elements = Elements(page[0] - 2 * MARGIN, page[1] - FOOT_HEIGHT - MARGIN, lettering)
     shown = [s for s in report_sections(dossier) if s.key not in options.hidden_sections]
-    composition = Composition(
-        dossier,
-        Elements(width, height, lettering),
-        frozenset(section.key for section in shown),
-        now,
-    )
+    composition = Composition(dossier, elements, frozenset(section.key for section in shown))
     story = title_block(composition)
     for section in progress.track(shown):
         story += _composed(composition, section)
@@ -130,9 +125,24 @@ def _typeset(
     story += sections.closing(composition)
     if notes is not None:
         notes.extend(lettering.notes())
-    document = BaseDocTemplate(
+    make_canvas = canvas_maker(
+        width=page[0],
+        left=foot,
+        record=record_number(dossier.postmortem.id),
+        lettering=lettering,
+        now=now,
+    )
+    _document(file, page, title, progress).build(story, canvasmaker=make_canvas)
+
+
+def _document(
+    file: BinaryIO, page: tuple[float, float], title: str, progress: Progress
+) -> BaseDocTemplate:
+    """Return the empty document: its properties, and where text stands on a page."""
+    width, height = page[0] - 2 * MARGIN, page[1] - FOOT_HEIGHT - MARGIN
+    return BaseDocTemplate(
         file,
-        pagesize=(page_width, page_height),
+        pagesize=page,
         invariant=1,
         lang=_LANGUAGE,
         title=plain(title),
@@ -147,13 +157,6 @@ def _typeset(
                 onPage=lambda canvas, _document: progress.step(canvas.getPageNumber(), 0),
             )
         ],
-    )
-    record = record_number(dossier.postmortem.id)
-    document.build(
-        story,
-        canvasmaker=canvas_maker(
-            width=page_width, left=foot, record=record, lettering=lettering, now=now
-        ),
     )
 
 

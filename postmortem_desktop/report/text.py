@@ -129,7 +129,8 @@ def paragraphs_of(text: str) -> list[str]:
     for block in re.split(r"\n[ \t]*\n", _NEW_LINE.sub("\n", text)):
         rest = block.strip("\n").rstrip()
         while len(rest) > LONGEST_PARAGRAPH:
-            cut = rest.rfind(" ", LONGEST_PARAGRAPH // 2, LONGEST_PARAGRAPH)
+            window = (LONGEST_PARAGRAPH // 2, LONGEST_PARAGRAPH)
+            cut = max(rest.rfind("\n", *window), rest.rfind(" ", *window))
             cut = cut if cut > 0 else LONGEST_PARAGRAPH
             found.append(rest[:cut])
             rest = rest[cut:].lstrip()

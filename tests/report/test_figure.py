@@ -33,7 +33,7 @@ def composed(moment):
 
     def compose(records) -> list[TimelineFigure]:
         elements = Elements(WIDTH, HEIGHT, Lettering())
-        composition = Composition(Dossier(records), elements, frozenset(), moment(0))
+        composition = Composition(Dossier(records), elements, frozenset())
         found = timeline_figure(composition)
         assert not found or isinstance(found[-1], Legend)
         return [flowable for flowable in found if isinstance(flowable, TimelineFigure)]
@@ -217,7 +217,7 @@ def test_any_timeline_is_drawn_whole_and_readable(rows):
     postmortem = Postmortem(id="p", title="Any", created_at=_moment(0))
     elements = Elements(WIDTH, HEIGHT, Lettering())
     dossier = Dossier([postmortem, *lanes, *events, origin])
-    found = timeline_figure(Composition(dossier, elements, frozenset(), _moment(0)))
+    found = timeline_figure(Composition(dossier, elements, frozenset()))
     assert_readable([f for f in found if isinstance(f, TimelineFigure)], events)
 
 

@@ -312,6 +312,12 @@ def test_a_very_long_answer_goes_on_overleaf(records, write, text_of):
     assert all(f"word{n}" in text for n in range(0, 3_000, 100))
 
 
+def test_a_summary_of_many_short_lines_fills_page_after_page(records, write, text_of):
+    lines = "\n".join(f"line{n}" for n in range(1_000))
+    text = text_of(write(Dossier(changed(records, Postmortem, summary=lines))))
+    assert all(f"line{n} " in text for n in range(1_000))
+
+
 def test_declined_actions_alone_have_no_table(records, write, text_of):
     dossier = Dossier(changed(records, ActionItem, status=ActionStatus.DECLINED))
     text = text_of(write(dossier))

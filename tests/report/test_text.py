@@ -191,7 +191,10 @@ def test_a_paragraph_leaves_two_lines_on_each_side_of_a_page():
     made = block("\n".join("abcde"), 100)
     assert made.split(100, 16) == []
     first, rest = made.split(100, 4 * 16)
-    assert (first.text, rest.text) == ("a\nb\nc\n", "d\ne")
+    assert (first.text, rest.text) == ("a\nb\nc", "d\ne")
+    parts = block("a\n\n\nd\ne\nf", 100).split(100, 3 * 16)
+    assert [len(part.split(100, 1000) or [part]) for part in parts] == [1, 1]
+    assert [part.wrap(100, 1000)[1] for part in parts] == [3 * 16, 3 * 16]
 
 
 def test_what_is_cut_to_a_width_ends_in_an_ellipsis():
