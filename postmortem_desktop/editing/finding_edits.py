@@ -112,9 +112,9 @@ def decline_idea(dossier: Dossier, idea_id: str, reason: str) -> Edit:
 
 
 def change_item(
-    dossier: Dossier, kind: type[Item], item_id: str, *, merge: str = "", **values: Any
+    dossier: Dossier, kind: type[Item], item_id: str, /, *, merge: str = "", **values: Any
 ) -> Edit:
-    """Give fields of a factor, finding, action or idea new values."""
+    """Give fields of a factor, finding, action or idea new values; ``kind`` is a field of some."""
     item = dossier.get(kind, item_id)
     label = _("change “{title}”").format(title=shortened(_title(item)))
     return change_record(item, label, merge=merge, **values)

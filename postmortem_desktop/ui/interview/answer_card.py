@@ -33,6 +33,8 @@ _CERTAINTIES = {
     Certainty.VAGUE: N_("Vague"),
 }
 
+_MARGIN = 10
+
 
 class AnswerCard(QWidget):
     """Writes into the answer of a place; the first words make the answer, through ``begin``."""
@@ -52,6 +54,7 @@ class AnswerCard(QWidget):
         self._answer_id = ""
         self.words = HintedTextEdit(workspace, _("Answer"), lines=6, most_lines=14)
         self.words.set_role("answer")
+        self.words.editor.document().setDocumentMargin(_MARGIN)
         self.words.set_placeholder(_("What they say, in their own words"))
         self.words.editor.textChanged.connect(self._enable)
         SelectionDrag(self.words.editor, self.held_sentence)
@@ -107,6 +110,7 @@ class AnswerCard(QWidget):
         facts.addWidget(self.private)
         facts.addSpacing(10)
         facts.addLayout(self.references, 1)
+        facts.setAlignment(self.references, Qt.AlignmentFlag.AlignVCenter)
         facts.addWidget(self.remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

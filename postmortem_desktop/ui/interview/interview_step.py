@@ -31,10 +31,10 @@ from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.frames import empty_state, hairline, scrolled
 from postmortem_desktop.ui.workspace import Workspace
 
-_LEFT_WIDTH = 270
-_RIGHT_WIDTH = 310
+_SIDES = ((1400, 270, 310), (0, 240, 280))
+"""From which width on the left and the right pane have which width."""
 _FOLDED_BELOW = 1150
-_CANVAS_HEIGHT = 210
+_CANVAS_HEIGHT = 250
 
 
 class InterviewsStep(Step):
@@ -186,20 +186,18 @@ class InterviewsStep(Step):
         )
         add.clicked.connect(self.people.begin_person)
         self._right = _beside(hairline(vertical=True), self.answers)
-        self._right.setFixedWidth(_RIGHT_WIDTH)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
         self._stack.addWidget(_beside(scrolled(self.pane), self._right))
-        left = scrolled(self.people)
-        left.setFixedWidth(_LEFT_WIDTH)
-        below = _beside(left, hairline(vertical=True), self._stack)
+        self._left = scrolled(self.people)
+        below = _beside(self._left, hairline(vertical=True), self._stack)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("interviewsSplitter")
         self.splitter.addWidget(self.canvas)
         self.splitter.addWidget(below)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
-        self.splitter.setSizes([_CANVAS_HEIGHT, 3 * _CANVAS_HEIGHT])
+        self.splitter.setSizes([_CANVAS_HEIGHT, 2 * _CANVAS_HEIGHT])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
@@ -224,9 +222,13 @@ class InterviewsStep(Step):
             shortcut.activated.connect(slot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the right pane away in a narrow window."""
+        """Give the sides their share; fold the right one away in a narrow window."""
         super().resizeEvent(event)
-        self._right.setVisible(event.size().width() >= _FOLDED_BELOW)
+        width = event.size().width()
+        left, right = next((left, right) for least, left, right in _SIDES if width >= least)
+        self._left.setFixedWidth(left)
+        self._right.setFixedWidth(right)
+        self._right.setVisible(width >= _FOLDED_BELOW)
 
     def _begin_answer(self, text: str) -> bool:
         """Write the first words of an answer; from then on they belong to its record."""

@@ -20,6 +20,8 @@ from postmortem_desktop.ui.widgets.labels import ElidedLabel
 
 _KEY = Qt.ItemDataRole.UserRole
 _RADIUS = 7.0
+_SIDE, _ABOVE = 8, 6
+"""What the style sheet keeps free around a row."""
 
 
 class Row(QWidget):
@@ -30,7 +32,7 @@ class Row(QWidget):
         self.title = ElidedLabel("", "strong")
         self.caption = ElidedLabel("", "caption")
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 7, 12, 7)
+        row.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(10)
         if mark is not None:
             row.addWidget(mark)
@@ -109,8 +111,8 @@ class RowList(QListWidget):
         for index, row in enumerate(self._rows.values()):
             item = self.item(index)
             row.ensurePolished()
-            hint = row.heightForWidth(max(self.viewport().width(), 1))
-            hint = hint if hint > 0 else row.sizeHint().height()
+            hint = row.heightForWidth(max(self.viewport().width() - 2 * _SIDE, 1))
+            hint = (hint if hint > 0 else row.sizeHint().height()) + 2 * _ABOVE
             item.setSizeHint(QSize(0, hint))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken_name())
             height += hint

@@ -54,11 +54,14 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Place the items."""
         super().setGeometry(rect)
+        if self.alignment() & Qt.AlignmentFlag.AlignVCenter:
+            height = self._arrange(rect, move=False)
+            rect = rect.adjusted(0, max(rect.height() - height, 0) // 2, 0, 0)
         self._arrange(rect, move=True)
 
     def sizeHint(self) -> QSize:
         """Return the size of one row, so that there is no wrapping without need."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(h.width() for h in hints) + self.spacing() * max(0, len(hints) - 1)
         return QSize(width, max((h.height() for h in hints), default=0))
 
@@ -70,17 +73,35 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, row_height = rect.x(), rect.y(), 0
+        """Place the items, each in the middle of its row's height; return the whole height."""
+        y = rect.y()
+        for row in self._rows(rect.width()):
+            height = max(size.height() for _item, size in row)
+            x = rect.x()
+            for item, size in row if move else ():
+                left = rect.left() + rect.right() + 1 - x - size.width() if self._mirrored else x
+                item.setGeometry(QRect(QPoint(left, y + (height - size.height()) // 2), size))
+                x += size.width() + self.spacing()
+            y += height + self.spacing()
+        return max(y - self.spacing() - rect.y(), 0)
+
+    @property
+    def _mirrored(self) -> bool:
         parent = self.parentWidget()
-        mirrored = parent is not None and parent.isRightToLeft()
+        return parent is not None and parent.isRightToLeft()
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Return the visible items with their sizes, broken into rows of a width."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
-            size.setWidth(min(size.width(), rect.width()))
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, row_height = rect.x(), y + row_height + self.spacing(), 0
-            if move:
-                left = rect.left() + rect.right() + 1 - x - size.width() if mirrored else x
-                item.setGeometry(QRect(QPoint(left, y), size))
-            x += size.width() + self.spacing()
-            row_height = max(row_height, size.height())
-        return y + row_height - rect.y()
+            size.setWidth(min(size.width(), width))
+            if not rows or used + size.width() > width:
+                rows.append([])
+                used = 0
+            rows[-1].append((item, size))
+            used += size.width() + self.spacing()
+        return rows

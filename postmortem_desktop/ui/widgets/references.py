@@ -74,7 +74,11 @@ def fill_with_references(
     """Put a chip for each record into a layout that holds nothing else."""
     flow.clear()
     for record in records:
-        flow.addWidget(reference_chip(dossier, record, go))
+        button = reference_chip(dossier, record, go)
+        flow.addWidget(button)
+        if button.parentWidget() is not None:
+            # Counted at once, so that whoever asks for the height now has the right one.
+            button.show()
 
 
 def step_of(record: Record) -> str:
