@@ -5,17 +5,20 @@ import shutil
 import subprocess
 import unicodedata
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pypdf
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.records import Postmortem
+from postmortem_desktop.jobs import Progress
 from postmortem_desktop.report import styles
 from postmortem_desktop.report.bidi import in_visual_order
 from postmortem_desktop.report.paragraphs import Span, TextBlock
+from postmortem_desktop.report.pdf import ReportOptions, write_pdf
 from postmortem_desktop.report.text import Lettering, paragraphs_of, plain
 
 needs_poppler = pytest.mark.skipif(
@@ -36,6 +39,13 @@ PAYLOADS = [
 ]
 
 
+FREE_TEXT = (
+    "title", "summary", "impact", "severity", "reference", "detail", "text", "question", "owner",
+    "tracker", "done_test", "declined_reason", "source_name", "format", "role_then", "team",
+    "background", "value",
+)  # fmt: skip
+
+
 @pytest.fixture
 def with_text(records):
     """Return the dossier with a text in its title, summary and a lane's events."""
@@ -48,6 +58,21 @@ def with_text(records):
         return Dossier(changed)
 
     return make
+
+
+@pytest.fixture(scope="module")
+def fill(tmp_path_factory):
+    """Write a report that has one text in every field, and return its path."""
+    path = tmp_path_factory.mktemp("any") / "report.pdf"
+
+    def write_filled(records, text):
+        filled = [
+            replace(r, **{name: text for name in FREE_TEXT if hasattr(r, name)}) for r in records
+        ]
+        now = datetime(2026, 3, 9, tzinfo=UTC)
+        return write_pdf(Dossier(filled), path, ReportOptions(), Progress(), now=now)
+
+    return write_filled
 
 
 def poppler_text(path) -> str:
@@ -223,3 +248,10 @@ def test_visual_order_keeps_every_character(text):
     turned = str.maketrans("()", "))")
     shown = in_visual_order(text)
     assert sorted(shown.translate(turned)) == sorted(text.translate(turned))
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(min_size=1, max_size=400))
+def test_any_text_in_any_field_gives_a_file_that_can_be_read(fill, records, text):
+    path = fill(records, text)
+    assert all(page.extract_text() for page in pypdf.PdfReader(path).pages)
