@@ -30,6 +30,7 @@ from postmortem_desktop.report.tables import Cell
 Section = Callable[[Composition], list[Flowable]]
 
 _BELOW_NAME = 4.0
+_BETWEEN_FINDINGS = 4.0
 _STANDS_ALONE = 5
 """An answer of fewer words is shown below its question."""
 _SHORT_FINDING = 600
@@ -160,6 +161,8 @@ def _finding_cell(composition: Composition, kind: FindingKind, found: list[Findi
     elements = composition.elements
     cell: Cell = [elements.column_head(_(FINDING_NAMES[kind]), _FINDING_COLOURS[kind])]
     for finding in found:
+        if finding is not found[0]:
+            cell.append(elements.space(_BETWEEN_FINDINGS))
         cell += elements.paragraphs(finding.title)
         cell += elements.paragraphs(finding.detail, styles.SMALL)
         cell += _basis(composition, finding.id)
