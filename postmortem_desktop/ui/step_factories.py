@@ -30,7 +30,7 @@ def step_factories(theme: ThemeSource, importer: Importer) -> Mapping[str, StepF
         return TimelineStep(workspace, theme, importer)
 
     def interviews(workspace: Workspace) -> QWidget:
-        from postmortem_desktop.ui.interview.interviews_step import InterviewsStep
+        from postmortem_desktop.ui.interview.interview_step import InterviewsStep
 
         return InterviewsStep(workspace, theme)
 
