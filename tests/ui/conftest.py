@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,7 +29,9 @@ from postmortem_desktop.jobs import Progress
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.store.evidence import EvidencePages
 from postmortem_desktop.store.library import Library
+from postmortem_desktop.transfer.importing import read_incoming, stage
 from postmortem_desktop.ui import theme
+from postmortem_desktop.ui.evidence.importer import Importer
 from postmortem_desktop.ui.workspace import Workspace
 
 NOON = datetime(2026, 10, 14, 12, 0, tzinfo=UTC)
@@ -109,3 +112,11 @@ def workspace(qapp: QApplication, library: Library) -> Workspace:
     editor.perform(Edit("open the sample", created(*sample.records)))
     settings = Settings(typing_pause_ms=60)
     return Workspace(editor, EvidencePages(library), library.clock, library.ids, settings)
+
+
+@pytest.fixture
+def importer(workspace: Workspace, library: Library) -> Importer:
+    """Return the two halves of an import into the sample session, as the program has them."""
+    postmortem_id = workspace.dossier.postmortem.id
+    read = partial(read_incoming, library, postmortem_id, clock=library.clock, ids=library.ids)
+    return Importer(read=read, stage=partial(stage, library))

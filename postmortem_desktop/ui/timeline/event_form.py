@@ -195,8 +195,8 @@ class EventForm(QWidget):
     def _choose_lane(self, lane_id: str) -> None:
         self._change(self._event_id, lane_id=lane_id)
 
-    def _mark(self, name: str, on: bool) -> None:  # noqa: FBT001 - a slot of Qt's signal
-        self._change(self._event_id, merge="", **{name: on})
+    def _mark(self, name: str) -> None:
+        self._change(self._event_id, merge="", **{name: self.marks[name].isChecked()})
 
     def _tint(self) -> None:
         for name, glyph, _text, _meaning in _MARKS:

@@ -55,8 +55,8 @@ class TimelineStep(Step):
             self.splitter.addWidget(pane)
             self.splitter.setStretchFactor(place, int(pane is self.middle))
         self.splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
-        self.inbox.setMinimumWidth(208)
-        self.inspector.setMinimumWidth(272)
+        self.inbox.setMinimumWidth(224)
+        self.inspector.setMinimumWidth(288)
         self.splitter.setSizes(_WIDTHS)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

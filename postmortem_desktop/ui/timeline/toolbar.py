@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from postmortem_desktop.domain.edits import Edit
@@ -59,6 +60,22 @@ class TimelineToolbar(QFrame):
     def say(self, note: str) -> None:
         """Show a word beside the buttons, or take it away with an empty text."""
         self.note.setText(note)
+
+    def minimumSizeHint(self) -> QSize:
+        """Do without the zone, which the corner of the ruler shows too."""
+        hint = super().minimumSizeHint()
+        if self.zone_chip.isVisibleTo(self):
+            hint.setWidth(hint.width() - self._zone_width())
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the zone where there is room for it."""
+        super().resizeEvent(event)
+        room = self.width() - self.minimumSizeHint().width()
+        self.zone_chip.setVisible(room >= self._zone_width())
+
+    def _zone_width(self) -> int:
+        return self.zone_chip.sizeHint().width() + self.layout().spacing()
 
     def _follow(self, _edit: Edit) -> None:
         self._show()

@@ -1,0 +1,163 @@
+"""Inbox, canvas and inspector work together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt
+
+from postmortem_desktop.domain.interviews import Answer
+from postmortem_desktop.domain.records import LinkKind, TimelineEvent
+from postmortem_desktop.ui.actions import ACTIONS
+from postmortem_desktop.ui.interview.sentence_events import sentence_payload
+from postmortem_desktop.ui.theme import DARK
+
+
+def test_the_counts_are_told(step):
+    assert step.status_text() == "27 events · 5 lanes"
+
+
+def test_every_key_that_the_step_answers_is_an_action(step):
+    assert set(step.handlers()) <= {spec.key for spec in ACTIONS}
+
+
+def test_a_record_is_selected_and_shown(step, event):
+    wanted = event("Status page")
+    step.show_record(wanted.id)
+    assert step.canvas.selection == (wanted.id,)
+    assert step.inspector.form.title.text() == wanted.title
+
+
+def test_two_selected_events_are_linked_in_the_order_of_selecting(step, workspace, event):
+    first, second = event("Latency SLO"), event("Asks for a database")
+    step.canvas.set_selection([first.id, second.id])
+    step.handlers()["link"]()
+    (link,) = workspace.dossier.links_of(second.id, LinkKind.FOLLOWED)
+    assert (link.source_id, link.target_id) == (first.id, second.id)
+
+
+def test_after_link_the_next_event_that_is_clicked_is_the_second(qtbot, step, workspace, event):
+    first, second = event("Latency SLO"), event("Asks for a database")
+    step.show_record(first.id)
+    step.handlers()["link"]()
+    assert "came after" in step.middle.toolbar.note.text()
+    place = step.canvas.rect_of(second.id).center().toPoint()
+    step.canvas.reveal(second.id)
+    place = step.canvas.rect_of(second.id).center().toPoint()
+    qtbot.mouseClick(step.canvas, Qt.MouseButton.LeftButton, pos=place)
+    (link,) = workspace.dossier.links_of(second.id, LinkKind.FOLLOWED)
+    assert (link.source_id, link.target_id) == (first.id, second.id)
+    assert step.middle.toolbar.note.text() == ""
+
+
+def test_escape_leaves_linking(qtbot, step, workspace, event):
+    before = workspace.dossier.snapshot()
+    step.show_record(event("Latency SLO").id)
+    step.handlers()["link"]()
+    qtbot.keyClick(step.canvas, Qt.Key.Key_Escape)
+    step.canvas.set_selection([event("Asks for a database").id])
+    assert workspace.dossier == before
+
+
+def test_link_without_a_selection_says_what_to_choose(step, workspace):
+    before = workspace.dossier.snapshot()
+    step.canvas.set_selection([])
+    step.handlers()["link"]()
+    assert "came first" in step.middle.toolbar.note.text()
+    assert workspace.dossier == before
+
+
+def test_dropped_evidence_becomes_an_event_where_it_fell(step, workspace, lane):
+    row = next(
+        r
+        for r in workspace.evidence.page(workspace.dossier.postmortem.id, unplaced_only=True)
+        if r.item.at is not None
+    )
+    lane_id = lane("Support lead").id
+    at = datetime(2026, 10, 14, 12, 5, tzinfo=UTC)
+    step.canvas.evidence_dropped.emit([row.item.id], lane_id, at)
+    (event_id,) = step.canvas.selection
+    made = workspace.dossier.get(TimelineEvent, event_id)
+    assert (made.title, made.lane_id, made.starts_at) == (row.item.text, lane_id, at)
+    (link,) = workspace.dossier.links_of(event_id)
+    assert (link.target_id, link.kind) == (row.item.id, LinkKind.CAME_FROM)
+
+
+def test_a_dropped_sentence_keeps_its_answer(step, workspace, lane):
+    answer = workspace.dossier.all(Answer)[0]
+    at = datetime(2026, 10, 14, 12, 5, tzinfo=UTC)
+    payload = sentence_payload(answer.id, "I looked")
+    step.canvas.sentence_dropped.emit("I looked", payload, lane("Monitoring").id, at)
+    made = next(e for e in workspace.dossier.events() if e.title == "I looked")
+    assert made.starts_at == at
+    assert answer in workspace.dossier.linked(made.id, Answer)
+
+
+def test_dropped_words_from_elsewhere_become_an_event(step, workspace, lane):
+    at = datetime(2026, 10, 14, 12, 5, tzinfo=UTC)
+    step.canvas.sentence_dropped.emit("seen on a screen", "", lane("Monitoring").id, at)
+    made = next(e for e in workspace.dossier.events() if e.title == "seen on a screen")
+    assert (made.starts_at, made.lane_id) == (at, lane("Monitoring").id)
+
+
+def test_lanes_are_added_renamed_ordered_and_deleted(qtbot, step, workspace):
+    step.handlers()["add_lane"]()
+    popup = step.middle.lanes
+    qtbot.keyClicks(popup.new_title, "Vendor")
+    qtbot.keyClick(popup.new_title, Qt.Key.Key_Return)
+    assert titles(workspace)[-1] == "Vendor"
+    row = popup.rows[-1]
+    row.title.selectAll()
+    qtbot.keyClicks(row.title, "CDN vendor")
+    qtbot.keyClick(row.title, Qt.Key.Key_Return)
+    assert titles(workspace)[-1] == "CDN vendor"
+    qtbot.mouseClick(popup.rows[-1].up, Qt.MouseButton.LeftButton)
+    assert titles(workspace)[-2:] == ["CDN vendor", "Support lead"]
+    events = len(workspace.dossier.events())
+    on_it = len([e for e in workspace.dossier.events() if e.lane_id == last_lane(workspace).id])
+    qtbot.mouseClick(popup.rows[-1].delete, Qt.MouseButton.LeftButton)
+    assert titles(workspace)[-1] == "CDN vendor"
+    assert len(workspace.dossier.events()) == events - on_it
+    workspace.undo()
+    assert titles(workspace)[-1] == "Support lead"
+    assert len(popup.rows) == 6
+
+
+def test_a_snap_is_chosen_for_the_canvas(step, workspace):
+    step.middle.toolbar._snaps.actions()[3].trigger()
+    assert workspace.settings.snap_seconds == 60
+    assert step.middle.toolbar.snap_chip.text() == "Snap 1 min"
+    assert step.canvas.snap_targets().grid_seconds == 60
+
+
+def test_nothing_is_cut_at_the_smallest_window(qtbot, step, event):
+    step.show_record(event("Pool saturated").id)
+    step.resize(1024, 560)
+    qtbot.waitUntil(lambda: step.splitter.width() == 1024)
+    tools, inspector = step.middle.toolbar, step.inspector
+    for button in (
+        tools.event_button,
+        tools.snap_chip,
+        tools.fit_button,
+        inspector.ask_button,
+        inspector.delete_button,
+        step.inbox.import_button,
+    ):
+        assert button.isVisible()
+        assert button.width() >= button.sizeHint().width()
+        assert button.mapTo(step, button.rect().topRight()).x() < step.width()
+
+
+def test_another_theme_reaches_the_canvas(step, theme_source):
+    theme_source.set_theme(DARK)
+    picture = step.canvas.grab().toImage()
+    corner = picture.pixelColor(picture.width() - 4, picture.height() - 4)
+    assert corner.lightness() < 64
+
+
+def titles(workspace):
+    return [lane.title for lane in workspace.dossier.lanes()]
+
+
+def last_lane(workspace):
+    return workspace.dossier.lanes()[-1]
