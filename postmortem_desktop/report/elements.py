@@ -176,6 +176,10 @@ class Elements:
         """Return empty space."""
         return Spacer(1, height)
 
+    def reserved(self, height: float) -> Flowable:
+        """Return what begins a new page unless so much room is left on this one."""
+        return CondPageBreak(min(height, self.height))
+
     def _room_for(self, body: Sequence[Flowable]) -> float:
         """Return the height of the beginning that must not part from its heading."""
         room = 0.0
@@ -189,9 +193,9 @@ class Elements:
                     room += flowable.wrap(self.width, 0)[1] + flowable.getSpaceAfter()
                 case _:
                     return room + flowable.wrap(self.width, self.height)[1]
-            if room > _LEAST_BELOW_HEADING:
-                break
-        return min(room, 2 * _LEAST_BELOW_HEADING)
+            if room > 2 * _LEAST_BELOW_HEADING:
+                return 2 * _LEAST_BELOW_HEADING
+        return room
 
     def _block(self, text: Text, style: TextStyle, role: Role) -> TextBlock:
         spans = [Span(text)] if isinstance(text, str) else text

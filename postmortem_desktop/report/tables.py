@@ -14,6 +14,8 @@ _LEAST_PART = 60.0
 Cell = list[Flowable]
 
 _HAIRLINE = 0.5
+_MOST_TOGETHER = 6
+"""A table of no more rows stays on one page, unless they are tall."""
 _FEWEST_ROWS = 2
 """No row but the last goes to the next page alone, where so many stay."""
 _TALL = 240.0
@@ -130,8 +132,9 @@ class Grid(Flowable):
         return [self._with(above, 0.0), self._with(below, self.spaceAfter)]
 
     def least_height(self) -> float:
-        """Return the height of the head and the first rows, if they are not very tall."""
-        rows = [row for row in (self.head, *self.rows[:3]) if row is not None]
+        """Return the height of a small table, or of the beginning of a long one."""
+        count = len(self.rows) if len(self.rows) <= _MOST_TOGETHER else 3
+        rows = [row for row in (self.head, *self.rows[:count]) if row is not None]
         return min(sum(self._height_of(row) for row in rows), _TALL)
 
     def draw(self) -> None:

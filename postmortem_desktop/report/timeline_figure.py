@@ -41,20 +41,26 @@ def timeline_figure(composition: Composition) -> list[Flowable]:
     if not events:
         return []
     strips = strips_of(events, dossier.milestones())
-    flowables: list[Flowable] = []
     has_heads = len(strips) > 1
+    flowables: list[Flowable] = []
     for strip in strips:
         figures = list(_figures(composition, strip, has_corner=not has_heads))
-        if has_heads:
-            days = _days(composition, strip)
-            flowables += composition.elements.subheading(days, room=figures[0].height)
         for figure in figures:
+            room = figure.height + (_LEGEND if strip is strips[-1] else 0.0)
+            if has_heads and figure is figures[0]:
+                days = _days(composition, strip)
+                flowables += composition.elements.subheading(days, room=room)
+            else:
+                flowables.append(composition.elements.reserved(room))
             flowables += [figure, composition.elements.space(8)]
+    return [*flowables, _legend(composition, events)]
+
+
+def _legend(composition: Composition, events: Sequence[TimelineEvent]) -> Legend:
     present = {event.kind for event in events}
     kinds = [(kind, _(EVENT_KIND_NAMES[kind])) for kind in EventKind if kind in present]
     has_soft = any(event.is_soft for event in events)
-    flowables.append(Legend(kinds, composition.elements, has_soft=has_soft))
-    return flowables
+    return Legend(kinds, composition.elements, has_soft=has_soft)
 
 
 def _figures(
