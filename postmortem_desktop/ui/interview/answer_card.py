@@ -52,7 +52,7 @@ class AnswerCard(QWidget):
         self._go = go
         self._shown: object = None
         self._answer_id = ""
-        self.words = HintedTextEdit(workspace, _("Answer"), lines=6, most_lines=14)
+        self.words = HintedTextEdit(workspace, _("Answer"), lines=5, most_lines=14)
         self.words.set_role("answer")
         self.words.editor.document().setDocumentMargin(_MARGIN)
         self.words.set_placeholder(_("What they say, in their own words"))
@@ -152,8 +152,9 @@ class AnswerCard(QWidget):
             self._workspace.perform(change_answer(dossier, self._answer_id, **values))
         self._show_facts(dossier, dossier.find(Answer, self._answer_id))
 
-    def _set_certainty(self, key: Certainty, checked: bool) -> None:  # noqa: FBT001 - a slot
-        self._set(certainty=key if checked else Certainty.UNSTATED)
+    def _set_certainty(self, key: Certainty) -> None:
+        is_chosen = self.certainty[key].isChecked()
+        self._set(certainty=key if is_chosen else Certainty.UNSTATED)
 
     def _set_private(self, private: bool) -> None:  # noqa: FBT001 - a slot of Qt's signal
         self._set(private=private)

@@ -34,7 +34,6 @@ from postmortem_desktop.ui.workspace import Workspace
 _SIDES = ((1400, 270, 310), (0, 240, 280))
 """From which width on the left and the right pane have which width."""
 _FOLDED_BELOW = 1150
-_CANVAS_HEIGHT = 250
 
 
 class InterviewsStep(Step):
@@ -59,6 +58,7 @@ class InterviewsStep(Step):
         people = workspace.dossier.participants()
         if people:
             self._place = conversation.opening_place(workspace.dossier, people[0].id)
+            self.canvas.set_selection([self._place.event_id or ""])
         self._show()
 
     # What the window asks
@@ -188,16 +188,20 @@ class InterviewsStep(Step):
         self._right = _beside(hairline(vertical=True), self.answers)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.empty)
-        self._stack.addWidget(_beside(scrolled(self.pane), self._right))
+        middle = scrolled(self.pane)
+        # Else a click on its ground, or on a button that leaves the focus, takes the cursor away.
+        middle.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stack.addWidget(_beside(middle, self._right))
         self._left = scrolled(self.people)
         below = _beside(self._left, hairline(vertical=True), self._stack)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("interviewsSplitter")
         self.splitter.addWidget(self.canvas)
         self.splitter.addWidget(below)
-        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 5)
+        self.splitter.setSizes([200, 500])
         self.splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
-        self.splitter.setSizes([_CANVAS_HEIGHT, 2 * _CANVAS_HEIGHT])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.records import TimelineEvent
@@ -35,7 +35,8 @@ from postmortem_desktop.ui.workspace import Workspace
 _SIZES = ((620, 27), (440, 22), (0, 18))
 """From which width on the question has which size, in pixels."""
 _WIDE = 760
-_TITLE_LENGTH = 34
+_STACKED_BELOW = 560
+_TITLE_LENGTH = 30
 
 
 class Question(QLabel):
@@ -147,8 +148,11 @@ class QuestionPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep less space at the sides where there is little."""
         super().resizeEvent(event)
-        side = 40 if event.size().width() >= _WIDE else 20
-        self._column.setContentsMargins(side, 22, side, 22)
+        width = event.size().width()
+        side = 40 if width >= _WIDE else 20
+        self._column.setContentsMargins(side, side // 2, side, 20)
+        stacked, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(stacked if width < _STACKED_BELOW else beside)
 
     def _lay_out(self) -> None:
         for button in (self.handle, self.factor, self.follow_up, self.previous, self.another):
@@ -158,11 +162,14 @@ class QuestionPane(QWidget):
         self._word_about = plain_label(_("about"), "caption")
         for widget in (self.account, self._word_about, self.about, self.leave_event):
             chips.addWidget(widget)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addLayout(chips, 1)
-        head.addWidget(self.previous, 0, Qt.AlignmentFlag.AlignTop)
-        head.addWidget(self.another, 0, Qt.AlignmentFlag.AlignTop)
+        turns = QHBoxLayout()
+        turns.addStretch(1)
+        turns.addWidget(self.previous, 0, Qt.AlignmentFlag.AlignTop)
+        turns.addWidget(self.another, 0, Qt.AlignmentFlag.AlignTop)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(8)
+        self._head.addLayout(chips, 1)
+        self._head.addLayout(turns)
         makers = FlowLayout(spacing=8)
         for widget in (self.handle, self.factor, self.follow_up):
             makers.addWidget(widget)
@@ -176,7 +183,7 @@ class QuestionPane(QWidget):
         outer.addWidget(ground)
         self._column = QVBoxLayout(ground)
         self._column.setSpacing(8)
-        self._column.addLayout(head)
+        self._column.addLayout(self._head)
         self._column.addWidget(self.question)
         self._column.addWidget(self.follow_up_text)
         self._column.addSpacing(6)
@@ -196,7 +203,7 @@ class QuestionPane(QWidget):
         title = shortened(event.title, _TITLE_LENGTH)
         zone = dossier.postmortem.zone
         at = "" if event.starts_at is None else clock_text(event.starts_at, zone, seconds=False)
-        self.about.setText(f"{at} {title}".strip().replace("&", "&&"))
+        self.about.setText(f"\u2009{at} {title}".replace("&", "&&"))
         self.about.setToolTip(escaped_tool_tip(event.title))
         self._kind = event.kind
         set_tone(self.about, str(event.kind))

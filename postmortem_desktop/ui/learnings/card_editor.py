@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.dossier import Dossier
@@ -74,7 +74,7 @@ class CardEditor(QWidget):
         self.kind.setVisible(isinstance(record, Finding))
         self.kind.activated.connect(self._choose_kind)
         self.link_field = QLineEdit()
-        self.link_field.setPlaceholderText(_("Link E5 or Q7, then Enter"))
+        self.link_field.setPlaceholderText(_("E5 or Q7, then Enter"))
         self.link_field.setAccessibleName(_("Event or answer to link"))
         self.link_field.returnPressed.connect(self._link_typed)
         self.link_selection = Button(_("Link selection"), glyph="link", compact=True)
@@ -149,9 +149,11 @@ class CardEditor(QWidget):
                 _("Take the link to {name} away").format(name=reference_text(dossier, target)),
             )
             cut.clicked.connect(partial(self._unlink, target.id))
-            self._links.addWidget(reference_chip(dossier, target, self._go), row, 0)
-            self._links.addWidget(ElidedLabel(named_in_full(target), "caption"), row, 1)
-            self._links.addWidget(cut, row, 2)
+            reference = reference_chip(dossier, target, self._go)
+            words = ElidedLabel(named_in_full(target), "caption")
+            for column, widget in enumerate((reference, words, cut)):
+                self._links.addWidget(widget, row, column)
+                self._links.setAlignment(widget, Qt.AlignmentFlag.AlignVCenter)
 
     def _write(self, name: str, text: str) -> bool:
         if name == "title" and not text.strip():

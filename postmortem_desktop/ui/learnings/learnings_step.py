@@ -21,7 +21,6 @@ from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 from postmortem_desktop.ui.widgets.frames import page, scrolled
 from postmortem_desktop.ui.workspace import Workspace
 
-_CANVAS_HEIGHT = 230
 _LEAST_COLUMN = 240
 _GAP = 20
 _SIDE = 26
@@ -109,9 +108,10 @@ class LearningsStep(Step):
         self.splitter.setObjectName("learningsSplitter")
         self.splitter.addWidget(self.canvas)
         self.splitter.addWidget(self._area)
-        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 5)
+        self.splitter.setSizes([200, 500])
         self.splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
-        self.splitter.setSizes([_CANVAS_HEIGHT, 2 * _CANVAS_HEIGHT])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
