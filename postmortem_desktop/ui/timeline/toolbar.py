@@ -16,6 +16,7 @@ from postmortem_desktop.ui.widgets.chips import ChipButton
 from postmortem_desktop.ui.widgets.labels import ElidedLabel
 from postmortem_desktop.ui.workspace import Workspace
 
+_GAP = 8
 _GRIDS = (0, 1, 10, 60, 300)
 """Seconds between the points to which a dragged edge snaps; 0 for none."""
 
@@ -48,7 +49,7 @@ class TimelineToolbar(QFrame):
         self.fit_button.setToolTip(_("Show the whole incident (F)"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         for button in (self.event_button, self.lane_button, self.link_button):
             row.addWidget(button)
         row.addWidget(self.note, 1)
@@ -75,7 +76,7 @@ class TimelineToolbar(QFrame):
         self.zone_chip.setVisible(room >= self._zone_width())
 
     def _zone_width(self) -> int:
-        return self.zone_chip.sizeHint().width() + self.layout().spacing()
+        return self.zone_chip.sizeHint().width() + _GAP
 
     def _follow(self, _edit: Edit) -> None:
         self._show()

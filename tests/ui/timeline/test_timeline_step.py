@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 
@@ -133,8 +134,8 @@ def test_a_snap_is_chosen_for_the_canvas(step, workspace):
 def test_nothing_is_cut_at_the_smallest_window(qtbot, step, event):
     step.show_record(event("Pool saturated").id)
     step.resize(1024, 560)
-    qtbot.waitUntil(lambda: step.splitter.width() == 1024)
     tools, inspector = step.middle.toolbar, step.inspector
+    qtbot.waitUntil(lambda: step.width() == 1024 and not tools.zone_chip.isVisible())
     for button in (
         tools.event_button,
         tools.snap_chip,
@@ -144,7 +145,7 @@ def test_nothing_is_cut_at_the_smallest_window(qtbot, step, event):
         step.inbox.import_button,
     ):
         assert button.isVisible()
-        assert button.width() >= button.sizeHint().width()
+        qtbot.waitUntil(partial(is_whole, button))
         assert button.mapTo(step, button.rect().topRight()).x() < step.width()
 
 
@@ -153,6 +154,10 @@ def test_another_theme_reaches_the_canvas(step, theme_source):
     picture = step.canvas.grab().toImage()
     corner = picture.pixelColor(picture.width() - 4, picture.height() - 4)
     assert corner.lightness() < 64
+
+
+def is_whole(button):
+    return button.width() >= button.sizeHint().width()
 
 
 def titles(workspace):
