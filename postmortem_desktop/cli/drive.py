@@ -16,13 +16,8 @@ from postmortem_desktop.cli.sessions import opened
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.interviews import Account, Answer
-from postmortem_desktop.domain.records import (
-    EventKind,
-    LinkKind,
-    MilestoneKind,
-    Participant,
-    TimelineEvent,
-)
+from postmortem_desktop.domain.kinds import EventKind, LinkKind, MilestoneKind
+from postmortem_desktop.domain.records import Participant, TimelineEvent
 from postmortem_desktop.editing import (
     finding_edits,
     interview_edits,

@@ -12,7 +12,7 @@ from postmortem_desktop.cli.sessions import opened, resolve
 from postmortem_desktop.clock import system_clock
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.evidence import EvidenceItem
-from postmortem_desktop.domain.records import AudienceKind
+from postmortem_desktop.domain.kinds import AudienceKind
 from postmortem_desktop.domain.times import zone_named
 from postmortem_desktop.errors import ReportError
 from postmortem_desktop.exchange.samples import load_sample

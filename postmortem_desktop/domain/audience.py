@@ -16,13 +16,8 @@ from unicodedata import normalize
 from postmortem_desktop.domain.dossier import REFERENCES, Dossier, Record
 from postmortem_desktop.domain.fields import FieldValue
 from postmortem_desktop.domain.interviews import Interview
-from postmortem_desktop.domain.records import (
-    AudienceKind,
-    KeptPhrase,
-    Link,
-    Participant,
-    Postmortem,
-)
+from postmortem_desktop.domain.kinds import AudienceKind
+from postmortem_desktop.domain.records import KeptPhrase, Link, Participant, Postmortem
 from postmortem_desktop.i18n import _
 
 _NEVER_REPLACED = frozenset(

@@ -15,13 +15,12 @@ from postmortem_desktop.domain.evidence import Attachment, EvidenceBatch
 from postmortem_desktop.domain.fields import FieldValue
 from postmortem_desktop.domain.findings import ActionItem, ContributingFactor, Finding
 from postmortem_desktop.domain.interviews import Account, Answer, Interview
+from postmortem_desktop.domain.kinds import LinkKind, MilestoneKind
 from postmortem_desktop.domain.records import (
     KeptPhrase,
     Lane,
     Link,
-    LinkKind,
     Milestone,
-    MilestoneKind,
     Numbering,
     Participant,
     Postmortem,

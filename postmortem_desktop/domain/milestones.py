@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from postmortem_desktop.domain.dossier import Dossier
-from postmortem_desktop.domain.records import MilestoneKind
+from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.i18n import N_
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postmortem_desktop.domain.records import EventKind
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.i18n import N_
 
 EVENT_KIND_NAMES = {

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from postmortem_desktop.domain.agenda import AgendaState
+from postmortem_desktop.domain.kinds import (
+    SOFT_PRECISIONS,
+    AudienceKind,
+    Basis,
+    Consent,
+    EventKind,
+    LinkKind,
+    MilestoneKind,
+    Precision,
+    Status,
+)
 from postmortem_desktop.domain.templates import Template
 from postmortem_desktop.domain.times import require_utc, zone_named
 from postmortem_desktop.errors import RecordError
-
-
-class Status(StrEnum):
-    """How far a post-mortem is."""
-
-    PREPARING = "preparing"
-    IN_SESSION = "in_session"
-    FINISHED = "finished"
-
-
-class AudienceKind(StrEnum):
-    """For whom something leaves the desk."""
-
-    FULL = "full"
-    LEADERSHIP = "leadership"
-    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +76,6 @@ class Numbering:
     next_answer: int = 1
 
 
-class Consent(StrEnum):
-    """Whether a person agrees to the use of what they told."""
-
-    NOT_ASKED = "not_asked"
-    GIVEN = "given"
-    WITHHELD = "withheld"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Participant:
     """Somebody who lived through the incident; shown by role unless they chose their name."""
@@ -131,45 +117,6 @@ class Lane:
     glyph: str = ""
     collapsed: bool = False
     private: bool = False
-
-
-class EventKind(StrEnum):
-    """What sort of thing happened; each has a colour, a glyph and a name."""
-
-    ALERT = "alert"
-    OBSERVATION = "observation"
-    ACTION = "action"
-    DECISION = "decision"
-    MESSAGE = "message"
-    CHANGE = "change"
-    IMPACT = "impact"
-    RECOVERY = "recovery"
-
-
-class Precision(StrEnum):
-    """How well a time is known."""
-
-    EXACT = "exact"
-    MINUTE = "minute"
-    APPROXIMATE = "approximate"
-    BEFORE = "before"
-    AFTER = "after"
-    BETWEEN = "between"
-    UNKNOWN = "unknown"
-
-
-SOFT_PRECISIONS = frozenset(Precision) - {Precision.EXACT, Precision.MINUTE}
-
-
-class Basis(StrEnum):
-    """How it is known that something happened."""
-
-    LOG = "log"
-    CHAT = "chat"
-    GRAPH = "graph"
-    MEMORY_OF_ONE = "memory_of_one"
-    MEMORY_OF_SEVERAL = "memory_of_several"
-    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,16 +183,6 @@ class TimelineEvent:
         )
 
 
-class MilestoneKind(StrEnum):
-    """The turning points between which the phases of an incident lie, in their usual order."""
-
-    IMPACT_BEGAN = "impact_began"
-    DETECTED = "detected"
-    ACKNOWLEDGED = "acknowledged"
-    MITIGATED = "mitigated"
-    RESOLVED = "resolved"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
     """The moment of one turning point, at most one of each kind in a post-mortem."""
@@ -258,16 +195,6 @@ class Milestone:
 
     def __post_init__(self) -> None:
         require_utc(self.at)
-
-
-class LinkKind(StrEnum):
-    """How the source of a link relates to its target."""
-
-    INFLUENCED = "influenced"
-    FOLLOWED = "followed"
-    CONTRADICTS = "contradicts"
-    SUPPORTS = "supports"
-    CAME_FROM = "came_from"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

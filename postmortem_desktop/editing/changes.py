@@ -10,7 +10,8 @@ from postmortem_desktop.clock import IdSource
 from postmortem_desktop.domain.dossier import REFERENCES, Dossier, Record
 from postmortem_desktop.domain.edits import Edit, RecordChange, removed
 from postmortem_desktop.domain.fields import FieldValue
-from postmortem_desktop.domain.records import KeptPhrase, Link, LinkKind
+from postmortem_desktop.domain.kinds import LinkKind
+from postmortem_desktop.domain.records import KeptPhrase, Link
 
 REQUIRED_REFERENCES = frozenset({"lane_id", "interview_id", "participant_id"})
 """References without which a record makes no sense; it goes with the one it refers to."""

@@ -10,14 +10,8 @@ from postmortem_desktop.clock import IdSource
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit, RecordChange, created
 from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
-from postmortem_desktop.domain.records import (
-    Basis,
-    EventKind,
-    Lane,
-    LinkKind,
-    Precision,
-    TimelineEvent,
-)
+from postmortem_desktop.domain.kinds import Basis, EventKind, LinkKind, Precision
+from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.editing.changes import next_order, shortened, tie
 from postmortem_desktop.editing.timeline_edits import new_lane, numbered
 from postmortem_desktop.i18n import _, ngettext

@@ -18,7 +18,7 @@ from postmortem_desktop.domain.findings import (
     Finding,
     FindingKind,
 )
-from postmortem_desktop.domain.records import LinkKind
+from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.editing.changes import (
     change_record,
     next_order,

@@ -11,13 +11,8 @@ from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit, RecordChange, created
 from postmortem_desktop.domain.findings import ContributingFactor
 from postmortem_desktop.domain.interviews import Account, Answer, Interview, InterviewStatus
-from postmortem_desktop.domain.records import (
-    Basis,
-    EventKind,
-    LinkKind,
-    Participant,
-    Precision,
-)
+from postmortem_desktop.domain.kinds import Basis, EventKind, LinkKind, Precision
+from postmortem_desktop.domain.records import Participant
 from postmortem_desktop.editing.changes import (
     change_record,
     next_order,

@@ -11,14 +11,8 @@ from postmortem_desktop.clock import Clock, IdSource
 from postmortem_desktop.domain.dossier import Dossier, Record
 from postmortem_desktop.domain.edits import Edit, created, removed
 from postmortem_desktop.domain.fields import FieldValue, Scalar
-from postmortem_desktop.domain.records import (
-    KeptPhrase,
-    Lane,
-    Numbering,
-    Participant,
-    Postmortem,
-    Status,
-)
+from postmortem_desktop.domain.kinds import Status
+from postmortem_desktop.domain.records import KeptPhrase, Lane, Numbering, Participant, Postmortem
 from postmortem_desktop.domain.templates import Template
 from postmortem_desktop.editing.changes import (
     change_record,

@@ -10,16 +10,8 @@ from typing import Any
 from postmortem_desktop.clock import IdSource
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit, RecordChange, created, removed
-from postmortem_desktop.domain.records import (
-    EventKind,
-    Lane,
-    Link,
-    LinkKind,
-    Milestone,
-    MilestoneKind,
-    Precision,
-    TimelineEvent,
-)
+from postmortem_desktop.domain.kinds import EventKind, LinkKind, MilestoneKind, Precision
+from postmortem_desktop.domain.records import Lane, Link, Milestone, TimelineEvent
 from postmortem_desktop.editing.changes import (
     change_record,
     next_order,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from postmortem_desktop.domain.records import Precision
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.evidence.reading import Resolved, ZoneSource
 from postmortem_desktop.evidence.stated import StatedDay, StatedSpan, StatedTime
 from postmortem_desktop.evidence.zones import Zone, given_zone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from postmortem_desktop.domain.records import EventKind
+from postmortem_desktop.domain.kinds import EventKind
 
 _NAMED = {kind.value: kind for kind in EventKind} | {
     "detection": EventKind.ALERT,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from postmortem_desktop.domain.records import Precision
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.times import EPOCH
 from postmortem_desktop.evidence.stated import StatedDay, StatedTime
 from postmortem_desktop.evidence.zones import Zone

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from postmortem_desktop.domain.records import EventKind
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.evidence.columns import Role, roles_of, zone_of_column
 from postmortem_desktop.evidence.days import Calendar, Zones
 from postmortem_desktop.evidence.kinds import kind_named, suggest_kind

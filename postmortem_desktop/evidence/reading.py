@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from postmortem_desktop.clock import IdSource
 from postmortem_desktop.domain.evidence import EvidenceItem
-from postmortem_desktop.domain.records import Precision
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.evidence.guard import MAXIMUM_RAW
 from postmortem_desktop.jobs import Progress
 

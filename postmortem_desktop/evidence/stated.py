@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, time
 
-from postmortem_desktop.domain.records import Precision
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.evidence.zones import Zone
 
 

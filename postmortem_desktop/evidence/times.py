@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from datetime import time
 
-from postmortem_desktop.domain.records import Precision
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.evidence.machine_times import (
     FIRST_YEAR,
     LAST_YEAR,

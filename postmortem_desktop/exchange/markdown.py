@@ -11,8 +11,9 @@ from postmortem_desktop.domain.evidence import EvidenceBatch
 from postmortem_desktop.domain.fields import FieldDefinition, FieldOwner, format_value
 from postmortem_desktop.domain.findings import ActionItem, ActionStatus, FindingKind
 from postmortem_desktop.domain.interviews import Account, Answer
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.milestones import DERIVED_TIMES, MILESTONE_NAMES
-from postmortem_desktop.domain.records import Participant, Precision, TimelineEvent
+from postmortem_desktop.domain.records import Participant, TimelineEvent
 from postmortem_desktop.domain.templates import ReportSection
 from postmortem_desktop.domain.times import duration_text, local, offset_text
 from postmortem_desktop.exchange.markdown_text import cell, inline, paragraphs, quoted

@@ -11,7 +11,8 @@ from uuid import UUID
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.interviews import Answer
-from postmortem_desktop.domain.records import Consent, Participant, Precision, TimelineEvent
+from postmortem_desktop.domain.kinds import Consent, Precision
+from postmortem_desktop.domain.records import Participant, TimelineEvent
 from postmortem_desktop.domain.times import clock_text, day_text, local
 from postmortem_desktop.i18n import _
 from postmortem_desktop.report.elements import Elements

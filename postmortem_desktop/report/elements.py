@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reportlab.lib.colors import Color
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from postmortem_desktop.domain.records import EventKind
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.report import styles
 from postmortem_desktop.report.glyphs import KindGlyph, NumberDisc
 from postmortem_desktop.report.paragraphs import Span, TextBlock

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.milestones import MILESTONE_NAMES
-from postmortem_desktop.domain.records import EventKind, Milestone, TimelineEvent
+from postmortem_desktop.domain.records import Milestone, TimelineEvent
 from postmortem_desktop.i18n import _
 from postmortem_desktop.report import styles
 from postmortem_desktop.report.glyphs import draw_glyph

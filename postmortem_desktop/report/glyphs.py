@@ -13,7 +13,7 @@ from reportlab.lib.colors import Color
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
-from postmortem_desktop.domain.records import EventKind
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.report.styles import ACCENT, ACCENT_SOFT, KINDS, Weight, font_named
 from postmortem_desktop.resources import resource_path
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from postmortem_desktop.domain.dossier import Dossier
-from postmortem_desktop.domain.records import AudienceKind
+from postmortem_desktop.domain.kinds import AudienceKind
 from postmortem_desktop.domain.templates import ReportSection, Template
 from postmortem_desktop.i18n import N_, _
 

@@ -13,7 +13,8 @@ from reportlab.platypus import Flowable
 
 from postmortem_desktop.domain.findings import Finding, FindingKind
 from postmortem_desktop.domain.interviews import Answer
-from postmortem_desktop.domain.records import EventKind, TimelineEvent
+from postmortem_desktop.domain.kinds import EventKind
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.i18n import _
 from postmortem_desktop.report import styles
 from postmortem_desktop.report.composition import (

@@ -18,7 +18,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from postmortem_desktop.domain.interviews import Account
-from postmortem_desktop.domain.records import EventKind, MilestoneKind
+from postmortem_desktop.domain.kinds import EventKind, MilestoneKind
 from postmortem_desktop.resources import resource_path
 
 PAPERS: dict[str, tuple[float, float]] = {"a4": A4, "letter": LETTER}

@@ -8,8 +8,9 @@ from functools import cache
 
 from reportlab.platypus import Flowable
 
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
-from postmortem_desktop.domain.records import EventKind, Lane, TimelineEvent
+from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.i18n import _
 from postmortem_desktop.report.composition import Composition, event_label
 from postmortem_desktop.report.figure import (

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from postmortem_desktop.domain.codec import field_names
 from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
-from postmortem_desktop.domain.records import Link, LinkKind
+from postmortem_desktop.domain.kinds import LinkKind
+from postmortem_desktop.domain.records import Link
 from postmortem_desktop.store.library import Library
 from postmortem_desktop.store.rows import read_records, read_row, select_records
 from postmortem_desktop.store.schema import EVIDENCE_RAW, TABLES

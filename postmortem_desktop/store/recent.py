@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from postmortem_desktop.domain.records import Status
+from postmortem_desktop.domain.kinds import Status
 from postmortem_desktop.domain.times import EPOCH
 from postmortem_desktop.store import driver
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from postmortem_desktop.domain.kinds import EventKind, Precision
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
-from postmortem_desktop.domain.records import EventKind, Lane, Precision
+from postmortem_desktop.domain.records import Lane
 from postmortem_desktop.domain.times import local, parse_moment, zone_named
 from postmortem_desktop.i18n import _
 

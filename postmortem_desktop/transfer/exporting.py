@@ -10,7 +10,7 @@ from pathlib import Path
 from postmortem_desktop.domain.audience import prepared_for
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.evidence import EvidenceItem
-from postmortem_desktop.domain.records import AudienceKind
+from postmortem_desktop.domain.kinds import AudienceKind
 from postmortem_desktop.errors import ReportError
 from postmortem_desktop.exchange.markdown import export_markdown
 from postmortem_desktop.exchange.session_file import export_json

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from postmortem_desktop.domain.records import Postmortem, Status
+from postmortem_desktop.domain.kinds import Status
+from postmortem_desktop.domain.records import Postmortem
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.actions import STEPS
 from postmortem_desktop.ui.library.model import STATUS_NAMES

@@ -12,14 +12,12 @@ from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.fields import FieldValue
 from postmortem_desktop.domain.findings import ActionItem
 from postmortem_desktop.domain.interviews import Answer, Interview
+from postmortem_desktop.domain.kinds import AudienceKind, LinkKind, MilestoneKind
 from postmortem_desktop.domain.records import (
-    AudienceKind,
     KeptPhrase,
     Lane,
     Link,
-    LinkKind,
     Milestone,
-    MilestoneKind,
     Participant,
     Postmortem,
     TimelineEvent,

@@ -28,7 +28,8 @@ from postmortem_desktop.domain.edits import Edit, RecordChange
 from postmortem_desktop.domain.evidence import EvidenceBatch
 from postmortem_desktop.domain.fields import FieldValue
 from postmortem_desktop.domain.findings import ActionItem
-from postmortem_desktop.domain.records import EventKind, Postmortem, TimelineEvent
+from postmortem_desktop.domain.kinds import EventKind
+from postmortem_desktop.domain.records import Postmortem, TimelineEvent
 from postmortem_desktop.errors import RecordError
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)

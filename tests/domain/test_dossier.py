@@ -10,16 +10,8 @@ import pytest
 from postmortem_desktop.domain.dossier import RECORD_TYPES, REFERENCES, Dossier
 from postmortem_desktop.domain.edits import Edit, RecordChange, created, removed
 from postmortem_desktop.domain.interviews import Account, Answer, Interview
-from postmortem_desktop.domain.records import (
-    Lane,
-    Link,
-    LinkKind,
-    Milestone,
-    MilestoneKind,
-    Participant,
-    Precision,
-    TimelineEvent,
-)
+from postmortem_desktop.domain.kinds import LinkKind, MilestoneKind, Precision
+from postmortem_desktop.domain.records import Lane, Link, Milestone, Participant, TimelineEvent
 from postmortem_desktop.errors import RecordError, StaleEditError
 
 NOON = datetime(2026, 10, 14, 12, tzinfo=UTC)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.domain.milestones import (
     DERIVED_TIMES,
     MILESTONE_NAMES,
@@ -15,7 +16,7 @@ from postmortem_desktop.domain.milestones import (
     time_to_mitigate,
     time_to_resolve,
 )
-from postmortem_desktop.domain.records import Milestone, MilestoneKind
+from postmortem_desktop.domain.records import Milestone
 
 CLOCKS = {
     MilestoneKind.IMPACT_BEGAN: (14, 8),

@@ -14,14 +14,8 @@ from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
 from postmortem_desktop.domain.findings import ActionItem, FindingKind
 from postmortem_desktop.domain.interviews import Account, Answer
-from postmortem_desktop.domain.records import (
-    Lane,
-    Link,
-    LinkKind,
-    MilestoneKind,
-    Participant,
-    TimelineEvent,
-)
+from postmortem_desktop.domain.kinds import LinkKind, MilestoneKind
+from postmortem_desktop.domain.records import Lane, Link, Participant, TimelineEvent
 from postmortem_desktop.domain.templates import LaneTemplate, Template
 from postmortem_desktop.editing import (
     evidence_edits,

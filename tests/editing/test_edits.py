@@ -22,7 +22,7 @@ from postmortem_desktop.domain.findings import (
     FindingKind,
 )
 from postmortem_desktop.domain.interviews import Answer, InterviewStatus
-from postmortem_desktop.domain.records import LinkKind, MilestoneKind
+from postmortem_desktop.domain.kinds import LinkKind, MilestoneKind
 from postmortem_desktop.editing import (
     evidence_edits,
     finding_edits,

@@ -15,20 +15,22 @@ from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
 from postmortem_desktop.domain.fields import FieldValue
 from postmortem_desktop.domain.findings import ActionItem, ContributingFactor
 from postmortem_desktop.domain.interviews import Answer, Interview, InterviewStatus
-from postmortem_desktop.domain.records import (
+from postmortem_desktop.domain.kinds import (
     Basis,
     EventKind,
+    LinkKind,
+    MilestoneKind,
+    Precision,
+    Status,
+)
+from postmortem_desktop.domain.records import (
     KeptPhrase,
     Lane,
     Link,
-    LinkKind,
     Milestone,
-    MilestoneKind,
     Numbering,
     Participant,
     Postmortem,
-    Precision,
-    Status,
     TimelineEvent,
 )
 from postmortem_desktop.editing import (

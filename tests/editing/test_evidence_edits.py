@@ -9,17 +9,8 @@ import pytest
 from postmortem_desktop.clock import CountingIds
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
-from postmortem_desktop.domain.records import (
-    Basis,
-    EventKind,
-    Lane,
-    Link,
-    LinkKind,
-    Numbering,
-    Postmortem,
-    Precision,
-    TimelineEvent,
-)
+from postmortem_desktop.domain.kinds import Basis, EventKind, LinkKind, Precision
+from postmortem_desktop.domain.records import Lane, Link, Numbering, Postmortem, TimelineEvent
 from postmortem_desktop.editing.editor import Editor
 from postmortem_desktop.editing.evidence_edits import import_and_place, import_batch, place_item
 from postmortem_desktop.editing.history import History

@@ -9,14 +9,8 @@ import pytest
 from postmortem_desktop.clock import CountingIds
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.evidence import EvidenceItem
-from postmortem_desktop.domain.records import (
-    EventKind,
-    Lane,
-    Link,
-    Numbering,
-    Postmortem,
-    Precision,
-)
+from postmortem_desktop.domain.kinds import EventKind, Precision
+from postmortem_desktop.domain.records import Lane, Link, Numbering, Postmortem
 from postmortem_desktop.editing.placing_edits import add_entry, place_items
 from postmortem_desktop.timeline.quick_entry import QuickEntry
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from postmortem_desktop.clock import CountingIds
-from postmortem_desktop.domain.records import Precision
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.errors import ImportRejectedError
 from postmortem_desktop.evidence.formats import Source, read_source
 from postmortem_desktop.evidence.reading import ReadResult, ZoneSource

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from postmortem_desktop.clock import CountingIds
-from postmortem_desktop.domain.records import Precision
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.errors import ImportRejectedError
 from postmortem_desktop.evidence import table
 from postmortem_desktop.evidence.formats import Source, read_source

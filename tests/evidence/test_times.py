@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from postmortem_desktop.domain.records import Precision
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.errors import ImportRejectedError
 from postmortem_desktop.evidence.day_order import day_comes_first
 from postmortem_desktop.evidence.days import Calendar, Zones

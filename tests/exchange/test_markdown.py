@@ -14,13 +14,12 @@ from markdown_it.token import Token
 from postmortem_desktop.clock import CountingIds
 from postmortem_desktop.domain.audience import prepared_for
 from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.kinds import AudienceKind, Precision
 from postmortem_desktop.domain.records import (
-    AudienceKind,
     AudienceSettings,
     Lane,
     Numbering,
     Postmortem,
-    Precision,
     TimelineEvent,
 )
 from postmortem_desktop.domain.templates import ReportSection, Template

@@ -11,14 +11,9 @@ from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.findings import Finding, FindingKind
 from postmortem_desktop.domain.interviews import Account, Answer
+from postmortem_desktop.domain.kinds import EventKind, LinkKind
 from postmortem_desktop.domain.milestones import DERIVED_TIMES
-from postmortem_desktop.domain.records import (
-    EventKind,
-    Link,
-    LinkKind,
-    Participant,
-    TimelineEvent,
-)
+from postmortem_desktop.domain.records import Link, Participant, TimelineEvent
 from postmortem_desktop.exchange.samples import load_sample
 from postmortem_desktop.exchange.templates import load_builtin_template
 from postmortem_desktop.phrasing import find

@@ -19,17 +19,14 @@ from postmortem_desktop.domain.findings import (
     FindingKind,
 )
 from postmortem_desktop.domain.interviews import Account, Answer, Interview
+from postmortem_desktop.domain.kinds import EventKind, LinkKind, MilestoneKind, Precision
 from postmortem_desktop.domain.records import (
-    EventKind,
     Lane,
     Link,
-    LinkKind,
     Milestone,
-    MilestoneKind,
     Numbering,
     Participant,
     Postmortem,
-    Precision,
     TimelineEvent,
 )
 from postmortem_desktop.domain.templates import Template

@@ -9,13 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortem_desktop.domain.dossier import Dossier
-from postmortem_desktop.domain.records import (
-    Lane,
-    Milestone,
-    MilestoneKind,
-    Postmortem,
-    TimelineEvent,
-)
+from postmortem_desktop.domain.kinds import MilestoneKind
+from postmortem_desktop.domain.records import Lane, Milestone, Postmortem, TimelineEvent
 from postmortem_desktop.report.composition import Composition, record_number
 from postmortem_desktop.report.elements import Elements
 from postmortem_desktop.report.figure import METRICS, Legend, TimelineFigure

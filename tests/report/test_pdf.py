@@ -13,14 +13,8 @@ from postmortem_desktop.domain.audience import prepared_for
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.findings import ActionItem, ActionStatus
 from postmortem_desktop.domain.interviews import Answer
-from postmortem_desktop.domain.records import (
-    AudienceKind,
-    Consent,
-    Lane,
-    Participant,
-    Postmortem,
-    TimelineEvent,
-)
+from postmortem_desktop.domain.kinds import AudienceKind, Consent
+from postmortem_desktop.domain.records import Lane, Participant, Postmortem, TimelineEvent
 from postmortem_desktop.domain.templates import ReportSection, Template
 from postmortem_desktop.errors import JobCancelledError, ReportError
 from postmortem_desktop.jobs import Progress

@@ -15,21 +15,23 @@ from postmortem_desktop.domain.findings import (
     FindingKind,
 )
 from postmortem_desktop.domain.interviews import Account, Answer, Certainty, Interview
-from postmortem_desktop.domain.records import (
+from postmortem_desktop.domain.kinds import (
     AudienceKind,
-    AudienceSettings,
     EventKind,
+    LinkKind,
+    MilestoneKind,
+    Precision,
+    Status,
+)
+from postmortem_desktop.domain.records import (
+    AudienceSettings,
     KeptPhrase,
     Lane,
     Link,
-    LinkKind,
     Milestone,
-    MilestoneKind,
     Numbering,
     Participant,
     Postmortem,
-    Precision,
-    Status,
     TimelineEvent,
 )
 from postmortem_desktop.domain.templates import LaneTemplate, Template

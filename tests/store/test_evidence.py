@@ -3,7 +3,8 @@
 import pytest
 
 from postmortem_desktop.domain.edits import Edit, created
-from postmortem_desktop.domain.records import Link, LinkKind
+from postmortem_desktop.domain.kinds import LinkKind
+from postmortem_desktop.domain.records import Link
 from postmortem_desktop.errors import JobCancelledError
 from postmortem_desktop.jobs import Progress
 from postmortem_desktop.store.evidence import EvidencePages

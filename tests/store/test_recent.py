@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.findings import ActionItem, ActionStatus
-from postmortem_desktop.domain.records import Milestone, MilestoneKind, Status
+from postmortem_desktop.domain.kinds import MilestoneKind, Status
+from postmortem_desktop.domain.records import Milestone
 from postmortem_desktop.store.recent import SessionSummary, read_sessions
 from tests.store.samples import MINUTE, NOON, beginning, event
 

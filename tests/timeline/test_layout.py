@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from postmortem_desktop.domain.records import Lane, Precision, TimelineEvent
+from postmortem_desktop.domain.kinds import Precision
+from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.timeline.fitting import fit_with_titles
 from postmortem_desktop.timeline.layout import Box, Edge, Layout, Metrics, lay_out, title_text
 from postmortem_desktop.timeline.scale import TimeScale

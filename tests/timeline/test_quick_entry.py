@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from postmortem_desktop.domain.records import EventKind, Lane, Precision
+from postmortem_desktop.domain.kinds import EventKind, Precision
+from postmortem_desktop.domain.records import Lane
 from postmortem_desktop.timeline.quick_entry import QuickEntry, read_entry
 
 DAY = date(2026, 10, 14)

@@ -2,7 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from postmortem_desktop.domain.records import Milestone, MilestoneKind, TimelineEvent
+from postmortem_desktop.domain.kinds import MilestoneKind
+from postmortem_desktop.domain.records import Milestone, TimelineEvent
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.snapping import Snap, SnapReason, rounded, snap, snap_targets
 

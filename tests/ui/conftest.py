@@ -14,13 +14,8 @@ from PySide6.QtWidgets import QApplication
 from postmortem_desktop.clock import CountingIds
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit, created
-from postmortem_desktop.domain.records import (
-    Milestone,
-    MilestoneKind,
-    Numbering,
-    Participant,
-    Postmortem,
-)
+from postmortem_desktop.domain.kinds import MilestoneKind
+from postmortem_desktop.domain.records import Milestone, Numbering, Participant, Postmortem
 from postmortem_desktop.editing.editor import Editor
 from postmortem_desktop.editing.history import History, Step
 from postmortem_desktop.errors import StorageError

@@ -21,16 +21,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from postmortem_desktop.domain.edits import Edit, created
+from postmortem_desktop.domain.kinds import EventKind, LinkKind, MilestoneKind, Precision
 from postmortem_desktop.domain.records import (
-    EventKind,
     Lane,
     Link,
-    LinkKind,
     Milestone,
-    MilestoneKind,
     Numbering,
     Postmortem,
-    Precision,
     TimelineEvent,
 )
 from postmortem_desktop.editing.timeline_edits import add_event, remove_events

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF
 from PySide6.QtWidgets import QLineEdit, QTableView, QTextEdit
 
-from postmortem_desktop.domain.records import EventKind
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.ui import fonts, theme
 from postmortem_desktop.ui.theme import DARK, LIGHT, Theme, ThemeSource, contrast, theme_for
 

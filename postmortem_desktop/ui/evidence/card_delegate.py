@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTe
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from postmortem_desktop.domain.evidence import ActorKind, EvidenceItem
-from postmortem_desktop.domain.records import SOFT_PRECISIONS, EventKind
+from postmortem_desktop.domain.kinds import SOFT_PRECISIONS, EventKind
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.evidence.inbox_model import ROW_ROLE, InboxModel
 from postmortem_desktop.ui.fonts import base_font, tabular

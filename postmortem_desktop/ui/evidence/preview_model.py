@@ -12,7 +12,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop.domain.evidence import EvidenceItem
-from postmortem_desktop.domain.records import SOFT_PRECISIONS
+from postmortem_desktop.domain.kinds import SOFT_PRECISIONS
 from postmortem_desktop.domain.times import local, moment_text
 from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.ui.widgets.labels import escaped_tool_tip

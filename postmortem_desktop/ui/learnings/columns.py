@@ -11,7 +11,8 @@ from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.findings import ContributingFactor, Finding, FindingKind
 from postmortem_desktop.domain.interviews import Answer
-from postmortem_desktop.domain.records import EventKind, LinkKind, TimelineEvent
+from postmortem_desktop.domain.kinds import EventKind, LinkKind
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.finding_edits import add_factor, add_finding
 from postmortem_desktop.editing.timeline_edits import link_records
 from postmortem_desktop.i18n import N_, _

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from postmortem_desktop.domain.records import EventKind, Status
+from postmortem_desktop.domain.kinds import EventKind, Status
 from postmortem_desktop.ui.fonts import base_font, tabular
 from postmortem_desktop.ui.icons import pixmap
 from postmortem_desktop.ui.library.model import COLUMNS, SUMMARY_ROLE, Column, cell_text

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from postmortem_desktop.domain.records import Status
+from postmortem_desktop.domain.kinds import Status
 from postmortem_desktop.domain.times import day_text, duration_text
 from postmortem_desktop.i18n import N_, _, ngettext
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from postmortem_desktop.domain.records import Status
+from postmortem_desktop.domain.kinds import Status
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui.library.model import (
     FILTER_NAMES,

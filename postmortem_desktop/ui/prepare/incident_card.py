@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QLayout, QWidget
 
 from postmortem_desktop.domain.fields import FieldOwner
+from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.domain.milestones import MILESTONE_NAMES
-from postmortem_desktop.domain.records import MilestoneKind
 from postmortem_desktop.domain.times import day_text
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
 from postmortem_desktop.editing.timeline_edits import set_milestone

@@ -7,7 +7,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from postmortem_desktop.domain.records import AudienceKind, AudienceSettings
+from postmortem_desktop.domain.kinds import AudienceKind
+from postmortem_desktop.domain.records import AudienceSettings
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
 from postmortem_desktop.i18n import N_, _, ngettext
 from postmortem_desktop.ui.widgets.frames import Card

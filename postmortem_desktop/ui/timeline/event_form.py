@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from postmortem_desktop.domain.records import Basis, Precision, TimelineEvent
+from postmortem_desktop.domain.kinds import Basis, Precision
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.timeline_edits import change_event, move_event, resize_event
 from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.ui.icons import icon

@@ -14,7 +14,8 @@ from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
 from postmortem_desktop.domain.findings import ActionItem, ContributingFactor, Finding
 from postmortem_desktop.domain.interviews import Answer
-from postmortem_desktop.domain.records import LinkKind, TimelineEvent
+from postmortem_desktop.domain.kinds import LinkKind
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.editing.changes import shortened
 from postmortem_desktop.editing.timeline_edits import unlink_records

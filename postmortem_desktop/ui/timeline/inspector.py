@@ -10,8 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.kinds import EventKind, MilestoneKind
 from postmortem_desktop.domain.milestones import MILESTONE_NAMES
-from postmortem_desktop.domain.records import EventKind, MilestoneKind, TimelineEvent
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.timeline_edits import change_event, remove_events, set_milestone
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui import step

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
-from postmortem_desktop.domain.records import EventKind
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.icons import icon
 from postmortem_desktop.ui.theme import ThemeSource

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from postmortem_desktop.domain.records import LinkKind, TimelineEvent
+from postmortem_desktop.domain.kinds import LinkKind
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.timeline_edits import link_records
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from postmortem_desktop.domain.records import Lane, LinkKind, TimelineEvent
+from postmortem_desktop.domain.kinds import LinkKind
+from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.timeline.layout import Box, LaneBox, title_text
 from postmortem_desktop.ui.icons import pixmap
 from postmortem_desktop.ui.theme import Theme, mixed

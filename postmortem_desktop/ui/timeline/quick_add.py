@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
-from postmortem_desktop.domain.records import Lane, Precision
+from postmortem_desktop.domain.records import Lane
 from postmortem_desktop.domain.times import moment_text
 from postmortem_desktop.editing.placing_edits import add_entry, first_lane_title
 from postmortem_desktop.i18n import _

@@ -9,8 +9,9 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from postmortem_desktop.domain.kinds import EventKind, MilestoneKind
 from postmortem_desktop.domain.milestones import MILESTONE_NAMES
-from postmortem_desktop.domain.records import EventKind, Milestone, MilestoneKind
+from postmortem_desktop.domain.records import Milestone
 from postmortem_desktop.domain.times import local, offset_text
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.captions import place_captions

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.evidence import EvidenceItem
 from postmortem_desktop.domain.interviews import Answer
-from postmortem_desktop.domain.records import Lane, Link, LinkKind, TimelineEvent
+from postmortem_desktop.domain.kinds import LinkKind
+from postmortem_desktop.domain.records import Lane, Link, TimelineEvent
 from postmortem_desktop.editing.placing_edits import place_items
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui import step

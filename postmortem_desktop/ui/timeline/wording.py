@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postmortem_desktop.domain.records import Basis, LinkKind, Precision
+from postmortem_desktop.domain.kinds import Basis, LinkKind, Precision
 from postmortem_desktop.i18n import N_
 
 PRECISION_NAMES = {

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from postmortem_desktop.domain.records import EventKind
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.ui.fonts import base_font
 from postmortem_desktop.ui.theme import LIGHT
 

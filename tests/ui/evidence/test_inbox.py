@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 
 from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
-from postmortem_desktop.domain.records import LinkKind, Numbering, Postmortem, TimelineEvent
+from postmortem_desktop.domain.kinds import LinkKind
+from postmortem_desktop.domain.records import Numbering, Postmortem, TimelineEvent
 from postmortem_desktop.editing.placing_edits import place_items
 from postmortem_desktop.jobs import Progress
 from postmortem_desktop.settings import Settings

@@ -19,14 +19,8 @@ from postmortem_desktop.domain.interviews import (
     Interview,
     InterviewStatus,
 )
-from postmortem_desktop.domain.records import (
-    Basis,
-    Link,
-    LinkKind,
-    Participant,
-    Precision,
-    TimelineEvent,
-)
+from postmortem_desktop.domain.kinds import Basis, LinkKind, Precision
+from postmortem_desktop.domain.records import Link, Participant, TimelineEvent
 from postmortem_desktop.editing.postmortem_edits import add_participant, remove_participant
 from postmortem_desktop.phrasing.prompts import load_prompts
 from postmortem_desktop.store.library import Library

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from postmortem_desktop.domain.records import Status
+from postmortem_desktop.domain.kinds import Status
 from postmortem_desktop.store.recent import SessionSummary
 from postmortem_desktop.ui.library.gestures import LibraryDesk
 from postmortem_desktop.ui.library.model import (

@@ -9,14 +9,8 @@ from PySide6.QtCore import Qt
 
 from postmortem_desktop.domain.evidence import EvidenceItem
 from postmortem_desktop.domain.interviews import Answer
-from postmortem_desktop.domain.records import (
-    Basis,
-    EventKind,
-    LinkKind,
-    MilestoneKind,
-    Precision,
-    TimelineEvent,
-)
+from postmortem_desktop.domain.kinds import Basis, EventKind, LinkKind, MilestoneKind, Precision
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.timeline_edits import change_event
 
 

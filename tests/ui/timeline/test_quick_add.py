@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from postmortem_desktop.domain.edits import Edit, created
-from postmortem_desktop.domain.records import EventKind, Numbering, Postmortem, Precision
+from postmortem_desktop.domain.kinds import EventKind, Precision
+from postmortem_desktop.domain.records import Numbering, Postmortem
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.store.evidence import EvidencePages
 from postmortem_desktop.ui.timeline.timeline_step import TimelineStep

@@ -8,7 +8,8 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from postmortem_desktop.domain.interviews import Answer
-from postmortem_desktop.domain.records import LinkKind, TimelineEvent
+from postmortem_desktop.domain.kinds import LinkKind
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.ui.actions import ACTIONS
 from postmortem_desktop.ui.interview.sentence_events import sentence_payload
 from postmortem_desktop.ui.theme import DARK
