@@ -14,8 +14,8 @@ _LEAST_PART = 60.0
 Cell = list[Flowable]
 
 _HAIRLINE = 0.5
-_MOST_TOGETHER = 6
-"""A table of no more rows stays on one page, unless they are tall."""
+_LOW = 120.0
+"""A table no higher than this stays on one page; of a higher one the beginning does."""
 _FEWEST_ROWS = 2
 """No row but the last goes to the next page alone, where so many stay."""
 _TALL = 240.0
@@ -133,9 +133,9 @@ class Grid(Flowable):
 
     def least_height(self) -> float:
         """Return the height of a small table, or of the beginning of a long one."""
-        count = len(self.rows) if len(self.rows) <= _MOST_TOGETHER else 3
-        rows = [row for row in (self.head, *self.rows[:count]) if row is not None]
-        return min(sum(self._height_of(row) for row in rows), _TALL)
+        heights = [self._height_of(row) for row in (self.head, *self.rows) if row is not None]
+        beginning = sum(heights) if sum(heights) <= _LOW else sum(heights[:3])
+        return min(beginning, _TALL)
 
     def draw(self) -> None:
         """Draw the rows from the top."""
