@@ -159,9 +159,15 @@ class QuestionPane(QWidget):
             # A click leaves the cursor in the answer, where the sentence is.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chips = FlowLayout(spacing=8)
-        self._word_about = plain_label(_("about"), "caption")
-        for widget in (self.account, self._word_about, self.about, self.leave_event):
-            chips.addWidget(widget)
+        word_about = plain_label(_("about"), "caption")
+        self._about_row = QWidget()
+        about = QHBoxLayout(self._about_row)
+        about.setContentsMargins(0, 0, 0, 0)
+        about.setSpacing(4)
+        for widget in (word_about, self.about, self.leave_event):
+            about.addWidget(widget)
+        chips.addWidget(self.account)
+        chips.addWidget(self._about_row)
         turns = QHBoxLayout()
         turns.addStretch(1)
         turns.addWidget(self.previous, 0, Qt.AlignmentFlag.AlignTop)
@@ -196,8 +202,7 @@ class QuestionPane(QWidget):
     def _show_about(self, dossier: Dossier, event_id: str | None) -> None:
         event = dossier.find(TimelineEvent, event_id)
         self._event_id = event.id if event else ""
-        for widget in (self._word_about, self.about, self.leave_event):
-            widget.setVisible(event is not None)
+        self._about_row.setVisible(event is not None)
         if event is None:
             return
         title = shortened(event.title, _TITLE_LENGTH)

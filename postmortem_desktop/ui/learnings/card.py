@@ -109,11 +109,12 @@ class LearningCard(QFrame):
 
     def close_down(self) -> None:
         """Keep what is typed and show the card closed again."""
-        editor, self.editor = self.editor, None
-        if editor is None:
+        if self.editor is None:
             return
+        # While it is open: what is written now makes the step show its cards anew.
+        self.editor.flush()
+        editor, self.editor = self.editor, None
         had_focus = editor.isAncestorOf(QApplication.focusWidget() or self)
-        editor.flush()
         self._column.removeWidget(editor)
         editor.hide()
         editor.deleteLater()

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.dossier import Dossier
@@ -68,10 +67,6 @@ class CardEditor(QWidget):
         self.detail = HintedTextEdit(workspace, _("Detail"), lines=2, most_lines=10)
         self.detail.set_placeholder(_("What was seen, and by whom; conditions rather than people"))
         self.detail.bind(record.id, record.detail, partial(self._write, "detail"))
-        # A text editor would keep the key; one-line fields pass it on to the card.
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.detail)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.closed)
         self.kind = QComboBox()
         self.kind.setAccessibleName(_("Kind"))
         for kind, name in KIND_NAMES.items():

@@ -35,23 +35,28 @@ PURGE = "0199e2a0-0005-7000-8000-000000000009"
 
 
 @pytest.fixture
-def step(qtbot, workspace, theme_source):
-    """Give the step in a window that has the program's actions."""
-    workspace.perform(add_participant(workspace.dossier, workspace.ids, "Network engineer"))
+def window(qtbot):
     window = QMainWindow()
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def step(qtbot, window, workspace, theme_source):
+    """Return the step in a window that has the program's actions, at a person not yet heard."""
+    workspace.perform(add_participant(workspace.dossier, workspace.ids, "Network engineer"))
     step = InterviewsStep(workspace, theme_source)
     window.setCentralWidget(step)
     for key, action in build_actions(window).items():
         if key in step.handlers():
             action.triggered.connect(step.handlers()[key])
             window.addAction(action)
-    qtbot.addWidget(window)
     window.resize(1600, 916)
     window.show()
     window.activateWindow()
     qtbot.waitActive(window)
     step.speak_with(person(workspace, "Network engineer").id)
-    yield step
+    return step
 
 
 def person(workspace, role):

@@ -27,7 +27,7 @@ def step(qtbot, workspace, theme_source):
     step.show()
     step.activateWindow()
     qtbot.waitActive(step)
-    yield step
+    return step
 
 
 def click(button):
