@@ -33,6 +33,7 @@ from postmortem_desktop.ui.actions import (
 )
 from postmortem_desktop.ui.commands import WindowCommands
 from postmortem_desktop.ui.icons import icon
+from postmortem_desktop.ui.job_runner import JobRunner
 from postmortem_desktop.ui.library.gestures import LibraryDesk
 from postmortem_desktop.ui.library.page import LibraryGestures, LibraryPage
 from postmortem_desktop.ui.palette import CommandPalette, PaletteEntry
@@ -116,6 +117,10 @@ class MainWindow(QMainWindow):
             self.session.workspace.flush()
             self._remember_now()
             page, self.session = self.session, None
+            for runner in page.findChildren(JobRunner):
+                # Its thread must not outlive the widgets that it reports to.
+                runner.cancel()
+                runner.wait()
             self.pages.removeWidget(page)
             page.hide()
             page.deleteLater()

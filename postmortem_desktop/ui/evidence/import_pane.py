@@ -24,11 +24,10 @@ from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.jobs import Progress
 from postmortem_desktop.ui.evidence.importer import Importer
 from postmortem_desktop.ui.evidence.preview_model import TEXT, PreviewModel
-from postmortem_desktop.ui.evidence.zone_choice import ZoneChoice
+from postmortem_desktop.ui.evidence.source_head import SourceHead
 from postmortem_desktop.ui.job_runner import JobBar, JobRunner
 from postmortem_desktop.ui.problems import explain
-from postmortem_desktop.ui.widgets.buttons import Button, glyph_button
-from postmortem_desktop.ui.widgets.chips import chip
+from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.frames import hairline
 from postmortem_desktop.ui.widgets.labels import ElidedLabel, plain_label
 from postmortem_desktop.ui.workspace import Workspace
@@ -73,9 +72,7 @@ class ImportPane(QFrame):
         if not paths:
             return
         self._paths = tuple(paths)
-        self.zone.choose(self._workspace.zone)
-        several = ngettext("{count} file", "{count} files", len(paths)).format(count=len(paths))
-        self._title.setText(paths[0].name if len(paths) == 1 else several)
+        self.head.name(paths, self._workspace.zone)
         self.show()
         self.raise_()
         self._read()
@@ -102,11 +99,9 @@ class ImportPane(QFrame):
             super().keyPressEvent(event)
 
     def _make_parts(self) -> None:
-        self._title = ElidedLabel("", "heading")
-        self._format = chip("")
-        self.zone = ZoneChoice()
-        self.zone.chosen.connect(self._read)
-        self._zone_note = plain_label("", "caption")
+        self.head = SourceHead()
+        self.head.closed.connect(self.close_pane)
+        self.head.zone.chosen.connect(self._read)
         self.table = _table(self.preview)
         self.problem = plain_label("", "secondary", wrap=True)
         self.problem.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -124,21 +119,6 @@ class ImportPane(QFrame):
         self.add_button.clicked.connect(partial(self._take, place=False))
 
     def _arrange(self) -> None:
-        close = glyph_button("close", _("Close"))
-        close.clicked.connect(self.close_pane)
-        head = QHBoxLayout()
-        head.setContentsMargins(18, 12, 10, 8)
-        head.setSpacing(10)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._format)
-        head.addWidget(close)
-        self._zones = QWidget()
-        zones = QHBoxLayout(self._zones)
-        zones.setContentsMargins(18, 0, 18, 10)
-        zones.setSpacing(8)
-        zones.addWidget(self._zone_note)
-        zones.addWidget(self.zone)
-        zones.addStretch(1)
         counts = QHBoxLayout()
         counts.setContentsMargins(18, 10, 18, 0)
         counts.setSpacing(12)
@@ -154,8 +134,7 @@ class ImportPane(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._zones)
+        column.addWidget(self.head)
         column.addWidget(hairline())
         rows = QHBoxLayout()
         rows.setContentsMargins(10, 0, 6, 0)
@@ -173,7 +152,7 @@ class ImportPane(QFrame):
             self._reads_again = True
             return
         self.bar.set_text(_("Reading…"))
-        self.runner.start(partial(_read_all, self._importer, self._paths, self.zone.zone))
+        self.runner.start(partial(_read_all, self._importer, self._paths, self.head.zone.zone))
 
     def _take(self, *, place: bool) -> None:
         if self.runner.is_busy:
@@ -228,10 +207,7 @@ class ImportPane(QFrame):
         self.table.setVisible(bool(incoming))
         self.problem.setVisible(not incoming)
         self.problem.setText("")
-        self._format.setText(format_text(incoming))
-        self._format.setVisible(bool(incoming))
-        self._show_zone(incoming)
-        self._zones.setVisible(bool(incoming))
+        self.head.show_incoming(incoming, self._workspace.zone)
         self._new.setText(_("{count} new").format(count=count) if incoming else "")
         self._rest.setText(" · ".join(counts_of(incoming)))
         for button in (self.add_button, self.place_button):
@@ -240,32 +216,9 @@ class ImportPane(QFrame):
         self.add_button.setText(add.format(count=count))
         self._enable(on=count > 0)
 
-    def _show_zone(self, incoming: tuple[Incoming, ...]) -> None:
-        silent = any(source.result.zone_source != "stated" for source in incoming)
-        self.zone.setVisible(silent)
-        if silent:
-            self._zone_note.setText(_("The times state no zone; they count as"))
-        else:
-            zones = dict.fromkeys(source.result.zone_used for source in incoming)
-            self._zone_note.setText(
-                _("Times in {zones}, shown in {zone}").format(
-                    zones=", ".join(zones), zone=self._workspace.zone
-                )
-            )
-
     def _enable(self, *, on: bool) -> None:
         self.add_button.setEnabled(on)
         self.place_button.setEnabled(on)
-
-
-def format_text(incoming: Sequence[Incoming]) -> str:
-    """Return what the sources were recognised as."""
-    # The list of formats is read only once there is a file to tell of.
-    from postmortem_desktop.evidence.formats import FORMATS
-
-    titles = {known.key: _(known.title) for known in FORMATS}
-    named = dict.fromkeys(titles.get(s.batch.format, s.batch.format) for s in incoming)
-    return ", ".join(named)
 
 
 def counts_of(incoming: Sequence[Incoming]) -> list[str]:

@@ -79,7 +79,7 @@ class Inbox(QFrame):
         self.model = InboxModel(workspace, self)
         self._count = chip("")
         self.import_button = Button(_("Import…"))
-        self.import_button.setToolTip(_("Bring in a table or a timeline from a file (Ctrl+O)"))
+        self.import_button.setToolTip(_("Bring in a table or a timeline from a file (I)"))
         self.import_button.clicked.connect(self.import_requested)
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Filter evidence…"))

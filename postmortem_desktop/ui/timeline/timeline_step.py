@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,19 +12,16 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.evidence import EvidenceItem
-from postmortem_desktop.domain.interviews import Answer
-from postmortem_desktop.domain.kinds import LinkKind
-from postmortem_desktop.domain.records import Lane, Link, TimelineEvent
-from postmortem_desktop.editing.placing_edits import place_items
+from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.evidence.importer import Importer
 from postmortem_desktop.ui.evidence.inbox import Inbox, dropped_files
-from postmortem_desktop.ui.interview.sentence_events import answer_id_in, put_sentence, put_words
 from postmortem_desktop.ui.step import Step
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas_pane import CanvasPane
 from postmortem_desktop.ui.timeline.inspector import Inspector
+from postmortem_desktop.ui.timeline.landing import Landing
 from postmortem_desktop.ui.timeline.linking import Linking
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -50,6 +46,7 @@ class TimelineStep(Step):
         self.canvas = self.middle.canvas
         self.inspector = Inspector(workspace, theme)
         self.linking = Linking(workspace, self.canvas)
+        self.landing = Landing(workspace, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("timeline")
         for place, pane in enumerate((self.inbox, self.middle, self.inspector)):
@@ -108,7 +105,7 @@ class TimelineStep(Step):
             "zoom_out": partial(self.canvas.zoom, 1 / _ZOOM),
             "rename": self.canvas.rename,
             "delete": self.canvas.remove_selected,
-            "import_file": self.choose_files,
+            "import_evidence": self.choose_files,
         }
 
     # Import
@@ -148,8 +145,10 @@ class TimelineStep(Step):
         canvas, tools = self.canvas, self.middle.toolbar
         canvas.selection_changed.connect(self._select)
         canvas.event_activated.connect(self._activate)
-        canvas.evidence_dropped.connect(self._drop_evidence)
-        canvas.sentence_dropped.connect(self._drop_sentence)
+        canvas.evidence_dropped.connect(self.landing.drop_evidence)
+        canvas.sentence_dropped.connect(self.landing.drop_sentence)
+        self.landing.landed.connect(self._show_landed)
+        self.landing.noticed.connect(self.noticed)
         tools.event_button.clicked.connect(self.middle.quick_add.open_line)
         tools.lane_button.clicked.connect(self.middle.lanes.open)
         tools.link_button.clicked.connect(self._link)
@@ -219,48 +218,11 @@ class TimelineStep(Step):
         self.import_paths([Path(name) for name in names])
 
     def _place(self, items: list[EvidenceItem]) -> None:
-        """Place items at their own times; show the events of those that are there already."""
-        there = [event_id for item in items if (event_id := self._event_of(item))]
-        dated = [item for item in items if item.at is not None and not self._event_of(item)]
-        if dated:
-            self._put(dated, self.middle.lane_of_selection(), None, own_lanes=True)
-        elif there:
-            self.show_record(there[0])
+        self.landing.place(items, self.middle.lane_of_selection())
+
+    def _show_landed(self, event_ids: list[str]) -> None:
+        if len(event_ids) == 1:
+            self.show_record(event_ids[0])
         else:
-            self.noticed.emit(_("This states no time; drag it to where it belongs."))
-
-    def _drop_evidence(self, item_ids: list[str], lane_id: str, at: datetime | None) -> None:
-        items = self._workspace.evidence.get(item_ids)
-        if items:
-            self._put(items, lane_id, at, own_lanes=False)
-
-    def _put(
-        self, items: list[EvidenceItem], lane_id: str, at: datetime | None, *, own_lanes: bool
-    ) -> None:
-        space = self._workspace
-        before = {event.id for event in space.dossier.all(TimelineEvent)}
-        edit = place_items(space.dossier, items, space.ids, lane_id, at=at, own_lanes=own_lanes)
-        if space.perform(edit):
-            made = [e.id for e in space.dossier.events() if e.id not in before]
-            self.canvas.set_selection(made)
-            self.canvas.reveal(made[0])
-
-    def _event_of(self, item: EvidenceItem) -> str:
-        """Return the event that came from an item; empty for none."""
-        dossier = self._workspace.dossier
-        found = (
-            link.source_id
-            for link in dossier.all(Link)
-            if link.target_id == item.id and link.kind is LinkKind.CAME_FROM
-        )
-        return next((i for i in found if dossier.find(TimelineEvent, i) is not None), "")
-
-    def _drop_sentence(self, text: str, payload: str, lane_id: str, at: datetime) -> None:
-        """Make an event of dropped words, tied to the answer that holds them if there is one."""
-        space = self._workspace
-        answer = space.dossier.find(Answer, answer_id_in(payload))
-        if answer is not None:
-            edit = put_sentence(space.dossier, space.ids, answer, text, lane_id, at)
-        else:
-            edit = put_words(space.dossier, space.ids, text, lane_id, at)
-        space.perform(edit)
+            self.canvas.set_selection(event_ids)
+            self.canvas.reveal(event_ids[0])

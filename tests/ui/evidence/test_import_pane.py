@@ -61,8 +61,8 @@ def test_a_file_is_shown_with_its_format_its_rows_and_counts(qtbot, pane, table,
     before = workspace.dossier.snapshot()
     read(qtbot, pane, table)
     assert pane.isVisible()
-    assert pane._title.text() == "calls.csv"
-    assert "CSV" in pane._format.text()
+    assert pane.head.title.text() == "calls.csv"
+    assert "CSV" in pane.head.format.text()
     first, second, third = cells(pane)
     assert first[:3] == ("14:10:04", "pager rings", "Monitoring")
     assert second[:3] == ("14:31", "vendor answers", "Vendor")
@@ -116,10 +116,10 @@ def test_what_is_there_already_is_not_brought_in_twice(qtbot, pane, table):
 
 def test_another_zone_reads_the_file_again(qtbot, pane, table, workspace):
     read(qtbot, pane, table)
-    assert pane.zone.isVisible()
-    assert pane.zone.zone == "Europe/Berlin"
+    assert pane.head.zone.isVisible()
+    assert pane.head.zone.zone == "Europe/Berlin"
     with qtbot.waitSignal(pane.runner.succeeded, timeout=20_000):
-        line = pane.zone.lineEdit()
+        line = pane.head.zone.lineEdit()
         line.selectAll()
         qtbot.keyClicks(line, "UTC")
         qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -133,8 +133,8 @@ def test_a_file_that_states_its_zone_needs_no_choice(qtbot, pane, tmp_path):
     path = tmp_path / "stated.csv"
     path.write_text("time,title\n2026-10-14T12:10:04Z,pager rings\n", encoding="utf-8")
     read(qtbot, pane, path)
-    assert not pane.zone.isVisible()
-    assert "shown in Europe/Berlin" in pane._zone_note.text()
+    assert not pane.head.zone.isVisible()
+    assert "shown in Europe/Berlin" in pane.head.note.text()
     assert cells(pane)[0][0] == "14:10:04"
 
 
@@ -142,7 +142,7 @@ def test_several_files_come_in_together(qtbot, pane, table, tmp_path, workspace)
     other = tmp_path / "more.csv"
     other.write_text("time,title\n2026-10-14 15:00,calm again\n", encoding="utf-8")
     read(qtbot, pane, table, other)
-    assert pane._title.text() == "2 files"
+    assert pane.head.title.text() == "2 files"
     before = workspace.dossier.snapshot()
     assert take(qtbot, pane, pane.add_button) == [3, False]
     workspace.undo()
@@ -204,7 +204,7 @@ def test_another_file_takes_the_place_of_one_that_is_being_read(
     assert begun.wait(10)
     with qtbot.waitSignal(pane.runner.succeeded, timeout=20_000):
         pane.read([table])
-    assert pane._title.text() == "calls.csv"
+    assert pane.head.title.text() == "calls.csv"
     assert pane._new.text() == "2 new"
 
 

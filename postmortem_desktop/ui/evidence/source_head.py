@@ -1,0 +1,81 @@
+"""The head of the import pane: which files, of which format, in which zone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.ui.evidence.zone_choice import ZoneChoice
+from postmortem_desktop.ui.widgets.buttons import glyph_button
+from postmortem_desktop.ui.widgets.chips import chip
+from postmortem_desktop.ui.widgets.labels import ElidedLabel, plain_label
+
+if TYPE_CHECKING:
+    from postmortem_desktop.transfer.importing import Incoming
+
+
+class SourceHead(QWidget):
+    """The zone can be chosen where the data state none."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = ElidedLabel("", "heading")
+        self.format = chip("")
+        self.note = plain_label("", "caption")
+        self.zone = ZoneChoice()
+        close = glyph_button("close", _("Close"))
+        close.clicked.connect(self.closed)
+        top = QHBoxLayout()
+        top.setContentsMargins(18, 12, 10, 8)
+        top.setSpacing(10)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.format)
+        top.addWidget(close)
+        self._zones = QWidget()
+        row = QHBoxLayout(self._zones)
+        row.setContentsMargins(18, 0, 18, 10)
+        row.setSpacing(8)
+        row.addWidget(self.note)
+        row.addWidget(self.zone)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._zones)
+
+    def name(self, paths: Sequence[Path], zone: str) -> None:
+        """Say which files are being read, and begin with the session's zone."""
+        several = ngettext("{count} file", "{count} files", len(paths)).format(count=len(paths))
+        self.title.setText(paths[0].name if len(paths) == 1 else several)
+        self.zone.choose(zone)
+
+    def show_incoming(self, incoming: Sequence[Incoming], shown_zone: str) -> None:
+        """Show what the sources were recognised as and which zone counts; nothing for none."""
+        self.format.setText(", ".join(_format_titles(incoming)))
+        self.format.setVisible(bool(incoming))
+        self._zones.setVisible(bool(incoming))
+        is_silent = any(source.result.zone_source != "stated" for source in incoming)
+        self.zone.setVisible(is_silent)
+        if is_silent:
+            self.note.setText(_("The times state no zone; they count as"))
+            return
+        zones = dict.fromkeys(source.result.zone_used for source in incoming)
+        self.note.setText(
+            _("Times in {zones}, shown in {zone}").format(zones=", ".join(zones), zone=shown_zone)
+        )
+
+
+def _format_titles(incoming: Sequence[Incoming]) -> list[str]:
+    # The list of formats is read only once there is a file to tell of.
+    from postmortem_desktop.evidence.formats import FORMATS
+
+    titles = {known.key: _(known.title) for known in FORMATS}
+    return list(dict.fromkeys(titles.get(s.batch.format, s.batch.format) for s in incoming))
