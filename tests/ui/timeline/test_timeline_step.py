@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.kinds import LinkKind
@@ -167,3 +168,25 @@ def titles(workspace):
 
 def last_lane(workspace):
     return workspace.dossier.lanes()[-1]
+
+
+def test_a_card_dragged_from_the_inbox_lands_in_the_lane_below_the_pointer(
+    step, workspace, lane, library
+):
+    model, canvas = step.inbox.model, step.canvas
+    row = next(r for r in range(20) if not model.is_placed(model.index(r)))
+    item = model.item(model.index(row))
+    mime = model.mimeData([model.index(row)])
+    lane_id = lane("Monitoring").id
+    box = next(b for b in canvas.view.layout.lanes if b.lane_id == lane_id)
+    point = QPointF(400, canvas.view.lane_rect(box).center().y())
+    buttons, no_keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    copy = Qt.DropAction.CopyAction
+    canvas.dragEnterEvent(QDragEnterEvent(point.toPoint(), copy, mime, buttons, no_keys))
+    canvas.dragMoveEvent(QDragMoveEvent(point.toPoint(), copy, mime, buttons, no_keys))
+    canvas.dropEvent(QDropEvent(point, copy, mime, buttons, no_keys))
+    (event_id,) = canvas.selection
+    made = library.load(workspace.dossier.postmortem.id).get(TimelineEvent, event_id)
+    assert (made.title, made.lane_id, made.starts_at) == (item.text, lane_id, item.at)
+    assert model.is_placed(model.index(row))
+    assert step.inspector.form.title.text() == item.text
