@@ -105,7 +105,9 @@ class Holding:
             event.ignore()
             return
         drop = held.to(event, self._canvas.view, self._targets)
-        event.acceptProposedAction()
+        # Never a move: a text field would give the dragged words away.
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
         if drop.evidence_ids:
             moment = None if drop.takes_own else drop.pointed
             self._canvas.evidence_dropped.emit(list(drop.evidence_ids), drop.lane_id, moment)
