@@ -73,10 +73,9 @@ class CardDelegate(QStyledItemDelegate):
         foot = QRectF(inner.left(), top + 2, inner.width(), self._line(self._source))
         painter.setFont(self._source)
         painter.setPen(self._theme.theme.text_secondary)
-        fitting = QFontMetricsF(self._source).elidedText(
-            _source_text(row), Qt.TextElideMode.ElideRight, foot.width()
+        painter.drawText(
+            foot, int(Qt.AlignmentFlag.AlignVCenter), self._source_text(row, foot.width())
         )
-        painter.drawText(foot, int(Qt.AlignmentFlag.AlignVCenter), fitting)
         painter.restore()
 
     def _draw_ground(self, painter: QPainter, card: QRectF, state: QStyle.StateFlag) -> None:
@@ -106,6 +105,17 @@ class CardDelegate(QStyledItemDelegate):
             text, Qt.TextElideMode.ElideRight, place.width()
         )
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), fitting)
+
+    def _source_text(self, row: EvidenceRow, width: float) -> str:
+        """Return where the item is from; that it is on the timeline is never cut."""
+        metrics = QFontMetricsF(self._source)
+        source = row.item.actor or row.source_name
+        rest = _("on timeline") if row.placed else row.item.lane
+        tail = f" · {rest}" if rest and rest != source else ""
+        if not row.placed:
+            return metrics.elidedText(source + tail, Qt.TextElideMode.ElideRight, width)
+        room = width - metrics.horizontalAdvance(tail)
+        return metrics.elidedText(source, Qt.TextElideMode.ElideRight, room) + tail
 
     def _line(self, font: QFont) -> float:
         return QFontMetricsF(font).lineSpacing()
@@ -142,14 +152,6 @@ def kind_of(item: EvidenceItem) -> EventKind:
     """Return the kind that the item's source names, or the likeliest one."""
     spoken = EventKind.MESSAGE if item.actor_kind is ActorKind.PERSON else EventKind.OBSERVATION
     return _KINDS.get(item.kind, spoken)
-
-
-def _source_text(row: EvidenceRow) -> str:
-    parts = (
-        row.item.actor or row.source_name,
-        _("on timeline") if row.placed else row.item.lane,
-    )
-    return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _text_width(option: QStyleOptionViewItem) -> float:

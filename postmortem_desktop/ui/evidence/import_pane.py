@@ -23,7 +23,7 @@ from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.jobs import Progress
 from postmortem_desktop.ui.evidence.importer import Importer
-from postmortem_desktop.ui.evidence.preview_model import TEXT, PreviewModel
+from postmortem_desktop.ui.evidence.preview_model import TEXT, TIME, PreviewModel
 from postmortem_desktop.ui.evidence.source_head import SourceHead
 from postmortem_desktop.ui.job_runner import JobBar, JobRunner
 from postmortem_desktop.ui.problems import explain
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 _LINES_NAMED = 6
 _ROW_PX = 34
+_CLOCK_PX = 100
+_DATE_PX = 152
 
 
 class ImportPane(QFrame):
@@ -204,6 +206,7 @@ class ImportPane(QFrame):
         self._incoming = incoming
         self.preview.show_incoming(incoming, self._workspace.zone)
         count = sum(len(source.items) for source in incoming)
+        self.table.setColumnWidth(TIME, _DATE_PX if self.preview.spans_days else _CLOCK_PX)
         self.table.setVisible(bool(incoming))
         self.problem.setVisible(not incoming)
         self.problem.setText("")
@@ -264,6 +267,6 @@ def _table(model: PreviewModel) -> QTableView:
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
     header.setHighlightSections(False)
-    for column, width in enumerate((100, 200, 130, 190)):
+    for column, width in enumerate((_CLOCK_PX, 200, 130, 190)):
         table.setColumnWidth(column, width)
     return table

@@ -18,6 +18,7 @@ from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.ui.widgets.labels import escaped_tool_tip
 
 if TYPE_CHECKING:
+    from postmortem_desktop.evidence.reading import Problem
     from postmortem_desktop.transfer.importing import Incoming
 
 COLUMNS = (N_("Time"), N_("What happened"), N_("Lane"), N_("Remark"))
@@ -40,21 +41,36 @@ class PreviewModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[PreviewRow] = []
+        self._entries: list[tuple[EvidenceItem | Problem, date | None]] = []
+        self._zone = ""
 
     def show_incoming(self, incoming: Sequence[Incoming], zone: str) -> None:
         """Show other sources; times stand on the wall clock of ``zone``."""
         self.beginResetModel()
-        self._rows = [row for source in incoming for row in preview_rows(source, zone)]
+        self._zone = zone
+        self._entries = [entry for source in incoming for entry in _entries(source, zone)]
         self.endResetModel()
 
     def row(self, number: int) -> PreviewRow:
-        """Return a row."""
-        return self._rows[number]
+        """Return a row, put into words only now: there may be very many."""
+        entry, day = self._entries[number]
+        if isinstance(entry, EvidenceItem):
+            return _item_row(entry, self._zone, day)
+        return PreviewRow(("", _on_a_line(entry.text), "", entry.reason), is_left_out=True)
+
+    @property
+    def spans_days(self) -> bool:
+        """Whether some times need their date beside them."""
+        return any(
+            isinstance(entry, EvidenceItem)
+            and entry.at is not None
+            and local(entry.at, self._zone).date() != day
+            for entry, day in self._entries
+        )
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._entries)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Return the number of columns."""
@@ -64,7 +80,7 @@ class PreviewModel(QAbstractTableModel):
         """Return a cell; what was left out is fainter."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
+        row = self.row(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
             return row.cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -89,18 +105,11 @@ class PreviewModel(QAbstractTableModel):
         return None
 
 
-def preview_rows(source: Incoming, zone: str) -> list[PreviewRow]:
-    """Return the rows of one source in the order of its lines."""
+def _entries(source: Incoming, zone: str) -> list[tuple[EvidenceItem | Problem, date | None]]:
+    """Return what a source holds in the order of its lines, each with the source's first day."""
     day = _first_day(source.items, zone)
-    rows = [(item.line, _item_row(item, zone, day)) for item in source.items]
-    rows += [
-        (
-            problem.line,
-            PreviewRow(("", _on_a_line(problem.text), "", problem.reason), is_left_out=True),
-        )
-        for problem in source.problems
-    ]
-    return [row for _line, row in sorted(rows, key=lambda numbered: numbered[0])]
+    found: list[EvidenceItem | Problem] = [*source.items, *source.problems]
+    return [(entry, day) for entry in sorted(found, key=lambda entry: entry.line)]
 
 
 def _item_row(item: EvidenceItem, zone: str, day: date | None) -> PreviewRow:
