@@ -11,31 +11,32 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, QTimeZone
 from PySide6.QtWidgets import QFileDialog
 
-from postmortem_desktop.clock import Uuid7Source, system_clock
 from postmortem_desktop.errors import ImportRejectedError, PostmortemError
 from postmortem_desktop.i18n import _
-from postmortem_desktop.jobs import Progress
 from postmortem_desktop.ui import step
-from postmortem_desktop.ui.evidence.importer import Importer
 from postmortem_desktop.ui.job_runner import JobRunner
 from postmortem_desktop.ui.library.page import LibraryGestures
 from postmortem_desktop.ui.problems import explain
 from postmortem_desktop.ui.window_state import WindowState
-from postmortem_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from postmortem_desktop.domain.dossier import Dossier
     from postmortem_desktop.domain.edits import Edit
+    from postmortem_desktop.jobs import Progress
     from postmortem_desktop.store.library import Library
     from postmortem_desktop.store.recent import SessionSummary
     from postmortem_desktop.transfer.importing import Incoming
+    from postmortem_desktop.ui.evidence.importer import Importer
     from postmortem_desktop.ui.main_window import MainWindow
+    from postmortem_desktop.ui.workspace import Workspace
 
 SESSION_FILE_SUFFIX = ".json"
 
 
 class Desk(QObject):
     """Stands between the window and the library; the library is opened when it is first needed.
+
+    So is everything imported that the list of sessions can do without.
 
     Whatever stops a gesture for a reason that people can meet ends in a sentence in the window.
     """
@@ -87,6 +88,8 @@ class Desk(QObject):
 
     def importer(self) -> Importer:
         """Return what the import pane of a session can ask for."""
+        from postmortem_desktop.ui.evidence.importer import Importer
+
         return Importer(read=self._read, stage=self._stage)
 
     # Starting and ending
@@ -117,6 +120,7 @@ class Desk(QObject):
     def open_session(self, session_id: str, at_step: str = "") -> None:
         """Show a session."""
         from postmortem_desktop.store.evidence import EvidencePages
+        from postmortem_desktop.ui.workspace import Workspace
 
         library = self._opened()
         editor = library.editor(session_id)
@@ -201,7 +205,8 @@ class Desk(QObject):
     def _delete(self, session_id: str) -> None:
         from postmortem_desktop.editing.postmortem_edits import move_to_bin
 
-        self._change(session_id, lambda dossier: move_to_bin(dossier, system_clock()))
+        now = self._opened().clock()
+        self._change(session_id, lambda dossier: move_to_bin(dossier, now))
 
     def _restore(self, session_id: str) -> None:
         from postmortem_desktop.editing.postmortem_edits import take_from_bin
@@ -224,6 +229,7 @@ class Desk(QObject):
         """Return the library, waiting for the thread that is opening it if there is one."""
         with self._opening:
             if self._library is None:
+                from postmortem_desktop.clock import Uuid7Source, system_clock
                 from postmortem_desktop.store.library import Library
 
                 self._library = Library.open(self._path, clock=system_clock, ids=Uuid7Source())
@@ -285,4 +291,6 @@ class Desk(QObject):
 def local_zone() -> str:
     """Return the IANA name of the zone of this computer, UTC where it has none."""
     name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    return name if QTimeZone(name.encode()).isValid() and "/" in name else "UTC"
+    if name.startswith("Etc/") or not QTimeZone(name.encode()).isValid():
+        return "UTC"
+    return name
