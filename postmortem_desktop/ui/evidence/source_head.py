@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from postmortem_desktop.domain.times import day_text
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui.evidence.zone_choice import ZoneChoice
 from postmortem_desktop.ui.widgets.buttons import glyph_button
@@ -30,6 +31,7 @@ class SourceHead(QWidget):
         self.format = chip("")
         self.note = plain_label("", "caption")
         self.zone = ZoneChoice()
+        self.day = plain_label("", "caption")
         close = glyph_button("close", _("Close"))
         close.clicked.connect(self.closed)
         top = QHBoxLayout()
@@ -45,6 +47,7 @@ class SourceHead(QWidget):
         row.addWidget(self.note)
         row.addWidget(self.zone)
         row.addStretch(1)
+        row.addWidget(self.day)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -62,6 +65,8 @@ class SourceHead(QWidget):
         self.format.setText(", ".join(_format_titles(incoming)))
         self.format.setVisible(bool(incoming))
         self._zones.setVisible(bool(incoming))
+        moments = [item.at for source in incoming for item in source.items if item.at is not None]
+        self.day.setText(day_text(min(moments), shown_zone) if moments else "")
         is_silent = any(source.result.zone_source != "stated" for source in incoming)
         self.zone.setVisible(is_silent)
         if is_silent:

@@ -68,6 +68,7 @@ def test_a_file_is_shown_with_its_format_its_rows_and_counts(qtbot, pane, table,
     assert second[:3] == ("14:31", "vendor answers", "Vendor")
     assert third[0] == ""
     assert third[3] != ""
+    assert pane.head.day.text() == "14 October 2026"
     assert pane._new.text() == "2 new"
     assert pane._rest.text() == "1 without a time, line 4"
     assert pane.add_button.text() == "Add 2 to the evidence"
