@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
@@ -22,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtWidgets import QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.editing.timeline_edits import remove_events
@@ -34,6 +28,7 @@ from postmortem_desktop.ui.theme import Theme
 from postmortem_desktop.ui.timeline import accessible, keys
 from postmortem_desktop.ui.timeline.drops import Holding
 from postmortem_desktop.ui.timeline.hand import Hand
+from postmortem_desktop.ui.timeline.hover import Hover
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.painter import Look
 from postmortem_desktop.ui.timeline.port import Port
@@ -72,10 +67,12 @@ class TimelineCanvas(QWidget):
         self._is_untouched = True
         self._selection: tuple[str, ...] = ()
         self._current_id = ""
-        self._hovered_id = ""
         self._keyboard = False
         self._hand = Hand(self)
         self._holding = Holding(self)
+        self._hover = Hover(self)
+        for listener in (self._holding, self._hover):
+            self.installEventFilter(listener)
         self.setFont(self._look.lettering.card)
         self.writing = Writing(self)
         self.setObjectName("timelineCanvas")
@@ -233,7 +230,7 @@ class TimelineCanvas(QWidget):
             zone=self.workspace.zone,
             shown=self.shown,
             selected=frozenset(self._selection),
-            hovered=self._hovered_id,
+            hovered=self._hover.event_id,
             focused=self._current_id if at_keyboard else "",
             framed=at_keyboard and self._current_id not in self.shown.events,
             drag=self.gesture,
@@ -257,13 +254,9 @@ class TimelineCanvas(QWidget):
         self._hand.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Let a drag follow the pointer, or show what could be taken hold of."""
+        """Let a drag follow the pointer."""
         if event.buttons():
             self._hand.move(event)
-            return
-        box, edge = self.hit(event.position())
-        self.setCursor(Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.ArrowCursor)
-        self._hover(box.event_id if box else "")
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Carry out the gesture."""
@@ -272,11 +265,6 @@ class TimelineCanvas(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Rename what is under the pointer, or make an event there."""
         self._hand.double_click(event, self.writing)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Let go of what the pointer rested on."""
-        super().leaveEvent(event)
-        self._hover("")
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer; with Shift or sideways pan in time; with Ctrl scroll the lanes."""
@@ -310,31 +298,12 @@ class TimelineCanvas(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Answer a pinch, and say in full what is elided where the pointer rests."""
+        """Answer a pinch."""
         if isinstance(event, QNativeGestureEvent):
             if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
                 self.zoom(1.0 + event.value(), event.position().x())
             return True
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._explain(event.pos(), event.globalPos())
-            return True
         return super().event(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take what has a place on a timeline."""
-        self._holding.enter(event)
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show where it would land."""
-        self._holding.move(event)
-
-    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        """Forget what was held over the canvas."""
-        self._holding.leave()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell what was dropped, and where."""
-        self._holding.let_go(event)
 
     # Inside
 
@@ -364,18 +333,6 @@ class TimelineCanvas(QWidget):
         self.writing.follow_view()
         self.update()
         self.view_changed.emit()
-
-    def _hover(self, event_id: str) -> None:
-        if event_id != self._hovered_id:
-            self._hovered_id = event_id
-            self.update()
-
-    def _explain(self, point: QPoint, on_screen: QPoint) -> None:
-        box, _edge = self.hit(QPointF(point))
-        if box is None:
-            QToolTip.hideText()
-        else:
-            QToolTip.showText(on_screen, f"<p>{escape(self.spoken_name(box.event_id))}</p>", self)
 
 
 def _lately(workspace: Workspace, width: float = 1000.0) -> TimeScale:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
 from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.i18n import _
@@ -68,13 +68,29 @@ class Drop:
         )
 
 
-class Holding:
-    """What is held over one canvas, if anything."""
+class Holding(QObject):
+    """What is held over one canvas, if anything; listens to the canvas's own drag events."""
 
     def __init__(self, canvas: TimelineCanvas) -> None:
+        super().__init__(canvas)
         self._canvas = canvas
         self._targets = SnapTargets((), ())
         self.drop: Drop | None = None
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take the drag events of the canvas; everything else goes its way."""
+        match event:
+            case QDragEnterEvent():
+                self.enter(event)
+            case QDragMoveEvent():
+                self.move(event)
+            case QDragLeaveEvent():
+                self.leave()
+            case QDropEvent():
+                self.let_go(event)
+            case _:
+                return False
+        return True
 
     def enter(self, event: QDragEnterEvent) -> None:
         """Take what has a place on a timeline; leave the rest to others."""

@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.kinds import LinkKind
@@ -182,9 +183,9 @@ def test_a_card_dragged_from_the_inbox_lands_in_the_lane_below_the_pointer(
     point = QPointF(400, canvas.view.lane_rect(box).center().y())
     buttons, no_keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     copy = Qt.DropAction.CopyAction
-    canvas.dragEnterEvent(QDragEnterEvent(point.toPoint(), copy, mime, buttons, no_keys))
-    canvas.dragMoveEvent(QDragMoveEvent(point.toPoint(), copy, mime, buttons, no_keys))
-    canvas.dropEvent(QDropEvent(point, copy, mime, buttons, no_keys))
+    QApplication.sendEvent(canvas, QDragEnterEvent(point.toPoint(), copy, mime, buttons, no_keys))
+    QApplication.sendEvent(canvas, QDragMoveEvent(point.toPoint(), copy, mime, buttons, no_keys))
+    QApplication.sendEvent(canvas, QDropEvent(point, copy, mime, buttons, no_keys))
     (event_id,) = canvas.selection
     made = library.load(workspace.dossier.postmortem.id).get(TimelineEvent, event_id)
     assert (made.title, made.lane_id, made.starts_at) == (item.text, lane_id, item.at)
