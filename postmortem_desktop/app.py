@@ -79,7 +79,7 @@ def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWin
         )
     )
     desk.serve(window)
-    CrashNotice(reporter, window.messages)
+    CrashNotice(reporter, window.tell, window)
     return window, desk
 
 

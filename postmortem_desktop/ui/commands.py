@@ -32,8 +32,8 @@ class WindowCommands:
         """Return what to do for each key."""
         window = self._window
         handlers: dict[str, Callable[[], object]] = {
-            "palette": window.palette_popup.open,
-            "shortcuts": window.sheet.open,
+            "palette": lambda: window.palette_popup.open(),
+            "shortcuts": lambda: window.sheet.open(),
             "theme_light": partial(self._change_settings, theme="light"),
             "theme_dark": partial(self._change_settings, theme="dark"),
             "theme_system": partial(self._change_settings, theme="system"),

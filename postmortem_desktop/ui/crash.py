@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-import platform
 import re
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop import __version__
 from postmortem_desktop.i18n import _
-from postmortem_desktop.ui.widgets.message_bar import MessageBar
 
 log = logging.getLogger(__name__)
 
@@ -71,17 +70,23 @@ class CrashReporter(QObject):
 
 
 class CrashNotice(QObject):
-    """Says in the message bar that something unexpected happened, and offers the report."""
+    """Says in the window that something unexpected happened, and offers the report."""
 
-    def __init__(self, reporter: CrashReporter, bar: MessageBar) -> None:
-        super().__init__(bar)
-        self._bar = bar
+    def __init__(
+        self,
+        reporter: CrashReporter,
+        tell: Callable[[str, str, Callable[[], object]], object],
+        parent: QObject,
+    ) -> None:
+        """Listen to a reporter; ``tell`` is as ``MessageBar.say``."""
+        super().__init__(parent)
+        self._say = tell
         self._report = ""
         reporter.crashed.connect(self._tell)
 
     def _tell(self, report: str) -> None:
         self._report = report
-        self._bar.say(
+        self._say(
             _(
                 "Something unexpected happened inside the program. Your work is saved up to the "
                 "last change; you can go on."
@@ -96,6 +101,8 @@ class CrashNotice(QObject):
 
 def report_of(error: BaseException) -> str:
     """Return what helps to mend a mistake: versions, kinds and places, never values or texts."""
+    import platform  # a part of the library that only a report needs
+
     lines = [
         f"Postmortem Desktop {__version__}, Python {platform.python_version()}, "
         f"Qt {qVersion()}, {platform.platform()}",

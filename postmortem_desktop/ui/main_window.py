@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
@@ -36,15 +38,17 @@ from postmortem_desktop.ui.icons import icon
 from postmortem_desktop.ui.job_runner import JobRunner
 from postmortem_desktop.ui.library.gestures import LibraryDesk
 from postmortem_desktop.ui.library.page import LibraryGestures, LibraryPage
-from postmortem_desktop.ui.palette import CommandPalette, PaletteEntry
 from postmortem_desktop.ui.problems import explain
-from postmortem_desktop.ui.session_page import SessionPage, StepFactory
-from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.top_bars import LibraryBar
-from postmortem_desktop.ui.widgets.message_bar import MessageBar
 from postmortem_desktop.ui.window_state import WindowState
-from postmortem_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from postmortem_desktop.ui.palette import CommandPalette, PaletteEntry
+    from postmortem_desktop.ui.session_page import SessionPage, StepFactory
+    from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
+    from postmortem_desktop.ui.widgets.message_bar import MessageBar
+    from postmortem_desktop.ui.workspace import Workspace
 
 FIRST_STEP = STEPS[0][0]
 SMALLEST = (1024, 640)
@@ -66,7 +70,10 @@ class WindowParts:
 
 
 class MainWindow(QMainWindow):
-    """Shows the library or one session; owns every action."""
+    """Shows the library or one session; owns every action.
+
+    What the first paint does not need is imported and made when it is first asked for.
+    """
 
     session_left = Signal()
     """The session's widgets are gone; its workspace may be let go."""
@@ -93,10 +100,7 @@ class MainWindow(QMainWindow):
         self.library_bar = LibraryBar()
         self.library = LibraryPage(parts.gestures, parts.theme)
         self.pages.addWidget(self._library_side())
-        self.messages = MessageBar(self._ground)
-        self.desk = LibraryDesk(self.library, parts.gestures, self.messages)
-        self.palette_popup = CommandPalette(self._ground, [self._action_entries, self._places])
-        self.sheet = ShortcutSheet(self._ground)
+        self.desk = LibraryDesk(self.library, parts.gestures, self.tell)
         self._commands = WindowCommands(self, parts)
         self._handlers = {**self._commands.handlers(), **self.desk.handlers()}
         self._connect_library()
@@ -108,6 +112,29 @@ class MainWindow(QMainWindow):
         if not parts.state.restore_window(self):
             self.resize(*USUAL)
         self.show_library()
+
+    # What floats over the pages
+
+    @cached_property
+    def messages(self) -> MessageBar:
+        """The bar that says one sentence."""
+        from postmortem_desktop.ui.widgets.message_bar import MessageBar
+
+        return MessageBar(self._ground)
+
+    @cached_property
+    def palette_popup(self) -> CommandPalette:
+        """The command palette."""
+        from postmortem_desktop.ui.palette import CommandPalette
+
+        return CommandPalette(self._ground, [self._action_entries, self._places])
+
+    @cached_property
+    def sheet(self) -> ShortcutSheet:
+        """The sheet of all keys."""
+        from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
+
+        return ShortcutSheet(self._ground)
 
     # Pages
 
@@ -136,6 +163,8 @@ class MainWindow(QMainWindow):
         """Show a session, at a step if one is named, in place of the one before."""
         if self.session is not None:
             self.show_library()
+        from postmortem_desktop.ui.session_page import SessionPage
+
         self.messages.dismiss()
         undo, redo = self.actions_by_key["undo"], self.actions_by_key["redo"]
         page = SessionPage(workspace, self._parts.steps, undo, redo)
@@ -145,7 +174,7 @@ class MainWindow(QMainWindow):
         page.noticed.connect(self.messages.say)
         page.bar.back_button.clicked.connect(self.show_library)
         for button in (page.bar.search_button, page.bar.search_glyph):
-            button.clicked.connect(self.palette_popup.open)
+            button.clicked.connect(self.actions_by_key["palette"].trigger)
         page.bar.export_button.clicked.connect(self.actions_by_key["export_pdf"].trigger)
         page.bar.menu_button.clicked.connect(self._show_menu)
         workspace.failed.connect(self._tell_refusal)
@@ -201,7 +230,7 @@ class MainWindow(QMainWindow):
     def _connect_library(self) -> None:
         bar = self.library_bar
         bar.search.textChanged.connect(self.library.search)
-        bar.palette_button.clicked.connect(self.palette_popup.open)
+        bar.palette_button.clicked.connect(self.actions_by_key["palette"].trigger)
         bar.import_button.clicked.connect(self.actions_by_key["import_file"].trigger)
         bar.new_button.clicked.connect(self.actions_by_key["new_session"].trigger)
         bar.menu_button.clicked.connect(self._show_menu)
@@ -261,6 +290,8 @@ class MainWindow(QMainWindow):
                 action.setIcon(icon(self._specs[key].glyph, colour))
 
     def _action_entries(self) -> Iterable[PaletteEntry]:
+        from postmortem_desktop.ui.palette import PaletteEntry
+
         for spec in ACTIONS:
             if spec.where == LOCAL or not spec.is_listed or not self._applies(spec):
                 continue

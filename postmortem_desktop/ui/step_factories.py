@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from postmortem_desktop.ui import step
-from postmortem_desktop.ui.session_page import StepFactory
 from postmortem_desktop.ui.theme import ThemeSource
-from postmortem_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.evidence.importer import Importer
+    from postmortem_desktop.ui.session_page import StepFactory
+    from postmortem_desktop.ui.workspace import Workspace
 
 
 def step_factories(theme: ThemeSource, importer: Importer) -> Mapping[str, StepFactory]:

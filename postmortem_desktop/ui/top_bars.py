@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from postmortem_desktop.domain.kinds import Status
-from postmortem_desktop.domain.records import Postmortem
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.actions import STEPS
 from postmortem_desktop.ui.library.model import STATUS_NAMES
@@ -15,6 +16,9 @@ from postmortem_desktop.ui.widgets.buttons import Button, glyph_button
 from postmortem_desktop.ui.widgets.chips import chip, set_tone, severity_tone
 from postmortem_desktop.ui.widgets.labels import ElidedLabel, plain_label
 from postmortem_desktop.ui.widgets.segments import SegmentedControl
+
+if TYPE_CHECKING:
+    from postmortem_desktop.domain.records import Postmortem
 
 HEIGHT_PX = 52
 _SEVERITY_FROM_PX = 1200

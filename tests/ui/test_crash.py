@@ -60,7 +60,7 @@ def test_a_mistake_is_logged_and_told_once_with_a_report_to_copy(
     host.resize(800, 500)
     host.show()
     bar = MessageBar(host)
-    notice = CrashNotice(reporter, bar)
+    notice = CrashNotice(reporter, bar.say, host)
     error = fallen()
     with caplog.at_level(logging.ERROR):
         sys.excepthook(type(error), error, error.__traceback__)

@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING
 
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.library.page import LibraryGestures, LibraryPage
-from postmortem_desktop.ui.palette import PaletteEntry
-from postmortem_desktop.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from postmortem_desktop.store.recent import SessionSummary
+    from postmortem_desktop.ui.palette import PaletteEntry
+
+
+Tell = Callable[[str, str, Callable[[], object]], object]
+"""Shows a sentence, with something that can be done about it."""
 
 
 class LibraryDesk:
     """Carries out the actions of the library; what goes out of sight can be brought back."""
 
-    def __init__(self, page: LibraryPage, gestures: LibraryGestures, messages: MessageBar) -> None:
+    def __init__(self, page: LibraryPage, gestures: LibraryGestures, tell: Tell) -> None:
+        """Stand behind a page; ``tell`` is as ``MessageBar.say``."""
         self._page = page
         self._gestures = gestures
-        self._messages = messages
+        self._tell = tell
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what to do for the keys of the actions."""
@@ -44,7 +48,9 @@ class LibraryDesk:
 
     def entries(self) -> Iterable[PaletteEntry]:
         """Offer the sessions to the palette."""
-        for session in self._page.table.sessions.sessions:
+        from postmortem_desktop.ui.palette import PaletteEntry  # first asked for by the palette
+
+        for session in self._page.table.shown.sessions:
             if session.deleted_at is None:
                 visit = partial(self._gestures.open_session, session.id)
                 yield PaletteEntry(session.title, _("Session"), visit)
@@ -103,4 +109,4 @@ class LibraryDesk:
         self, sentence: str, session: SessionSummary, back: Callable[[str], None]
     ) -> None:
         text = sentence.format(title=session.title)
-        self._messages.say(text, _("Undo"), partial(back, session.id))
+        self._tell(text, _("Undo"), partial(back, session.id))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 
@@ -47,7 +48,6 @@ class Column(StrEnum):
 
 COLUMNS = tuple(Column)
 SUMMARY_ROLE = Qt.ItemDataRole.UserRole
-SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 
 
 class Filter(StrEnum):
@@ -108,28 +108,96 @@ _CELLS: dict[Column, Callable[[SessionSummary], str]] = {
     Column.MORE: lambda _s: "",
 }
 
+_SORT_VALUES: dict[Column, Callable[[SessionSummary], Any]] = {
+    Column.DATE: lambda s: s.occurred_at,
+    Column.DURATION: lambda s: timedelta(-1) if s.duration is None else s.duration,
+    Column.ACTIONS: lambda s: s.open_actions,
+}
+
+
+def _words_of(column: Column, session: SessionSummary) -> str:
+    return cell_text(session, column).casefold()
+
 
 class SessionModel(QAbstractTableModel):
-    """All sessions of the library, one a row."""
+    """The sessions under one filter that hold the words sought, one a row, in the order chosen.
+
+    Filtering and sorting happen here and not in a proxy, which would ask for every cell through
+    Qt: with a thousand sessions that takes longer than all else until the first paint.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sessions: Sequence[SessionSummary] = ()
+        self._rows: list[SessionSummary] = []
+        self._shown = Filter.ALL
+        self._words: tuple[str, ...] = ()
+        self._column = Column.DATE
+        self._order = Qt.SortOrder.DescendingOrder
 
     @property
     def sessions(self) -> Sequence[SessionSummary]:
-        """The sessions as last read."""
+        """All sessions as last read, shown or not."""
         return self._sessions
 
     def set_sessions(self, sessions: Sequence[SessionSummary]) -> None:
-        """Show these."""
-        self.beginResetModel()
+        """Take these from now on."""
         self._sessions = tuple(sessions)
+        self._show_anew()
+
+    def show_only(self, shown: Filter) -> None:
+        """Show the sessions of another filter."""
+        self._shown = shown
+        self._show_anew()
+
+    def search(self, text: str) -> None:
+        """Show sessions whose title, reference or services hold all of these words."""
+        self._words = tuple(text.casefold().split())
+        self._show_anew()
+
+    def summary(self, row: int) -> SessionSummary:
+        """Return the session shown in a row."""
+        return self._rows[row]
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Order the rows by a column; what is selected stays so."""
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        chosen = [self._rows[index.row()].id for index in before]
+        self._column, self._order = COLUMNS[column], order
+        self._put_in_order()
+        rows = {session.id: row for row, session in enumerate(self._rows)}
+        after = [
+            self.index(rows[key], index.column()) for key, index in zip(chosen, before, strict=True)
+        ]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _show_anew(self) -> None:
+        self.beginResetModel()
+        self._rows = [
+            session
+            for session in self._sessions
+            if belongs(session, self._shown) and self._holds_words(session)
+        ]
+        self._put_in_order()
         self.endResetModel()
 
+    def _holds_words(self, session: SessionSummary) -> bool:
+        if not self._words:
+            return True
+        place = " ".join((session.title, session.reference, *session.services)).casefold()
+        return all(word in place for word in self._words)
+
+    def _put_in_order(self) -> None:
+        self._rows.sort(
+            key=_SORT_VALUES.get(self._column) or partial(_words_of, self._column),
+            reverse=self._order is Qt.SortOrder.DescendingOrder,
+        )
+
     def rowCount(self, parent: Index | None = None) -> int:
-        """Return the number of sessions."""
-        return 0 if parent is not None and parent.isValid() else len(self._sessions)
+        """Return the number of sessions shown."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
         """Return the number of columns."""
@@ -152,60 +220,12 @@ class SessionModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return the words of a cell, the session, or what it is sorted by."""
+        """Return the words of a cell, or the session."""
         if not index.isValid():
             return None
-        session, column = self._sessions[index.row()], COLUMNS[index.column()]
+        session = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return cell_text(session, column)
+            return cell_text(session, COLUMNS[index.column()])
         if role == SUMMARY_ROLE:
             return session
-        if role == SORT_ROLE:
-            return _sort_value(session, column)
         return None
-
-
-def _sort_value(session: SessionSummary, column: Column) -> object:
-    match column:
-        case Column.DATE:
-            return session.occurred_at.timestamp()
-        case Column.DURATION:
-            return -1.0 if session.duration is None else session.duration.total_seconds()
-        case Column.ACTIONS:
-            return session.open_actions
-        case _:
-            return cell_text(session, column).casefold()
-
-
-class SessionFilter(QSortFilterProxyModel):
-    """The sessions under one filter whose title, reference or services hold the words sought."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._shown = Filter.ALL
-        self._words: tuple[str, ...] = ()
-        self.setSortRole(SORT_ROLE)
-
-    def show_only(self, shown: Filter) -> None:
-        """Show the sessions of another filter."""
-        self.beginFilterChange()
-        self._shown = shown
-        self.endFilterChange()
-
-    def search(self, text: str) -> None:
-        """Show sessions that hold all of these words."""
-        self.beginFilterChange()
-        self._words = tuple(text.casefold().split())
-        self.endFilterChange()
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
-        """Whether a session is shown."""
-        session = self.sourceModel().index(row, 0, parent).data(SUMMARY_ROLE)
-        if not belongs(session, self._shown):
-            return False
-        place = " ".join((session.title, session.reference, *session.services)).casefold()
-        return all(word in place for word in self._words)
-
-    def summary(self, row: int) -> SessionSummary:
-        """Return the session shown in a row."""
-        return self.index(row, 0).data(SUMMARY_ROLE)

@@ -127,7 +127,7 @@ class LibraryPage(QFrame):
         """Read the sessions again; the chosen one stays chosen."""
         chosen = self.table.current_id
         sessions = self._gestures.sessions()
-        self.table.sessions.set_sessions(sessions)
+        self.table.shown.set_sessions(sessions)
         self._count(sessions)
         self._content.setCurrentIndex(0 if sessions or self.new_line.isVisibleTo(self) else 1)
         self._figures.setVisible(bool(sessions))
@@ -136,8 +136,9 @@ class LibraryPage(QFrame):
 
     def search(self, text: str) -> None:
         """Show sessions that hold these words."""
+        chosen = self.table.current_id
         self.table.shown.search(text)
-        self.table.choose(self.table.current_id)
+        self.table.choose(chosen)
         self._note_emptiness()
 
     def start_new_session(self) -> None:
@@ -149,8 +150,9 @@ class LibraryPage(QFrame):
     def show_filter(self, shown: Filter) -> None:
         """Show the sessions of another filter."""
         self._chips[shown].setChecked(True)
+        chosen = self.table.current_id
         self.table.shown.show_only(shown)
-        self.table.choose(self.table.current_id)
+        self.table.choose(chosen)
         self._note_emptiness()
 
     def _figure_row(self) -> QFrame:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.library.delegate import ROW_PX, SessionDelegate
-from postmortem_desktop.ui.library.model import COLUMNS, Column, SessionFilter, SessionModel
+from postmortem_desktop.ui.library.model import COLUMNS, Column, SessionModel
 from postmortem_desktop.ui.theme import ThemeSource
 
 _WIDTHS = {
@@ -35,9 +35,7 @@ class SessionTable(QTableView):
     def __init__(self, source: ThemeSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Sessions"))
-        self.sessions = SessionModel(self)
-        self.shown = SessionFilter(self)
-        self.shown.setSourceModel(self.sessions)
+        self.shown = SessionModel(self)
         self.setModel(self.shown)
         self.setItemDelegate(SessionDelegate(source, self))
         source.changed.connect(self.viewport().update)
@@ -57,8 +55,8 @@ class SessionTable(QTableView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for place, column in enumerate(COLUMNS[1:], start=1):
             header.resizeSection(place, _WIDTHS[column])
+        header.setSortIndicator(COLUMNS.index(Column.DATE), Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
-        self.sortByColumn(COLUMNS.index(Column.DATE), Qt.SortOrder.DescendingOrder)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer_menu)
         self.doubleClicked.connect(self._open)

@@ -100,7 +100,7 @@ def library(host, shelf):
     page = LibraryPage(shelf.gestures(), ThemeSource())
     host.layout().addWidget(page)
     page.messages = MessageBar(host)
-    page.desk = LibraryDesk(page, shelf.gestures(), page.messages)
+    page.desk = LibraryDesk(page, shelf.gestures(), page.messages.say)
     page.refresh()
     page.table.setFocus()
     return page
