@@ -107,6 +107,7 @@ class PeoplePane(QFrame):
         self.people = RowList(_("People"))
         self.people.chosen.connect(self.person_chosen)
         self.accounts = RowList(_("Conversation"))
+        self.accounts.setToolTip(_("Ctrl+Up and Ctrl+Down go through the accounts while typing"))
         self.account_rows = {account: AccountRow(account, theme) for account in ACCOUNTS}
         self.accounts.set_rows({str(a): row for a, row in self.account_rows.items()})
         self.accounts.chosen.connect(self.account_chosen)

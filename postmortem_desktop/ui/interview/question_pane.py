@@ -98,6 +98,7 @@ class QuestionPane(QWidget):
         self.follow_up = Button(_("Follow-up"), glyph="plus")
         self.follow_up.setToolTip(_("Put the softer question, with an answer of its own"))
         self.following = Button("", "primary")
+        self.following.setToolTip(_("Go on in the conversation (Ctrl+Down)"))
         self.time_line = QLineEdit()
         self.time_line.setPlaceholderText(_("When was that? Such as 14:19, then Enter"))
         self.time_line.setAccessibleName(_("Time of the sentence"))
