@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop import paths
@@ -20,10 +20,11 @@ from postmortem_desktop.i18n import choose_language
 from postmortem_desktop.logs import start_log
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.store.recent import SessionSummary, read_sessions
-from postmortem_desktop.ui import theme
+from postmortem_desktop.ui import fonts, theme
 from postmortem_desktop.ui.crash import CrashNotice, CrashReporter
 from postmortem_desktop.ui.desk import Desk
 from postmortem_desktop.ui.display import missing_display
+from postmortem_desktop.ui.first_paint import after_first_paint
 from postmortem_desktop.ui.main_window import MainWindow, WindowParts
 from postmortem_desktop.ui.step_factories import step_factories
 from postmortem_desktop.ui.window_state import WindowState
@@ -36,18 +37,27 @@ def run(*, with_sample: bool) -> int:
         sys.stderr.write(f"{paths.APPLICATION}: {complaint}\n")
         return 2
     start_log(paths.log_file())
-    application = QApplication(sys.argv[:1])
+    # The option, because a call of setStyle returns a QStyle, whose Python side is dear to make.
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])
     reporter = CrashReporter()
     reporter.install()
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     window, desk = compose(application, reporter)
     window.show()
-    # Opening the library comes after the first paint: it is what takes time.
-    QTimer.singleShot(0, desk.open_sample if with_sample else desk.resume)
+    # What takes time comes after the first paint, above all to open the library.
+    after_first_paint(window, lambda: _go_on(desk, with_sample=with_sample))
     status = application.exec()
     desk.close()
     reporter.uninstall()
     return status
+
+
+def _go_on(desk: Desk, *, with_sample: bool) -> None:
+    if with_sample:
+        desk.open_sample()
+    else:
+        desk.resume()
+    fonts.load_substitutes()
 
 
 def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWindow, Desk]:
@@ -79,6 +89,7 @@ def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWin
         )
     )
     desk.serve(window)
+    application.fontDatabaseChanged.connect(window.update)
     CrashNotice(reporter, window.tell, window)
     return window, desk
 

@@ -16,6 +16,9 @@ _translation: _gettext.NullTranslations = _gettext.NullTranslations()
 def choose_language(language: str) -> None:
     """Speak ``language`` (such as ``"de"``) from now on; English where it is not translated."""
     global _translation
+    if language == "en":  # the sentences as they stand; gettext would look for them in vain
+        _translation = _gettext.NullTranslations()
+        return
     _translation = _gettext.translation(
         "postmortem_desktop", resource_path("locale"), languages=[language], fallback=True
     )

@@ -84,23 +84,29 @@ def read_sessions(path: Path, *, today: date) -> list[SessionSummary]:
     ):
         rows = connection.execute(_QUERY, {"today": today.isoformat()}).fetchall()
     with driver.damage_explained("postmortems"):
-        return [_summary(*row) for row in rows]
+        return [_summary(row) for row in rows]
 
 
-def _summary(*row: Any) -> SessionSummary:
-    values: dict[str, Any] = dict(zip(SessionSummary.__dataclass_fields__, row, strict=True))
-    for name in ("occurred_at", "deleted_at", "created_at"):
-        values[name] = _moment(values[name])
-    values["duration"] = _microseconds(values["duration"])
-    values["status"] = Status(values["status"])
-    values["services"] = tuple(json.loads(values["services"]))
-    values["archived"] = bool(values["archived"])
-    return SessionSummary(**values)
+def _summary(row: tuple[Any, ...]) -> SessionSummary:
+    (key, title, reference, severity, status, services, zone, *rest) = row
+    (occurred_at, duration, open_actions, overdue, archived, deleted_at, created_at) = rest
+    return SessionSummary(
+        id=key,
+        title=title,
+        reference=reference,
+        severity=severity,
+        status=Status(status),
+        services=tuple(json.loads(services)),
+        zone=zone,
+        occurred_at=_moment(occurred_at),
+        duration=None if duration is None else timedelta(microseconds=duration),
+        open_actions=open_actions,
+        overdue=overdue,
+        archived=bool(archived),
+        deleted_at=None if deleted_at is None else _moment(deleted_at),
+        created_at=_moment(created_at),
+    )
 
 
-def _microseconds(count: int | None) -> timedelta | None:
-    return None if count is None else timedelta(microseconds=count)
-
-
-def _moment(count: int | None) -> datetime | None:
-    return None if count is None else EPOCH + timedelta(microseconds=count)
+def _moment(count: int) -> datetime:
+    return EPOCH + timedelta(microseconds=count)

@@ -7,8 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop import __version__
@@ -93,8 +92,15 @@ class WindowCommands:
         self._window.tell(
             _("Your sessions lie in {path}, on this computer only.").format(path=path),
             _("Open folder"),
-            partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent))),
+            self._open_data_folder,
         )
+
+    def _open_data_folder(self) -> None:
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        folder = self._parts.library_file.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _show_about(self) -> None:
         self._window.tell(

@@ -9,12 +9,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, QTimeZone
-from PySide6.QtWidgets import QFileDialog
 
 from postmortem_desktop.errors import ImportRejectedError, PostmortemError
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui import step
-from postmortem_desktop.ui.job_runner import JobRunner
+from postmortem_desktop.ui.job_runner import JobRunner, end_jobs
 from postmortem_desktop.ui.library.page import LibraryGestures
 from postmortem_desktop.ui.problems import explain
 from postmortem_desktop.ui.window_state import WindowState
@@ -104,9 +103,8 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let every job end, then close the library."""
-        for runner in (*self.window.findChildren(JobRunner), self._opener):
-            runner.cancel()
-            runner.wait()
+        end_jobs(self.window)
+        end_jobs(self)
         if self._library is not None:
             self._library.close()
             self._library = None
@@ -134,6 +132,8 @@ class Desk(QObject):
 
     def choose_file(self) -> None:
         """Ask for a file to make a session of, without stopping anything."""
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self.window, _("Import"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import re
-import socket
 import sys
 
 from postmortem_desktop.i18n import _
@@ -48,6 +46,8 @@ def _x_server_listens(name: str) -> bool:
 
 
 def _answers(address: str) -> bool:
+    import socket  # only where there is an X server to ask
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as probe:
         try:
             probe.connect(address)
@@ -57,6 +57,8 @@ def _answers(address: str) -> bool:
 
 
 def _can_load(library: str) -> bool:
+    import ctypes  # only where there is an X server
+
     try:
         ctypes.CDLL(library)
     except OSError:

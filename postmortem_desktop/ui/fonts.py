@@ -9,32 +9,39 @@ from PySide6.QtGui import QFont, QFontDatabase
 from postmortem_desktop.resources import resource_path
 
 BASE_PX = 13
-_FILES = (
-    "Inter-Regular.ttf",
-    "Inter-Medium.ttf",
-    "Inter-SemiBold.ttf",
-    "Inter-Bold.ttf",
-    "DejaVuSans.ttf",
-    "DejaVuSans-Bold.ttf",
-    "DroidSansFallback.ttf",
-)
+FAMILIES = ("Inter", "DejaVu Sans", "Droid Sans Fallback")
+"""The preferred one first; a font asks the next for what it lacks, as soon as that is loaded."""
+
+_INTER = ("Inter-Regular.ttf", "Inter-Medium.ttf", "Inter-SemiBold.ttf", "Inter-Bold.ttf")
+_SUBSTITUTES = ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf", "DroidSansFallback.ttf")
 _TABULAR = QFont.Tag("tnum")
 
 
 @cache
-def families() -> tuple[str, ...]:
-    """Load the fonts once and return their families, the preferred one first."""
-    found: dict[str, None] = {}
-    for name in _FILES:
-        number = QFontDatabase.addApplicationFont(str(resource_path("fonts", name)))
-        # The first family is the typographic one; a weight may also carry a name of its own.
-        found.update(dict.fromkeys(QFontDatabase.applicationFontFamilies(number)[:1]))
-    return tuple(found)
+def load_inter() -> None:
+    """Load the font of nearly every text, once."""
+    _load(_INTER)
+
+
+@cache
+def load_substitutes() -> None:
+    """Load the fonts of other scripts and of signs, once.
+
+    They are most of the bytes and wait for the first paint; Qt then tells
+    ``QGuiApplication.fontDatabaseChanged``, and what is painted anew has them.
+    """
+    _load(_SUBSTITUTES)
+
+
+def _load(names: tuple[str, ...]) -> None:
+    for name in names:
+        QFontDatabase.addApplicationFont(str(resource_path("fonts", name)))
 
 
 def base_font(px: int = BASE_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Return the program's font in a size given in logical pixels."""
-    font = QFont(list(families()))
+    load_inter()
+    font = QFont(list(FAMILIES))
     font.setPixelSize(px)
     font.setWeight(weight)
     return font

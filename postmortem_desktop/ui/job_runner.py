@@ -79,6 +79,20 @@ class JobRunner(QObject):
                 self.failed.emit(error)
 
 
+def end_jobs(owner: QObject) -> None:
+    """Stop the jobs of an owner and of everything below it, and wait until none is running.
+
+    For when the owner goes: no thread may outlive the widgets that it reports to, and what comes
+    too late is not announced any more.
+    """
+    runners = owner.findChildren(JobRunner)
+    for runner in runners:
+        runner.blockSignals(True)  # noqa: FBT003 - Qt's
+        runner.cancel()
+    for runner in runners:
+        runner.wait()
+
+
 class JobBar(QWidget):
     """What a runner is doing, how far it is, and a way to stop it; hidden when nothing runs."""
 

@@ -35,7 +35,7 @@ from postmortem_desktop.ui.actions import (
 )
 from postmortem_desktop.ui.commands import WindowCommands
 from postmortem_desktop.ui.icons import icon
-from postmortem_desktop.ui.job_runner import JobRunner
+from postmortem_desktop.ui.job_runner import end_jobs
 from postmortem_desktop.ui.library.gestures import LibraryDesk
 from postmortem_desktop.ui.library.page import LibraryGestures, LibraryPage
 from postmortem_desktop.ui.problems import explain
@@ -107,8 +107,6 @@ class MainWindow(QMainWindow):
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
         self._remember.timeout.connect(self._remember_now)
-        self._tint_actions()
-        parts.theme.changed.connect(self._tint_actions)
         if not parts.state.restore_window(self):
             self.resize(*USUAL)
         self.show_library()
@@ -144,10 +142,7 @@ class MainWindow(QMainWindow):
             self.session.workspace.flush()
             self._remember_now()
             page, self.session = self.session, None
-            for runner in page.findChildren(JobRunner):
-                # Its thread must not outlive the widgets that it reports to.
-                runner.cancel()
-                runner.wait()
+            end_jobs(page)
             self.pages.removeWidget(page)
             page.hide()
             page.deleteLater()
@@ -283,11 +278,12 @@ class MainWindow(QMainWindow):
         for key, action in self.actions_by_key.items():
             action.setEnabled(self._applies(self._specs[key]))
 
-    def _tint_actions(self) -> None:
-        for key, action in self.actions_by_key.items():
-            if self._specs[key].glyph:
-                colour = self._parts.theme.theme.text_secondary
-                action.setIcon(icon(self._specs[key].glyph, colour))
+    def _listed_action(self, key: str) -> QAction:
+        """Return an action with its icon in the colour of the theme, for a menu."""
+        action, glyph = self.actions_by_key[key], self._specs[key].glyph
+        if glyph:
+            action.setIcon(icon(glyph, self._parts.theme.theme.text_secondary))
+        return action
 
     def _action_entries(self) -> Iterable[PaletteEntry]:
         from postmortem_desktop.ui.palette import PaletteEntry
@@ -322,7 +318,7 @@ class MainWindow(QMainWindow):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for key in keys:
             if key:
-                menu.addAction(self.actions_by_key[key])
+                menu.addAction(self._listed_action(key))
             else:
                 menu.addSeparator()
         menu.popup(place)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.ui.fonts import base_font
@@ -181,9 +181,7 @@ class ThemeSource(QObject):
 
 
 def apply(app: QApplication, theme: Theme) -> None:
-    """Dress the whole application: style, fonts, palette and one style sheet."""
-    if app.style().name() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
+    """Dress the whole application, which wears the style Fusion: font, palette, style sheet."""
     app.setFont(base_font())
     app.setPalette(palette_of(theme))
     tokens = {

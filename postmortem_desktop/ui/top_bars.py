@@ -43,7 +43,8 @@ class LibraryBar(QFrame):
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search sessions by title, reference or service"))
         self.search.setAccessibleName(_("Search sessions"))
-        self.search.setClearButtonEnabled(True)
+        # The cross is drawn when there is something to clear: its picture comes from the style.
+        self.search.textChanged.connect(self._offer_to_clear)
         self.search.setMaximumWidth(520)
         self.palette_button = Button(_("Commands"), key="Ctrl K")
         self.import_button = Button(_("Import…"))
@@ -69,6 +70,9 @@ class LibraryBar(QFrame):
         row.addWidget(left, 1)
         row.addWidget(self.search, 2)
         row.addWidget(right, 1)
+
+    def _offer_to_clear(self) -> None:
+        self.search.setClearButtonEnabled(True)
 
 
 class SessionBar(QFrame):

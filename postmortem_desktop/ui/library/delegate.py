@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from postmortem_desktop.domain.kinds import EventKind, Status
 from postmortem_desktop.ui.fonts import base_font, tabular
@@ -47,12 +47,11 @@ class SessionDelegate(QStyledItemDelegate):
         """Draw ground, hairline and content."""
         theme = self._source.theme
         rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
         session: SessionSummary = index.data(SUMMARY_ROLE)
         is_current = index.row() == self._view.currentIndex().row()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
+        if self._view.selectionModel().isSelected(index):
             painter.fillRect(rect, theme.accent_soft)
         painter.fillRect(rect.adjusted(0, rect.height() - 1, 0, 0), theme.line)
         if is_current and self._view.hasFocus() and index.column() == 0:

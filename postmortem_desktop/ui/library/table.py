@@ -38,7 +38,7 @@ class SessionTable(QTableView):
         self.shown = SessionModel(self)
         self.setModel(self.shown)
         self.setItemDelegate(SessionDelegate(source, self))
-        source.changed.connect(self.viewport().update)
+        source.changed.connect(self._repaint)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -89,6 +89,9 @@ class SessionTable(QTableView):
         super().resizeEvent(event)
         for least, column in _DISPENSABLE:
             self.setColumnHidden(COLUMNS.index(column), self.width() < least)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
