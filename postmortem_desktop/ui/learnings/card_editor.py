@@ -24,7 +24,6 @@ from postmortem_desktop.ui.learnings.columns import (
     linked_records,
 )
 from postmortem_desktop.ui.widgets.buttons import Button, glyph_button
-from postmortem_desktop.ui.widgets.commit_fields import CommitLineEdit
 from postmortem_desktop.ui.widgets.flow import FlowLayout
 from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
 from postmortem_desktop.ui.widgets.labels import ElidedLabel
@@ -62,8 +61,9 @@ class CardEditor(QWidget):
         self._selected = selected
         self._go = go
         self.record_id = record.id
-        self.title = CommitLineEdit(workspace, _("Title"))
-        self.title.bind(record.title, partial(self._write, "title"))
+        self._hinted_title = HintedTextEdit(workspace, _("Title"), one_line=True)
+        self._hinted_title.bind(record.id, record.title, partial(self._write, "title"))
+        self.title = self._hinted_title.editor
         self.detail = HintedTextEdit(workspace, _("Detail"), lines=2, most_lines=10)
         self.detail.set_placeholder(_("What was seen, and by whom; conditions rather than people"))
         self.detail.bind(record.id, record.detail, partial(self._write, "detail"))
@@ -130,7 +130,7 @@ class CardEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.title, self.detail):
+        for part in (self._hinted_title, self.detail):
             column.addWidget(part)
         column.addLayout(choices)
         column.addLayout(self._links)

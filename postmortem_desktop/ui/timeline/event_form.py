@@ -18,7 +18,6 @@ from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.wording import BASIS_NAMES, PRECISION_NAMES
 from postmortem_desktop.ui.widgets.chips import ChipButton
 from postmortem_desktop.ui.widgets.choice import Choice
-from postmortem_desktop.ui.widgets.commit_fields import CommitLineEdit
 from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
 from postmortem_desktop.ui.widgets.labelled import Labelled
 from postmortem_desktop.ui.widgets.moment_edit import MomentEdit
@@ -67,13 +66,15 @@ class EventForm(QWidget):
 
     def hint_count(self) -> int:
         """Return how many phrasing hints are open."""
-        return self.known_then.hint_count() + self.notes.hint_count()
+        editors = (self._hinted_title, self.known_then, self.notes)
+        return sum(editor.hint_count() for editor in editors)
 
     def _make_fields(self) -> None:
         space = self._workspace
-        self.title = CommitLineEdit(space, _("What happened"))
-        self.title.setProperty("role", "strong")
-        self.title.setPlaceholderText(_("What happened?"))
+        self._hinted_title = HintedTextEdit(space, _("What happened"), one_line=True)
+        self._hinted_title.set_role("strong")
+        self._hinted_title.set_placeholder(_("What happened?"))
+        self.title = self._hinted_title.editor
         self.start = MomentEdit(space, _("Start"))
         self.end = MomentEdit(space, _("End"))
         self.end.setPlaceholderText("—")
@@ -129,7 +130,7 @@ class EventForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(Labelled(_("What happened"), self.title))
+        column.addWidget(Labelled(_("What happened"), self._hinted_title))
         column.addLayout(pairs)
         column.addWidget(Labelled(_("Lane"), self.lane))
         column.addWidget(Labelled(_("What was known at that moment"), self.known_then))
@@ -139,7 +140,7 @@ class EventForm(QWidget):
     def _bind(self, event: TimelineEvent) -> None:
         """Turn to another event; what was being typed goes into the one before."""
         self._event_id = event.id
-        self.title.bind(event.title, partial(self._write, event.id, "title"))
+        self._hinted_title.bind(event.id, event.title, partial(self._write, event.id, "title"))
         self.known_then.bind(
             event.id, event.known_then, partial(self._write, event.id, "known_then")
         )

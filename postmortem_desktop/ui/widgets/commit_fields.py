@@ -163,6 +163,9 @@ class CommitLineEdit(QLineEdit):
 class CommitTextEdit(QTextEdit):
     """Several lines of a record's text, as plain text; grows with its content."""
 
+    committed = Signal()
+    """Return was pressed in a title and the text is in the record."""
+
     def __init__(
         self,
         workspace: Workspace,
@@ -171,6 +174,7 @@ class CommitTextEdit(QTextEdit):
         *,
         lines: int = 3,
         most_lines: int = 16,
+        one_line: bool = False,
     ) -> None:
         """Make the field.
 
@@ -180,13 +184,15 @@ class CommitTextEdit(QTextEdit):
             parent: the owner, if it is known already.
             lines: the height when there is little text.
             most_lines: the height from which the text scrolls.
+            one_line: whether the text is a title: it may wrap, but Return takes it over.
         """
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        self._lines, self._most_lines = lines, most_lines
+        self._lines, self._most_lines = (1, 4) if one_line else (lines, most_lines)
+        self._one_line = one_line
         self._is_showing = False
         self._pending = PendingText(workspace, self.text, self)
         self.document().contentsChange.connect(self._note_change)
@@ -258,10 +264,19 @@ class CommitTextEdit(QTextEdit):
             return False
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a title over on Return."""
+        if self._one_line and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pending.leave()
+            self.committed.emit()
+        else:
+            super().keyPressEvent(event)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste words only."""
+        """Paste words only; on one line where the text is one."""
         if source.hasText():
-            self.insertPlainText(source.text())
+            text = source.text()
+            self.insertPlainText(" ".join(text.split()) if self._one_line else text)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take note of composing."""

@@ -39,12 +39,15 @@ class HintedTextEdit(QWidget):
         *,
         lines: int = 3,
         most_lines: int = 16,
+        one_line: bool = False,
     ) -> None:
         """Make the editor; see ``CommitTextEdit`` for the arguments."""
         super().__init__(parent)
         self._workspace = workspace
         self._owner_id = ""
-        self.editor = CommitTextEdit(workspace, name, self, lines=lines, most_lines=most_lines)
+        self.editor = CommitTextEdit(
+            workspace, name, self, lines=lines, most_lines=most_lines, one_line=one_line
+        )
         self.bar = HintBar(self)
         self.setFocusProxy(self.editor)
         column = QVBoxLayout(self)

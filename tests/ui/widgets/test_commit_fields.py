@@ -232,3 +232,24 @@ def test_a_text_grows_with_its_lines_up_to_its_limit(qtbot, window, shell_worksp
     assert low < middle < field.height()
     line = field.fontMetrics().lineSpacing()
     assert field.height() < 8 * line
+
+
+def test_return_takes_a_title_over_and_a_pasted_one_stays_on_one_line(
+    qtbot, window, shell_workspace, disk
+):
+    field = into(window, CommitTextEdit(shell_workspace, "Event", one_line=True))
+    postmortem = shell_workspace.dossier.postmortem
+    field.bind(
+        "",
+        lambda text: shell_workspace.perform(
+            change_postmortem(shell_workspace.dossier, title=text)
+        ),
+    )
+    words = QMimeData()
+    words.setText("pool\nsaturated")
+    field.insertFromMimeData(words)
+    with qtbot.waitSignal(field.committed):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() == "pool saturated"
+    assert [edit.changes[0].after.title for edit in disk.edits] == ["pool saturated"]
+    assert postmortem.title == "Slow checkout"
