@@ -81,3 +81,10 @@ def test_sentences_end_at_marks_and_list_items():
 def test_an_apostrophe_opens_no_quotation():
     assert quoted_spans("Marco's and Lena's don't") == []
     assert quoted_spans('it\'s ‘so’ "said"') == [(5, 9), (10, 16)]
+
+
+def test_a_sentence_may_end_with_a_number():
+    ends = [
+        s.ends[-1] for s in sentences("I looked at 14:36. It was 3.5 s, then 4. Flat.") if s.ends
+    ]
+    assert ends == [18, 40, 46]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import QAbstractItemModel, QDate, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
@@ -75,15 +75,28 @@ class ChoiceDelegate(QStyledItemDelegate):
         self.closeEditor.emit(box)
 
 
+class DayEdit(QDateEdit):
+    """A day that can be typed as it is shown, hyphens included, or picked from a calendar."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("yyyy-MM-dd")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pass over the hyphen behind a part that is whole: the field has gone on by itself."""
+        part = self.sectionText(self.currentSection())
+        if event.text() != "-" or self.lineEdit().selectedText() != part:
+            super().keyPressEvent(event)
+
+
 class DateDelegate(TextDelegate):
     """A day, typed or picked from a calendar."""
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Return a field for a day."""
-        field = QDateEdit(parent)
+        field = DayEdit(parent)
         field.setAccessibleName(_(COLUMNS[index.column()][1]))
-        field.setCalendarPopup(True)
-        field.setDisplayFormat("yyyy-MM-dd")
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
