@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, cast
 from unicodedata import normalize
 
 from postmortem_desktop.domain.dossier import REFERENCES, Dossier, Record
@@ -26,19 +26,21 @@ _NEVER_REPLACED = frozenset(
         "postmortem_id",
         "zone",
         "seal",
-        "template",
         "colour",
         "glyph",
         "key",
         "sha256",
         "format",
+        "paper",
+        "hidden_sections",
+        "phase",
+        "account",
+        "stage",
+        "prompts",
+        "condition",
     }
 )
-"""Text fields that hold no words of people."""
-
-_LISTS_OF_WORDS = frozenset({"services"})
-"""Fields that hold several words of people; those of a participant are emptied instead."""
-
+"""Fields that hold no words of people, also within the template and other parts of a record."""
 
 _INITIALS = re.compile(r"(?:\w\. ?){2,}")
 
@@ -50,10 +52,22 @@ _ALSO_WORD = re.compile(
 )
 """Names that are ordinary words too; in lower case they are taken for the word."""
 
+_TOO_COMMON = re.compile("an|as|at|be|by|do|go|he|if|in|is|it|me|my|no|of|on|or|so|to|up|us|we")
+"""Short parts of names that nearly every sentence has; they count only within the whole name."""
+
+_LONGEST_PARTICLE = 3
+"""In letters: ``de``, ``la``, ``van`` and ``von`` in lower case tell nothing by themselves."""
+
+_ALSO_SPELT = {"ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "'": "’", "’": "'"}
+"""Other spellings of what has no accent to leave out; of ä, ö and ü an ``e`` may follow."""
+
+_UMLAUT = "\u0308"
+
 _MARKS = "\u0300-\u036f"
 """Accents that stand apart from their letter, as they do in decomposed text."""
 
-_NOT_AFTER, _NOT_BEFORE = rf"(?<![\w{_MARKS}])", rf"(?![\w{_MARKS}])"
+_NOT_AFTER, _NOT_BEFORE = rf"(?<![^\W_{_MARKS}])(?<![{_MARKS}])", rf"(?![^\W_]|[{_MARKS}])"
+"""A name ends at an underscore, as in ``ines_halloran``."""
 
 _FIRST_EAST_ASIAN = "\u1100"
 
@@ -100,15 +114,24 @@ def _pattern_of(word: str) -> str:
     What may be a word as well counts only as a name is written: initials such as ``E.G.`` in
     capitals, ``Will`` with one. A name stands by itself, except in scripts without spaces.
     """
+    pattern = "".join(map(_letter_pattern, normalize("NFC", word)))
     letters = re.sub(f"[{_MARKS}]", "", normalize("NFD", word))
-    pattern = "".join(
-        r"\s+" if letter.isspace() else f"{re.escape(letter)}[{_MARKS}]*" for letter in letters
-    )
     if _INITIALS.fullmatch(letters):
         pattern = f"(?-i:{pattern})"
     elif _ALSO_WORD.fullmatch(letters):
         pattern = f"(?-i:{letters[0].upper()}){pattern.removeprefix(letters[0])}"
     return pattern if letters[0] >= _FIRST_EAST_ASIAN else rf"{_NOT_AFTER}{pattern}{_NOT_BEFORE}"
+
+
+def _letter_pattern(letter: str) -> str:
+    """Return the pattern of one letter of a name, in text whose accents stand apart."""
+    if letter.isspace():
+        return r"\s+"
+    apart = normalize("NFD", letter)
+    bare = re.sub(f"[{_MARKS}]", "", apart)
+    other = _ALSO_SPELT.get(letter.lower())
+    pattern = f"(?:{re.escape(bare)}|{other})" if other else re.escape(bare)
+    return f"{pattern}(?:[{_MARKS}]*|e)" if _UMLAUT in apart else f"{pattern}[{_MARKS}]*"
 
 
 def role_of(person: Participant, number: int) -> str:
@@ -140,17 +163,20 @@ def _is_private(record: Record) -> bool:
     return bool(getattr(record, "private", False))
 
 
-def _covered(record: Record, cover: NameCover) -> Record:
-    changed: dict[str, Any] = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if field.name in _NEVER_REPLACED or field.name.endswith("_id"):
-            continue
-        if type(value) is str:
-            changed[field.name] = cover.cover(value)
-        elif field.name in _LISTS_OF_WORDS:
-            changed[field.name] = tuple(cover.cover(item) for item in value)
-    return replace(record, **changed)
+def _covered(value: Any, cover: NameCover) -> Any:
+    """Return a record, or a value within one, with every name in its words replaced."""
+    if type(value) is str:
+        return cover.cover(value)
+    if isinstance(value, tuple):
+        return tuple(_covered(item, cover) for item in cast("tuple[Any, ...]", value))
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    changed = {
+        field.name: _covered(getattr(value, field.name), cover)
+        for field in fields(value)
+        if field.name not in _NEVER_REPLACED and not field.name.endswith("_id")
+    }
+    return replace(value, **changed)
 
 
 def _shown(record: Record, people: dict[str, int], audience: AudienceKind) -> Record:
@@ -211,12 +237,21 @@ def _words_for(person: Participant) -> Iterable[str]:
     if whole:
         yield whole
         parts = whole.split()
-        yield from (part for part in parts if len(part) > 2 and len(parts) > 1)
-        yield from _shortened(parts) if len(parts) > 1 else ()
+        yield from filter(_tells_apart, re.split(r"[\s\-\u2010\u2011]+", whole))
+        if len(parts) > 1:
+            yield "".join(parts)
+            yield from _shortened(parts)
     for word in (person.alias, *person.handles, *person.emails):
         if word.strip():
             yield word.strip()
             yield word.strip().lstrip("@")
+
+
+def _tells_apart(part: str) -> bool:
+    """Whether a part of a name gives the person away when it stands alone."""
+    if len(part) < 2 or _TOO_COMMON.fullmatch(part.lower()):
+        return False
+    return not (part.islower() and len(part) <= _LONGEST_PARTICLE)
 
 
 def _shortened(parts: Sequence[str]) -> Iterable[str]:

@@ -22,6 +22,7 @@ from postmortem_desktop.domain.records import (
     Postmortem,
     TimelineEvent,
 )
+from postmortem_desktop.domain.templates import ReportSection, Template
 
 NOON = datetime(2026, 10, 14, 12, tzinfo=UTC)
 
@@ -77,6 +78,41 @@ INES = person(
 def test_every_form_of_a_name_becomes_the_role(text: str, expected: str) -> None:
     covered = cover_for([INES], keep_shown=True).cover(text)
     assert covered == expected.replace("R", "Payments on-call")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Siobhán O'Dwyer", "O’Dwyer agreed", "R agreed"),
+        ("Siobhán O’Dwyer", "o'dwyer agreed", "R agreed"),
+        ("Anne-Marie Roux", "Marie and Anne-Marie", "R and R-R"),
+        ("Cy Ng", "Ng paged Cy, nginx went on", "R paged R, nginx went on"),
+        ("An Tran", "An outage; Tran knew; An Tran too", "An outage; R knew; R too"),
+        ("Pia van der Valk", "the van of van der Valk", "the van of van der R"),
+        ("Jörg Groß", "Joerg, Jorg and GROSS", "R, R and R"),
+        ("Łucja Sørby", "lucja and Sorby", "R and R"),
+        ("Dana Okoye", "dana_okoye, DanaOkoye", "R_R, R"),
+    ],
+)
+def test_other_spellings_and_parts_of_a_name_become_the_role(
+    name: str, text: str, expected: str
+) -> None:
+    assert cover_for([person(1, name, "R")], keep_shown=True).cover(text) == expected
+
+
+def test_words_within_the_template_are_covered_and_its_keys_are_not() -> None:
+    section = ReportSection(key="summary", title="What Dee says", text="Ask Cy Dee")
+    template = Template(key="cy", name="Dee's", report=(section,), checklist=("mail Dee",))
+    postmortem = Postmortem(id="p", title="", created_at=NOON, template=template)
+    prepared = prepared_for(
+        Dossier([postmortem, person(1, "Cy Dee", "Support")]), AudienceKind.FULL
+    )
+    assert prepared.postmortem.template == Template(
+        key="cy",
+        name="Support's",
+        report=(ReportSection(key="summary", title="What Support says", text="Ask Support"),),
+        checklist=("mail Support",),
+    )
 
 
 def test_text_without_a_name_is_left_exactly_as_it_was() -> None:
