@@ -21,7 +21,13 @@ from postmortem_desktop.jobs import Progress
 from postmortem_desktop.store.evidence import EvidencePages
 from postmortem_desktop.store.library import Library
 from postmortem_desktop.transfer.exporting import PdfOrder, export_pdf, export_text
-from postmortem_desktop.transfer.importing import Incoming, import_edit, read_incoming, stage
+from postmortem_desktop.transfer.importing import (
+    Incoming,
+    import_edit,
+    read_incoming,
+    stage,
+    without_repeats,
+)
 
 
 def import_sources(options: Namespace) -> int:
@@ -32,7 +38,7 @@ def import_sources(options: Namespace) -> int:
         postmortem_id = resolve(library, options.postmortem)
         editor = library.editor(postmortem_id)
         progress = Progress()
-        incoming = [
+        incoming = without_repeats(
             read_incoming(
                 library,
                 postmortem_id,
@@ -43,7 +49,7 @@ def import_sources(options: Namespace) -> int:
                 progress=progress,
             )
             for source in options.sources
-        ]
+        )
         if not options.dry_run:
             stage(library, incoming, progress)
             edit = import_edit(

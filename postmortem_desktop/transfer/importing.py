@@ -52,6 +52,12 @@ class Incoming:
         return f"{self.batch.source_name}: {', '.join(parts)}"
 
 
+def without_repeats(incoming: Iterable[Incoming]) -> tuple[Incoming, ...]:
+    """Return sources that come in together, each without what one before it brings already."""
+    known: set[tuple[str, str]] = set()
+    return tuple(_without(source, known) for source in incoming)
+
+
 def read_incoming(
     library: Library,
     postmortem_id: str,
@@ -72,12 +78,6 @@ def read_incoming(
     result = read_in_process(
         path, zone=zone, postmortem_id=postmortem_id, batch_id=batch_id, progress=progress
     )
-    known = EvidencePages(library).known_source_ids(postmortem_id)
-    fresh = [
-        (item, raw)
-        for item, raw in zip(result.items, result.raws, strict=True)
-        if (path.name, item.source_id) not in known
-    ]
     batch = EvidenceBatch(
         id=batch_id,
         postmortem_id=postmortem_id,
@@ -85,16 +85,26 @@ def read_incoming(
         format=result.format,
         imported_at=clock(),
         zone=result.zone_used,
-        item_count=len(fresh),
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
     )
-    return Incoming(
-        batch=batch,
+    read = Incoming(batch, result.items, result.raws, 0, result.problems, result)
+    return _without(read, EvidencePages(library).known_source_ids(postmortem_id))
+
+
+def _without(source: Incoming, known: set[tuple[str, str]]) -> Incoming:
+    """Leave out the items whose source name and source id are known, and get to know the others."""
+    fresh: list[tuple[EvidenceItem, str]] = []
+    for item, raw in zip(source.items, source.raws, strict=True):
+        place = (source.batch.source_name, item.source_id)
+        if place not in known:
+            fresh.append((item, raw))
+            known.add(place)
+    return replace(
+        source,
+        batch=replace(source.batch, item_count=len(fresh)),
         items=tuple(item for item, _raw in fresh),
         raws=tuple(raw for _item, raw in fresh),
-        already_there=len(result.items) - len(fresh),
-        problems=result.problems,
-        result=result,
+        already_there=source.already_there + len(source.items) - len(fresh),
     )
 
 

@@ -83,6 +83,19 @@ def test_the_same_file_twice_adds_nothing(run, library, table):
     assert run("dump", "--library", library).stdout == before
 
 
+def test_a_source_named_twice_comes_in_once(run, library, table):
+    run("new", "--library", library, "--title", "One")
+    told = run(
+        "import", "--library", library, "--postmortem", "latest", table, table, "--place", "--json"
+    )
+    counts = [(source["new"], source["already_there"]) for source in json.loads(told.stdout)]
+    assert counts == [(3, 0), (0, 3)]
+    dump = run("dump", "--library", library).stdout
+    titles = [event["title"] for event in records_of(dump, "TimelineEvent")]
+    assert sorted(titles) == ["Checkout slow", "Latency alert fired", "Pool size 200 to 40"]
+    assert [batch["item_count"] for batch in records_of(dump, "EvidenceBatch")] == [3]
+
+
 def test_a_dry_run_and_an_unreadable_source_leave_everything_as_it_was(
     run, library, table, tmp_path
 ):

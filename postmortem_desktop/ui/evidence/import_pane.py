@@ -182,7 +182,6 @@ class ImportPane(QFrame):
 
     def _bring_in(self) -> None:
         """Make the staged items visible, by one edit that undo takes back."""
-        # It stands above the store, which the first paint of the library page does without.
         from postmortem_desktop.transfer.importing import import_edit
 
         space, count = self._workspace, sum(len(source.items) for source in self._incoming)
@@ -245,7 +244,10 @@ def counts_of(incoming: Sequence[Incoming]) -> list[str]:
 def _read_all(
     importer: Importer, paths: Sequence[Path], zone: str, progress: Progress
 ) -> tuple[Incoming, ...]:
-    return tuple(importer.read(path, zone=zone, progress=progress) for path in paths)
+    # It stands above the store, which the first paint of the library page does without.
+    from postmortem_desktop.transfer.importing import without_repeats
+
+    return without_repeats(importer.read(path, zone=zone, progress=progress) for path in paths)
 
 
 def _stage(importer: Importer, incoming: Sequence[Incoming], progress: Progress) -> None:
