@@ -16,6 +16,18 @@ pytestmark = pytest.mark.skipif(
 
 PROGRAM = [sys.executable, "-m", "postmortem_desktop"]
 
+WINDOW = """
+from PySide6.QtCore import QTimer
+from postmortem_desktop import app
+open_sample = app.Desk.open_sample
+def open_and_leave(desk):
+    open_sample(desk)
+    QTimer.singleShot(0, desk.window, desk.window.close)
+app.Desk.open_sample = open_and_leave
+raise SystemExit(app.run(with_sample=True))
+"""
+"""Starts the program with its sample session, and closes the window once it stands there."""
+
 
 def sockets_of(tmp_path, command, **environment):
     """Run a command and return the families of the sockets that it and its children made."""
@@ -52,3 +64,19 @@ def test_no_command_opens_a_socket(tmp_path, library):
         ["verify", *where],
     ):
         assert sockets_of(tmp_path, [*PROGRAM, *arguments]) <= {"AF_UNIX"}, arguments
+
+
+def test_the_window_opens_no_socket(tmp_path):
+    command = [sys.executable, "-c", WINDOW]
+    data = tmp_path / "data"
+    environment = {"POSTMORTEM_DATA_DIR": str(data), "QT_QPA_PLATFORM": "offscreen"}
+    assert sockets_of(tmp_path, command, **environment) <= {"AF_UNIX"}
+    told = subprocess.run(
+        [*PROGRAM, "list"],
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert len(told.stdout.splitlines()) == 1, "the sample was opened"
