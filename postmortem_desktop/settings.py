@@ -18,7 +18,6 @@ class Settings:
     theme: str = "system"
     """``system``, ``light`` or ``dark``."""
     phrasing_hints: bool = True
-    reduced_motion: bool = False
     snap_seconds: int = 10
     typing_pause_ms: int = 800
 

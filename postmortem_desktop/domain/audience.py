@@ -139,23 +139,20 @@ def role_of(person: Participant, number: int) -> str:
     return person.role_then or _("Participant {number}").format(number=number)
 
 
-def prepared_for(
-    dossier: Dossier, audience: AudienceKind, *, with_private: bool = False
-) -> Dossier:
+def prepared_for(dossier: Dossier, audience: AudienceKind) -> Dossier:
     """Return the dossier as this audience may see it.
 
-    Private records are left out (with the links to them) unless asked for, the facilitator's
-    notes and kept phrases always. Names become roles except those of people who chose to be
-    named; for readers outside, theirs do too.
+    Private records are left out with the links to them, and so are the facilitator's notes and
+    kept phrases. Names become roles except those of people who chose to be named; for readers
+    outside, theirs do too.
     """
     cover = cover_for(dossier.participants(), keep_shown=audience is not AudienceKind.OUTSIDE)
-    kept: list[Record] = []
-    for record in dossier.everything():
-        if isinstance(record, KeptPhrase) or (_is_private(record) and not with_private):
-            continue
-        kept.append(_covered(record, cover))
     people = {person.id: number for number, person in enumerate(dossier.participants(), 1)}
-    kept = [_shown(record, people, audience) for record in kept]
+    kept = [
+        _shown(_covered(record, cover), people, audience)
+        for record in dossier.everything()
+        if not isinstance(record, KeptPhrase) and not _is_private(record)
+    ]
     return Dossier(_without_loose_ends(kept))
 
 

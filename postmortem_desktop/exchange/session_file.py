@@ -85,14 +85,6 @@ def read_json(text: str, source: str) -> SessionFile:
     return _Reader(source).read(text)
 
 
-def seal_of(records: Iterable[Storable]) -> str:
-    """Return the SHA-256 over the hashes of all records, whatever their order.
-
-    The post-mortem's own seal does not count, so that sealing does not change the seal.
-    """
-    return _seal([_named(record) for record in records])
-
-
 def _by_id(records: Iterable[Any]) -> list[Any]:
     return sorted(records, key=lambda record: record.id)
 
@@ -106,7 +98,11 @@ def _as_text(content: bytes) -> str:
 
 
 def _seal(entries: Iterable[Mapping[str, Any]]) -> str:
-    """Hash entries as they stand in the file, so that it still fits when records gain fields."""
+    """Return the SHA-256 over the hashes of all entries, whatever their order.
+
+    They are hashed as they stand in the file, so that it still fits when records gain fields. The
+    post-mortem's own seal does not count, so that sealing does not change the seal.
+    """
     hashes: list[str] = []
     for entry in entries:
         bare = {name: value for name, value in entry.items() if name != "record"}

@@ -31,7 +31,6 @@ class Weight(StrEnum):
     """How heavy a text is set."""
 
     REGULAR = "Regular"
-    MEDIUM = "Medium"
     SEMIBOLD = "SemiBold"
     BOLD = "Bold"
 

@@ -251,13 +251,6 @@ def test_a_private_person_takes_interview_and_answers_along() -> None:
     assert prepared.get(TimelineEvent, "event-1").title == "Support asks"
 
 
-def test_private_records_can_be_asked_for_and_names_are_still_covered() -> None:
-    dossier = a_dossier(person(1, "Cy Dee", "Support", private=True))
-    prepared = prepared_for(dossier, AudienceKind.FULL, with_private=True)
-    assert prepared.get(Participant, "person-1").name == ""
-    assert prepared.get(TimelineEvent, "event-1").title == "Support and Support agree"
-
-
 def test_preparing_leaves_the_dossier_itself_alone() -> None:
     dossier = a_dossier(INES)
     before = dossier.snapshot()
