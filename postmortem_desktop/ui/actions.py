@@ -52,7 +52,8 @@ class ActionSpec:
     def sequences(self) -> list[QKeySequence]:
         """Return all key sequences, those of the platform first."""
         found = QKeySequence.keyBindings(self.standard) if self.standard is not None else []
-        return [*found, *(QKeySequence(key) for key in self.keys)]
+        # One that is there twice would be ambiguous.
+        return [*found, *(own for key in self.keys if (own := QKeySequence(key)) not in found)]
 
 
 _GENERAL, _SESSION, _LIBRARY = N_("General"), N_("Session"), N_("Library")
@@ -86,7 +87,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("delete_session", N_("Delete"), _LIBRARY, ("Del",), where=LIBRARY, glyph="trash"),
     ActionSpec("restore_session", N_("Restore"), _LIBRARY, where=LIBRARY, glyph="undo"),
     ActionSpec("undo", N_("Undo"), _SESSION, standard=_Key.Undo, where=SESSION, glyph="undo"),
-    ActionSpec("redo", N_("Redo"), _SESSION, standard=_Key.Redo, where=SESSION, glyph="redo"),
+    ActionSpec(
+        "redo",
+        N_("Redo"),
+        _SESSION,
+        ("Ctrl+Y",),
+        standard=_Key.Redo,
+        where=SESSION,
+        glyph="redo",
+    ),
     *(
         ActionSpec(f"step_{key}", name, _SESSION, (f"Ctrl+{place}",), where=SESSION)
         for place, (key, name) in enumerate(STEPS, start=1)

@@ -1,0 +1,279 @@
+"""The program as a process on a real display, driven by the X server's own mouse and keyboard."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from postmortem_desktop import paths
+from postmortem_desktop.clock import CountingIds, system_clock
+from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.domain.times import clock_text
+from postmortem_desktop.errors import StorageError
+from postmortem_desktop.store.library import Library
+
+pytestmark = pytest.mark.real_window
+
+PROGRAM = [sys.executable, "-m", "postmortem_desktop"]
+WATCHED = [sys.executable, str(Path(__file__).with_name("watched_program.py"))]
+ZONE = "Europe/Berlin"
+SAMPLE = "Checkout latency after pool change"
+EVIDENCE = "acknowledged by the payments on-call"
+SENTENCE = "That nothing had changed on our side."
+"""Begins the answer that the sample's interview opens at."""
+PATIENCE_SECONDS = 60.0
+FIRST_EVENT_SECONDS = 60.0
+
+T = TypeVar("T")
+
+
+def wait_for(look: Callable[[], T | None], what: str) -> T:
+    """Look until there is something, and return it."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        if found := look():
+            return found
+        time.sleep(0.05)
+    pytest.fail(f"{what}: not seen within {PATIENCE_SECONDS:.0f} s")
+
+
+def xdotool(*words: object) -> str:
+    done = subprocess.run(
+        ["xdotool", *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE_SECONDS,
+    )
+    return done.stdout
+
+
+def drag(start: list[int], end: list[int]) -> None:
+    """Press, wait until the press has arrived, move in small steps as a hand does, release."""
+    words: list[object] = ["mousemove", *start, "sleep", 0.1, "mousedown", 1, "sleep", 0.15]
+    for step in range(1, 16):
+        x, y = (round(a + (b - a) * step / 15) for a, b in zip(start, end, strict=True))
+        words += ["mousemove", x, y, "sleep", 0.02]
+    xdotool(*words, "sleep", 0.2, "mouseup", 1)
+
+
+def bring_to_front(title: str) -> None:
+    window = xdotool("search", "--sync", "--onlyvisible", "--name", re.escape(title)).split()[0]
+    xdotool("windowactivate", "--sync", window)
+
+
+def type_line(words: str) -> None:
+    xdotool("type", "--delay", 8, words)
+    xdotool("key", "Return")
+
+
+@contextmanager
+def running(command: list[str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Start the program, and see that nothing of it is left in the end."""
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, "TZ": ZONE},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+def quit_by_key(process: subprocess.Popen[bytes], log: Path) -> None:
+    xdotool("key", "ctrl+q")
+    assert process.wait(PATIENCE_SECONDS) == 0
+    assert log.read_text(encoding="utf-8") == ""
+
+
+def stored_events(title: str) -> dict[str, TimelineEvent]:
+    """Return the events of a session by title, as they stand on the disk now."""
+    try:
+        with Library.open(
+            paths.library_file(), clock=system_clock, ids=CountingIds(), read_only=True
+        ) as library:
+            found = (p.id for p in library.postmortems() if p.title == title)
+            events = library.load(next(found)).events()
+    except (StorageError, StopIteration):
+        return {}
+    return {event.title: event for event in events}
+
+
+def dumped(kind: str) -> list[dict[str, object]]:
+    """Return what the program's own dump says of a kind of record."""
+    done = subprocess.run([*PROGRAM, "dump"], capture_output=True, check=True, timeout=60)
+    records = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    return [record for record in records if record["record"] == kind]
+
+
+def test_a_first_event_stands_in_the_store_within_a_minute_of_starting(tmp_path):
+    log = tmp_path / "output"
+    began = time.monotonic()
+    with running([*PROGRAM, "--sample"], log) as process:
+        bring_to_front(SAMPLE)
+        xdotool("key", "ctrl+n")
+        type_line("Orders doubled")
+        xdotool("key", "e")
+        type_line("14:32 pool saturated")
+        wait_for(lambda: stored_events("Orders doubled"), "the first event")
+        took = time.monotonic() - began
+        assert took < FIRST_EVENT_SECONDS
+        quit_by_key(process, log)
+    print(f"first event after {took:.1f} s")
+
+
+class Watched:
+    """What the watched program tells of itself: names and places, in pixels of the screen."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def now(self) -> dict[str, dict[str, list[int]]]:
+        return json.loads(self._path.read_text(encoding="utf-8"))
+
+    def place(self, kind: str, name: str) -> list[int]:
+        """Return where something is, as soon as it stands still."""
+
+        def settled() -> list[int] | None:
+            first = self._find(kind, name)
+            time.sleep(0.25)
+            return first if first == self._find(kind, name) else None
+
+        return wait_for(settled, f"{kind} {name!r}")
+
+    def _find(self, kind: str, name: str) -> list[int] | None:
+        try:
+            return self.now()[kind].get(name)
+        except (FileNotFoundError, KeyError):
+            return None
+
+
+def drag_evidence(watched: Watched) -> None:
+    """Bring an item of the sample's evidence onto a lane; it lands at its own time."""
+    assert EVIDENCE not in stored_events(SAMPLE)
+    drag(watched.place("evidence", EVIDENCE), watched.place("lanes", "Monitoring"))
+    wait_for(lambda: EVIDENCE in stored_events(SAMPLE), "the event of the evidence")
+
+
+def drag_sentence(watched: Watched) -> None:
+    """Bring the sentence at the cursor of an answer onto the timeline above it."""
+    xdotool("key", "ctrl+3")
+    drag(watched.place("handles", "sentence"), watched.place("lanes", "Monitoring"))
+    wait_for(lambda: SENTENCE in stored_events(SAMPLE), "the event of the sentence")
+
+
+def write_two_events() -> None:
+    """Make a session and add two events in one go."""
+    xdotool("key", "ctrl+n")
+    type_line("Orders doubled")
+    xdotool("key", "e")
+    type_line("14:32 pool saturated")
+    type_line("14:40 rollback started")
+    xdotool("key", "Escape")
+    wait_for(lambda: len(stored_events("Orders doubled")) == 2, "two events")
+
+
+def drag_a_card(watched: Watched) -> None:
+    """Move an event by 60 pixels, which are as many minutes as the ruler says."""
+    x, y = watched.place("cards", "pool saturated")
+    (minute,) = watched.now()["scale"]["minute"]
+    before = start_of("pool saturated")
+    drag([x, y], [x + 60, y])
+    wait_for(lambda: start_of("pool saturated") != before, "the moved event")
+    minutes = (start_of("pool saturated") - before).total_seconds() / 60
+    # It may have been drawn to a moment eight pixels away.
+    assert minutes == pytest.approx(60 / minute, abs=9 / minute)
+    xdotool("key", "ctrl+z")
+    wait_for(lambda: start_of("pool saturated") == before, "the event where it was")
+    xdotool("key", "ctrl+y")
+    wait_for(lambda: start_of("pool saturated") != before, "the event moved again")
+    xdotool("key", "ctrl+z")
+    wait_for(lambda: start_of("pool saturated") == before, "the event where it was")
+
+
+def start_of(title: str) -> datetime:
+    moment = stored_events("Orders doubled")[title].starts_at
+    assert moment is not None
+    return moment
+
+
+def test_gestures_with_the_real_mouse_reach_the_store(tmp_path):
+    log, told = tmp_path / "output", tmp_path / "places.json"
+    watched = Watched(told)
+    with running([*WATCHED, str(told)], log) as process:
+        bring_to_front(SAMPLE)
+        drag_evidence(watched)
+        drag_sentence(watched)
+        write_two_events()
+        drag_a_card(watched)
+        quit_by_key(process, log)
+    look_at_the_dump()
+
+
+def look_at_the_dump() -> None:
+    """Exactly what was done is in the store, and the two that were dragged in are tied."""
+    sessions = {str(record["title"]): record["id"] for record in dumped("Postmortem")}
+    assert set(sessions) == {SAMPLE, "Orders doubled"}
+    events = dumped("TimelineEvent")
+    own = {
+        record["title"]: clock_text(datetime.fromisoformat(str(record["starts_at"])), ZONE)
+        for record in events
+        if record["postmortem_id"] == sessions["Orders doubled"]
+    }
+    assert own == {"pool saturated": "14:32", "rollback started": "14:40"}
+    lanes = {record["id"]: record["title"] for record in dumped("Lane")}
+    links = {record["source_id"]: record["target_id"] for record in dumped("Link")}
+    sources = {
+        record["id"]: record["text"] for record in (*dumped("EvidenceItem"), *dumped("Answer"))
+    }
+    brought = {
+        record["title"]: (
+            lanes[record["lane_id"]],
+            sources[links[record["id"]]][: len(record["title"])],
+        )
+        for record in events
+        if record["title"] in (EVIDENCE, SENTENCE)
+    }
+    assert brought == {title: ("Monitoring", title) for title in (EVIDENCE, SENTENCE)}
+
+
+def test_a_second_start_shows_the_same_sample(tmp_path):
+    log = tmp_path / "output"
+    for _start in range(2):
+        with running([*PROGRAM, "--sample"], log) as process:
+            bring_to_front(SAMPLE)
+            quit_by_key(process, log)
+    assert [record["title"] for record in dumped("Postmortem")] == [SAMPLE]
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not here")
+def test_the_window_opens_no_socket_but_those_of_the_display(tmp_path):
+    log, trace = tmp_path / "output", tmp_path / "trace"
+    calls = "trace=socket,connect,bind,sendto"
+    watch = ["strace", "-f", "-qq", "-e", calls, "-o", str(trace)]
+    with running([*watch, *PROGRAM, "--sample"], log) as process:
+        bring_to_front(SAMPLE)
+        xdotool("key", "ctrl+6")
+        quit_by_key(process, log)
+    families = set(re.findall(r"\b(?:AF|PF)_\w+", trace.read_text(encoding="utf-8")))
+    assert families == {"AF_UNIX"}
