@@ -9,10 +9,11 @@ from datetime import datetime
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.evidence import EvidenceBatch
 from postmortem_desktop.domain.fields import FieldDefinition, FieldOwner, format_value
-from postmortem_desktop.domain.findings import ActionItem, ActionStatus, FindingKind
+from postmortem_desktop.domain.findings import ActionItem, ActionStatus
 from postmortem_desktop.domain.interviews import Account, Answer
 from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.milestones import DERIVED_TIMES, MILESTONE_NAMES
+from postmortem_desktop.domain.names import FINDING_HEADINGS
 from postmortem_desktop.domain.records import Participant, TimelineEvent
 from postmortem_desktop.domain.templates import ReportSection
 from postmortem_desktop.domain.times import duration_text, local, offset_text
@@ -25,15 +26,6 @@ _ACCOUNT_NAMES = {
     Account.EXPECTATIONS: N_("What they expected"),
     Account.ASSUMPTIONS: N_("What they took as given"),
     Account.OWN_TIMELINE: N_("The order as they lived it"),
-}
-
-_FINDING_NAMES = {
-    FindingKind.HELPED: N_("What helped"),
-    FindingKind.HINDERED: N_("What made it harder"),
-    FindingKind.LUCK: N_("Where luck played in"),
-    FindingKind.SURPRISE: N_("What surprised"),
-    FindingKind.LEARNING: N_("What we learned"),
-    FindingKind.OPEN_QUESTION: N_("Open questions"),
 }
 
 
@@ -200,7 +192,7 @@ def _factors(dossier: Dossier) -> str:
 
 def _findings(dossier: Dossier) -> str:
     blocks: list[str] = []
-    for kind, name in _FINDING_NAMES.items():
+    for kind, name in FINDING_HEADINGS.items():
         of_kind = [finding for finding in dossier.findings() if finding.kind is kind]
         if of_kind:
             lines = (_item(dossier, found.id, found.title, found.detail) for found in of_kind)

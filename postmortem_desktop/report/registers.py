@@ -9,12 +9,12 @@ from reportlab.platypus import Flowable
 
 from postmortem_desktop.domain.evidence import EvidenceBatch
 from postmortem_desktop.domain.findings import ActionItem, ActionStatus
+from postmortem_desktop.domain.names import ACTION_KIND_NAMES, ACTION_STATUS_NAMES
 from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.domain.times import duration_text, offset_text
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.report import styles
 from postmortem_desktop.report.composition import Composition, event_label, person_label
-from postmortem_desktop.report.names import ACTION_KIND_NAMES, ACTION_STATUS_NAMES
 from postmortem_desktop.report.paragraphs import Span
 from postmortem_desktop.report.tables import Cell, Row
 from postmortem_desktop.timeline.layout import title_text

@@ -14,6 +14,7 @@ from reportlab.platypus import Flowable
 from postmortem_desktop.domain.findings import Finding, FindingKind
 from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.kinds import EventKind
+from postmortem_desktop.domain.names import FINDING_HEADINGS
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.i18n import _
 from postmortem_desktop.report import styles
@@ -24,7 +25,7 @@ from postmortem_desktop.report.composition import (
     person_label,
 )
 from postmortem_desktop.report.head import field_beside_times, filled_fields
-from postmortem_desktop.report.names import ACCOUNT_NAMES, CERTAINTY_NAMES, FINDING_NAMES
+from postmortem_desktop.report.names import ACCOUNT_NAMES, CERTAINTY_NAMES
 from postmortem_desktop.report.paragraphs import Span
 from postmortem_desktop.report.tables import Cell
 
@@ -160,7 +161,7 @@ def _basis(composition: Composition, record_id: str) -> Cell:
 
 def _finding_cell(composition: Composition, kind: FindingKind, found: list[Finding]) -> Cell:
     elements = composition.elements
-    cell: Cell = [elements.column_head(_(FINDING_NAMES[kind]), _FINDING_COLOURS[kind])]
+    cell: Cell = [elements.column_head(_(FINDING_HEADINGS[kind]), _FINDING_COLOURS[kind])]
     for finding in found:
         if finding is not found[0]:
             cell.append(elements.space(_BETWEEN_FINDINGS))

@@ -144,6 +144,7 @@ def import_edit(
                 source.items,
                 ids,
                 title,
+                title=source.result.title,
                 summary=source.result.summary,
             )
         else:

@@ -83,6 +83,19 @@ def test_the_same_file_twice_adds_nothing(run, library, table):
     assert run("dump", "--library", library).stdout == before
 
 
+def test_a_session_without_a_title_takes_that_of_the_document(run, library, tmp_path):
+    document = tmp_path / "outage.md"
+    document.write_text(
+        "# Queue backlog\n\n## Timeline (UTC)\n\n- 2026-10-14 14:02 Pool saturated\n",
+        encoding="utf-8",
+    )
+    run("new", "--library", library, "--title", "")
+    told = run("import", "--library", library, "--postmortem", "latest", "--place", document)
+    assert told.returncode == 0, told.stderr
+    (record,) = records_of(run("dump", "--library", library).stdout, "Postmortem")
+    assert record["title"] == "Queue backlog"
+
+
 def test_a_source_named_twice_comes_in_once(run, library, table):
     run("new", "--library", library, "--title", "One")
     told = run(

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from postmortem_desktop.domain.edits import Edit
-from postmortem_desktop.domain.findings import ActionItem, ActionKind, ActionStatus, Finding
+from postmortem_desktop.domain.findings import ActionItem, ActionStatus, Finding
 from postmortem_desktop.domain.findings import ContributingFactor as Factor
+from postmortem_desktop.domain.names import ACTION_KIND_NAMES, ACTION_STATUS_NAMES
 from postmortem_desktop.domain.records import Link
 from postmortem_desktop.editing.finding_edits import change_item
 from postmortem_desktop.i18n import N_, _
@@ -17,19 +18,6 @@ from postmortem_desktop.ui.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 
-KIND_NAMES = {
-    ActionKind.PREVENT: N_("Prevent"),
-    ActionKind.DETECT: N_("Detect"),
-    ActionKind.MITIGATE: N_("Mitigate"),
-    ActionKind.RESPOND: N_("Respond"),
-    ActionKind.LEARN: N_("Learn"),
-}
-STATUS_NAMES = {
-    ActionStatus.OPEN: N_("Open"),
-    ActionStatus.IN_PROGRESS: N_("In progress"),
-    ActionStatus.DONE: N_("Done"),
-    ActionStatus.DECLINED: N_("Decided against"),
-}
 COLUMNS = (
     ("title", N_("Action")),
     ("kind", N_("Kind")),
@@ -48,7 +36,10 @@ QUESTIONS = {"owner": N_("who?"), "due": N_("when?"), "done_test": N_("what show
 MISSING_ROLE = Qt.ItemDataRole.UserRole + 1
 """Whether the cell is empty and asks for something."""
 
-_NAMES: dict[str, dict[Any, str]] = {"kind": KIND_NAMES, "status": STATUS_NAMES}
+_NAMES: dict[str, dict[Any, str]] = {
+    "kind": ACTION_KIND_NAMES,
+    "status": ACTION_STATUS_NAMES,
+}
 
 
 class ActionTable(QAbstractTableModel):

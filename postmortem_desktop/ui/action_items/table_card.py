@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from postmortem_desktop.domain.findings import ActionItem, ActionStatus
+from postmortem_desktop.domain.names import ACTION_KIND_NAMES, ACTION_STATUS_NAMES
 from postmortem_desktop.domain.records import KeptPhrase
 from postmortem_desktop.editing.changes import shortened
 from postmortem_desktop.editing.finding_edits import add_action, change_item, remove_item
@@ -26,8 +27,6 @@ from postmortem_desktop.phrasing.review import Hint, Tier
 from postmortem_desktop.ui.action_items.delegates import ChoiceDelegate, DateDelegate, TextDelegate
 from postmortem_desktop.ui.action_items.model import (
     COLUMNS,
-    KIND_NAMES,
-    STATUS_NAMES,
     ActionTable,
 )
 from postmortem_desktop.ui.widgets.buttons import Button
@@ -158,8 +157,8 @@ class ActionTableCard(Card):
         view.delete_pressed.connect(self.delete_current)
         self._text = TextDelegate(view)
         self._date = DateDelegate(view)
-        self._kind = ChoiceDelegate(KIND_NAMES, view)
-        self._status = ChoiceDelegate(STATUS_NAMES, view)
+        self._kind = ChoiceDelegate(ACTION_KIND_NAMES, view)
+        self._status = ChoiceDelegate(ACTION_STATUS_NAMES, view)
         delegates = {"due": self._date, "kind": self._kind, "status": self._status}
         header = view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
