@@ -12,14 +12,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QTranslator
-from PySide6.QtWidgets import QApplication
-
+# What knows no Qt comes first: PySide6 reads the source of every module imported after it.
 from postmortem_desktop import paths
 from postmortem_desktop.i18n import choose_language
 from postmortem_desktop.logs import start_log
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.store.recent import SessionSummary, read_sessions
+
+# isort: split
+from PySide6.QtCore import QLibraryInfo, QTranslator
+from PySide6.QtWidgets import QApplication
+
 from postmortem_desktop.ui import fonts, theme
 from postmortem_desktop.ui.crash import CrashNotice, CrashReporter
 from postmortem_desktop.ui.desk import Desk

@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -129,7 +128,7 @@ def verify_library(path: Path) -> int:
 def _plain(summary: SessionSummary) -> dict[str, object]:
     return {
         name: value.isoformat() if isinstance(value, datetime) else _seconds(value)
-        for name, value in asdict(summary).items()
+        for name, value in summary._asdict().items()
     }
 
 

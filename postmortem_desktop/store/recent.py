@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from postmortem_desktop.domain.kinds import Status
 from postmortem_desktop.domain.times import EPOCH
@@ -41,8 +40,7 @@ _QUERY = """
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SessionSummary:
+class SessionSummary(NamedTuple):
     """One line of the list of sessions.
 
     Attributes:

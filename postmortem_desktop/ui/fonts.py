@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -40,6 +40,12 @@ def _load(names: tuple[str, ...]) -> None:
 
 def base_font(px: int = BASE_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     """Return the program's font in a size given in logical pixels."""
+    return QFont(_shared_font(px, weight))
+
+
+@lru_cache(maxsize=64)
+def _shared_font(px: int, weight: QFont.Weight) -> QFont:
+    """Return the font whose copies share what Qt has found out about it."""
     load_inter()
     font = QFont(list(FAMILIES))
     font.setPixelSize(px)

@@ -70,15 +70,17 @@ FILTER_NAMES = {
 """What each filter is called."""
 
 
-def belongs(session: SessionSummary, shown: Filter) -> bool:
-    """Whether a session is shown under a filter; what lies in the bin is shown nowhere else."""
-    if session.deleted_at is not None or shown is Filter.BIN:
-        return session.deleted_at is not None and shown is Filter.BIN
-    if session.archived or shown is Filter.ARCHIVED:
-        return session.archived and shown is Filter.ARCHIVED
-    if shown is Filter.ALL:
-        return True
-    return (session.status is Status.FINISHED) == (shown is Filter.FINISHED)
+_IN_BIN, _PUT_AWAY = (Filter.BIN,), (Filter.ARCHIVED,)
+_DONE, _RUNNING = (Filter.ALL, Filter.FINISHED), (Filter.ALL, Filter.IN_PROGRESS)
+
+
+def filters_of(session: SessionSummary) -> tuple[Filter, ...]:
+    """Return the filters that show a session; what lies in the bin is shown nowhere else."""
+    if session.deleted_at is not None:
+        return _IN_BIN
+    if session.archived:
+        return _PUT_AWAY
+    return _DONE if session.status is Status.FINISHED else _RUNNING
 
 
 def cell_text(session: SessionSummary, column: Column) -> str:
@@ -178,7 +180,7 @@ class SessionModel(QAbstractTableModel):
         self._rows = [
             session
             for session in self._sessions
-            if belongs(session, self._shown) and self._holds_words(session)
+            if self._shown in filters_of(session) and self._holds_words(session)
         ]
         self._put_in_order()
         self.endResetModel()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -18,13 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from postmortem_desktop.domain.kinds import Status
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui.library.model import (
     FILTER_NAMES,
     Filter,
     actions_text,
-    belongs,
+    filters_of,
 )
 from postmortem_desktop.ui.library.table import SessionTable
 from postmortem_desktop.ui.theme import ThemeSource
@@ -116,7 +117,6 @@ class LibraryPage(QFrame):
         )
         self._content = QStackedWidget()
         self._content.addWidget(self._sessions_card())
-        self._content.addWidget(self._welcome())
         column = QVBoxLayout(self)
         column.setContentsMargins(40, 28, 40, 28)
         column.setSpacing(24)
@@ -129,7 +129,10 @@ class LibraryPage(QFrame):
         sessions = self._gestures.sessions()
         self.table.shown.set_sessions(sessions)
         self._count(sessions)
-        self._content.setCurrentIndex(0 if sessions or self.new_line.isVisibleTo(self) else 1)
+        if sessions or self.new_line.isVisibleTo(self):
+            self._content.setCurrentIndex(0)
+        else:
+            self._content.setCurrentWidget(self._welcome)
         self._figures.setVisible(bool(sessions))
         self.table.choose(chosen)
         self._note_emptiness()
@@ -195,14 +198,16 @@ class LibraryPage(QFrame):
         card.body.addWidget(self._nothing, 1)
         return card
 
+    @cached_property
     def _welcome(self) -> QWidget:
+        """How to begin, made for a library that is empty."""
         begin = Button(_("New session"), "primary", glyph="plus")
         begin.clicked.connect(self.start_new_session)
         sample = Button(_("Open the sample session"), glyph="play")
         sample.clicked.connect(self._open_sample)
         bring = Button(_("Import…"), glyph="import")
         bring.clicked.connect(self._import_file)
-        return empty_state(
+        welcome = empty_state(
             _("Your first post-mortem begins here"),
             _(
                 "A session holds one incident: its timeline, what people saw and expected at the "
@@ -213,18 +218,17 @@ class LibraryPage(QFrame):
             sample,
             bring,
         )
+        self._content.addWidget(welcome)
+        return welcome
 
     def _count(self, sessions: Sequence[SessionSummary]) -> None:
+        counts = Counter(shown for session in sessions for shown in filters_of(session))
         for shown, chip in self._chips.items():
-            count = sum(belongs(session, shown) for session in sessions)
-            chip.setText(f"{_(FILTER_NAMES[shown])} {count}")
-        present = [s for s in sessions if belongs(s, Filter.ALL)]
-        running = sum(s.status is not Status.FINISHED for s in present)
-        text = ngettext("{count} session", "{count} sessions", len(present)).format(
-            count=len(present)
-        )
-        if running:
-            text += " · " + _("{count} in progress").format(count=running)
+            chip.setText(f"{_(FILTER_NAMES[shown])} {counts[shown]}")
+        present = counts[Filter.ALL]
+        text = ngettext("{count} session", "{count} sessions", present).format(count=present)
+        if counts[Filter.IN_PROGRESS]:
+            text += " · " + _("{count} in progress").format(count=counts[Filter.IN_PROGRESS])
         self._session_count.setText(text)
         kept = [s for s in sessions if s.deleted_at is None]
         actions = actions_text(sum(s.open_actions for s in kept), sum(s.overdue for s in kept))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,8 +18,8 @@ from postmortem_desktop.ui.library.model import (
     Filter,
     SessionModel,
     actions_text,
-    belongs,
     cell_text,
+    filters_of,
 )
 from postmortem_desktop.ui.library.page import LibraryGestures, LibraryPage
 from postmortem_desktop.ui.theme import ThemeSource
@@ -57,7 +56,7 @@ class Shelf:
         self.heard = []
 
     def change(self, key, **values):
-        self.sessions[key] = replace(self.sessions[key], **values)
+        self.sessions[key] = self.sessions[key]._replace(**values)
 
     def gestures(self):
         return LibraryGestures(
@@ -115,7 +114,7 @@ def test_archived_and_deleted_sessions_stand_only_where_they_belong():
     put_away = session("x", "Away", archived=True)
     thrown = session("y", "Gone", archived=True, deleted_at=NOON)
     done = session("z", "Done", status=Status.FINISHED)
-    places = {f: [s.title for s in (put_away, thrown, done) if belongs(s, f)] for f in Filter}
+    places = {f: [s.title for s in (put_away, thrown, done) if f in filters_of(s)] for f in Filter}
     assert places == {
         Filter.ALL: ["Done"],
         Filter.IN_PROGRESS: [],
