@@ -47,7 +47,8 @@ application.exec()
 """
 
 PROGRAM = """
-import os, time
+import gc, os, time
+gc.disable()  # as __main__ does
 from postmortem_desktop import app
 
 def painted(desk):

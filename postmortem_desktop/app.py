@@ -6,6 +6,7 @@ itself is opened after it, on a thread.
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Sequence
@@ -56,6 +57,7 @@ def run(*, with_sample: bool) -> int:
 
 
 def _go_on(desk: Desk, *, with_sample: bool) -> None:
+    gc.enable()  # not needed until the first paint; see __main__
     if with_sample:
         desk.open_sample()
     else:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtCore import QObject
 
 from postmortem_desktop.errors import ReportError
-from postmortem_desktop.ui.job_runner import JobBar, JobRunner
+from postmortem_desktop.ui.job_runner import JobBar, JobRunner, end_jobs
 
 
 @pytest.fixture
@@ -95,3 +96,27 @@ def test_the_bar_can_stop_the_job(qtbot, runner):
         runner.start(job)
         bar.cancel_button.click()
         go_on.set()
+
+
+def test_jobs_end_before_their_owner_goes_and_tell_it_nothing(qtbot):
+    owner = QObject()
+    runner = JobRunner(QObject(owner))
+    heard = []
+    for ended in (runner.succeeded, runner.failed, runner.cancelled):
+        ended.connect(lambda *_result: heard.append("ended"))
+    begun, threads = threading.Event(), []
+
+    def job(progress):
+        threads.append(threading.current_thread())
+        begun.set()
+        while True:
+            progress.step(0, 0)
+
+    runner.start(job)
+    assert begun.wait(5)
+    end_jobs(owner)
+    assert not threads[0].is_alive()
+    owner.deleteLater()
+    with qtbot.waitSignal(owner.destroyed):
+        pass
+    assert heard == []
