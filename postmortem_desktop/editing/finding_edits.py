@@ -68,13 +68,18 @@ def add_action(
     from_id: str | None = None,
     **values: Any,
 ) -> Edit:
-    """Add an action item behind the others, tied to the record it came from if there is one."""
+    """Add an action item behind the others, tied to the record it came from if there is one.
+
+    What comes from a private record is private too.
+    """
+    source = None if from_id is None else dossier.any(from_id)
     action = ActionItem(
         id=ids(),
         postmortem_id=dossier.postmortem.id,
         title=title,
         kind=kind,
         order=next_order(dossier.all(ActionItem)),
+        private=bool(getattr(source, "private", False)),
         **values,
     )
     edit = _added(action, title)

@@ -192,6 +192,15 @@ def test_what_comes_from_a_private_answer_is_private_too(desk: Desk) -> None:
     assert desk.dossier.get(ContributingFactor, factor.changes[0].record_id).private
 
 
+def test_an_action_from_a_private_factor_is_private_too(desk: Desk) -> None:
+    factor, other = desk.dossier.factors()[:2]
+    desk.do(finding_edits.change_item(desk.dossier, ContributingFactor, factor.id, private=True))
+    for source, expected in ((factor, True), (other, False)):
+        edit = finding_edits.add_action(desk.dossier, desk.ids, "Alert on it", from_id=source.id)
+        desk.do(edit)
+        assert desk.dossier.get(ActionItem, edit.changes[0].record_id).private is expected
+
+
 def test_a_milestone_is_set_moved_and_taken_away(desk: Desk) -> None:
     kind = MilestoneKind.DETECTED
     desk.do(timeline_edits.set_milestone(desk.dossier, desk.ids, kind, None))
