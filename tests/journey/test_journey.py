@@ -176,7 +176,7 @@ def decide(person) -> None:
     person.key(Qt.Key.Key_A)
     person.enter(ACTION)
     view = person.step.table.view
-    for column, words in ((2, "Mira"), (3, "2026-11-02")):
+    for column, words in ((2, "platform team"), (3, "2026-11-02")):
         cell = view.visualRect(view.model().index(0, column)).center()
         person.click(view.viewport(), cell)
         person.enter(words)
@@ -243,7 +243,7 @@ def look_at_what_was_learned(dossier) -> None:
     assert [person.role_then for person in dossier.participants()] == ["Payments on-call"]
     assert [factor.title for factor in dossier.factors()] == [FACTOR]
     (action,) = dossier.actions()
-    assert (action.title, action.owner, action.due) == (ACTION, "Mira", date(2026, 11, 2))
+    assert (action.title, action.owner, action.due) == (ACTION, "platform team", date(2026, 11, 2))
 
 
 def look_at_the_history(history) -> None:

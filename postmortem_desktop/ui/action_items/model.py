@@ -78,8 +78,10 @@ class ActionTable(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let everything but the last column be edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        is_own = index.isValid() and COLUMNS[index.column()][0] != "from"
+        is_own = COLUMNS[index.column()][0] != "from"
         return flags | Qt.ItemFlag.ItemIsEditable if is_own else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
