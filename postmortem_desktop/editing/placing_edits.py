@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from postmortem_desktop.clock import IdSource
 from postmortem_desktop.domain.dossier import Dossier
@@ -61,17 +62,28 @@ def add_entry(dossier: Dossier, ids: IdSource, entry: QuickEntry, lane_id: str =
 
     ``lane_id`` is where it goes when the line names no lane; empty for the first lane.
     """
-    scratch, first = _with_a_lane(dossier, ids)
-    edit = add_event(
-        scratch,
+    return add_in_lane(
+        dossier,
         ids,
-        entry.lane_id or lane_id or scratch.lanes()[0].id,
+        entry.lane_id or lane_id,
         entry.title,
         entry.starts_at,
         kind=entry.kind,
         ends_at=entry.ends_at,
         precision=entry.precision,
     )
+
+
+def add_in_lane(
+    dossier: Dossier, ids: IdSource, lane_id: str, title: str, at: datetime, **values: Any
+) -> Edit:
+    """Add an event; its record is the last one of the edit's changes.
+
+    An empty ``lane_id`` stands for the first lane, which is made when there is none.
+    """
+    scratch, first = _with_a_lane(dossier, ids)
+    lane_id = lane_id or scratch.lanes()[0].id
+    edit = add_event(scratch, ids, lane_id, title, at, **values)
     return Edit(edit.label, (*first.changes, *edit.changes))
 
 

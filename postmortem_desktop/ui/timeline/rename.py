@@ -10,14 +10,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from postmortem_desktop.domain.edits import Edit, created
-from postmortem_desktop.editing.timeline_edits import (
-    add_event,
-    change_lane,
-    new_event,
-    new_lane,
-    rename_event,
-)
+from postmortem_desktop.editing.placing_edits import add_in_lane
+from postmortem_desktop.editing.timeline_edits import change_lane, rename_event
 from postmortem_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -131,7 +125,10 @@ class Writing:
             return QRectF(canvas.view.x_of(moment), y - height / 2, LEAST_WIDTH, height)
 
         def commit(text: str) -> None:
-            edit = self._addition(lane_id, moment, text)
+            space = canvas.workspace
+            # The lane may have gone while the title was being written.
+            into = lane_id if canvas.shown.lane(lane_id) is not None else ""
+            edit = add_in_lane(space.dossier, space.ids, into, text, moment)
             if canvas.perform(edit):
                 canvas.set_selection([edit.changes[-1].record_id])
 
@@ -151,14 +148,6 @@ class Writing:
         """Commit what is being written."""
         if self._editor is not None:
             self._editor.finish(keep=True)
-
-    def _addition(self, lane_id: str, moment: datetime, title: str) -> Edit:
-        dossier, ids = self._canvas.workspace.dossier, self._canvas.workspace.ids
-        if self._canvas.shown.lane(lane_id) is not None:
-            return add_event(dossier, ids, lane_id, title, moment)
-        lane = new_lane(dossier, ids, _("What happened"))
-        event, changes = new_event(dossier, ids, lane.id, title, moment)
-        return Edit(_("add “{title}”").format(title=event.title), (*created(lane), *changes))
 
     def _open(
         self,
