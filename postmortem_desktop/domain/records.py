@@ -68,7 +68,10 @@ class Postmortem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbering:
-    """The next free numbers of a post-mortem; a number is given once and never again."""
+    """The next free numbers of a post-mortem.
+
+    What is deleted leaves its number unused; only undo, which takes the giving back, frees it.
+    """
 
     id: str
     postmortem_id: str
