@@ -19,19 +19,22 @@ from postmortem_desktop.store.library import Library
 
 def add_session(
     library: Library, records: Sequence[Record], evidence: Sequence[EvidenceItem]
-) -> str:
-    """Put the records of one session into a library and return its id; there already is enough.
+) -> tuple[str, bool]:
+    """Put the records of one session into a library; return its id, and whether it was new there.
+
+    A session that is there already stays as it is.
 
     Raises:
         StorageError: the disk refused; nothing was added.
     """
     (postmortem,) = (record for record in records if isinstance(record, Postmortem))
     editor = library.editor(postmortem.id)
-    if editor.dossier.is_empty:
+    is_new = editor.dossier.is_empty
+    if is_new:
         library.stage_evidence(((item, item.text) for item in evidence), Progress())
         label = _("make “{title}”").format(title=shortened(postmortem.title))
         editor.perform(Edit(label, created(*records)))
-    return postmortem.id
+    return postmortem.id, is_new
 
 
 def duplicate_session(library: Library, postmortem_id: str) -> str:

@@ -86,7 +86,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("archive_session", N_("Archive"), _LIBRARY, where=LIBRARY, glyph="archive"),
     ActionSpec("delete_session", N_("Delete"), _LIBRARY, ("Del",), where=LIBRARY, glyph="trash"),
     ActionSpec("restore_session", N_("Restore"), _LIBRARY, where=LIBRARY, glyph="undo"),
-    ActionSpec("undo", N_("Undo"), _SESSION, standard=_Key.Undo, where=SESSION, glyph="undo"),
+    ActionSpec("undo", N_("Undo"), _GENERAL, standard=_Key.Undo, glyph="undo"),
     ActionSpec(
         "redo",
         N_("Redo"),

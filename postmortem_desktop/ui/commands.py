@@ -66,7 +66,10 @@ class WindowCommands:
     def _change_settings(self, **values: object) -> None:
         window = self._window
         window.settings = replace(window.settings, **values)  # type: ignore[arg-type]
-        self._parts.save_settings(window.settings)
+        try:
+            self._parts.save_settings(window.settings)
+        except OSError:
+            window.tell(_("This choice holds until the program ends; it could not be written."))
         if window.session is not None:
             window.session.workspace.settings = window.settings
         if "theme" in values:
@@ -118,6 +121,8 @@ class WindowCommands:
     def _undo(self) -> None:
         if self._window.session is not None:
             self._window.session.workspace.undo()
+        else:
+            self._window.desk.undo()
 
     def _redo(self) -> None:
         if self._window.session is not None:

@@ -21,6 +21,7 @@ from postmortem_desktop.ui.window_state import WindowState
 if TYPE_CHECKING:
     from postmortem_desktop.domain.dossier import Dossier
     from postmortem_desktop.domain.edits import Edit
+    from postmortem_desktop.exchange.session_file import SessionFile
     from postmortem_desktop.jobs import Progress
     from postmortem_desktop.store.library import Library
     from postmortem_desktop.store.recent import SessionSummary
@@ -127,8 +128,10 @@ class Desk(QObject):
         workspace = Workspace(
             editor, EvidencePages(library), library.clock, library.ids, self.window.settings, self
         )
-        self.window.show_session(workspace, at_step)
-        self._workspace = workspace
+        if self.window.show_session(workspace, at_step):
+            self._workspace = workspace
+        else:
+            workspace.deleteLater()
 
     def choose_file(self) -> None:
         """Ask for a file to make a session of, without stopping anything."""
@@ -161,27 +164,29 @@ class Desk(QObject):
 
     def _open_sample(self) -> None:
         from postmortem_desktop.exchange.samples import load_sample
+
+        self._add(load_sample())
+
+    def _add(self, session: SessionFile) -> bool:
+        """Show a session, out of the bin if it lies there; return whether it was new here."""
         from postmortem_desktop.transfer.sessions import add_session
 
-        sample = load_sample()
-        session_id = add_session(self._opened(), sample.records, sample.evidence)
+        session_id, is_new = add_session(self._opened(), session.records, session.evidence)
         if self._opened().load(session_id).postmortem.deleted_at is not None:
             self._restore(session_id)
         self.open_session(session_id, step.TIMELINE)
+        return is_new
 
     def _import_file(self, path: Path) -> None:
         if path.suffix.lower() == SESSION_FILE_SUFFIX:
             self._import_session_file(path)
             return
         self.open_session(self._made(path.stem), step.TIMELINE)
-        widget = self.window.session.current_step if self.window.session is not None else None
-        import_paths = getattr(widget, "import_paths", None)
-        if import_paths is not None:
-            import_paths([path])
+        if self.window.session is not None:
+            self.window.session.import_paths([path])
 
     def _import_session_file(self, path: Path) -> None:
         from postmortem_desktop.exchange.session_file import read_json
-        from postmortem_desktop.transfer.sessions import add_session
 
         try:
             text = path.read_text(encoding="utf-8")
@@ -190,7 +195,8 @@ class Desk(QObject):
                 _("{name} cannot be read as text; choose another file.").format(name=path.name)
             ) from error
         session = read_json(text, path.name)
-        self.open_session(add_session(self._opened(), session.records, session.evidence))
+        if not self._add(session):
+            self.window.tell(_("This session is here already; it was opened as it is here."))
 
     def _duplicate(self, session_id: str) -> None:
         from postmortem_desktop.transfer.sessions import duplicate_session

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QMainWindow,
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from postmortem_desktop.ui.workspace import Workspace
 
 FIRST_STEP = STEPS[0][0]
-SMALLEST = (1024, 640)
+SMALLEST = QSize(1024, 640)
 USUAL = (1440, 900)
 _REMEMBER_AFTER_MS = 500
 
@@ -84,8 +84,7 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self.settings = parts.settings
         self.session: SessionPage | None = None
-        self._was_refused = False
-        self.setMinimumSize(*SMALLEST)
+        self._was_told_of_loss = False
         self.actions_by_key = build_actions(self)
         self._specs = {spec.key: spec for spec in ACTIONS}
         for action in self.actions_by_key.values():
@@ -109,7 +108,16 @@ class MainWindow(QMainWindow):
         self._remember.timeout.connect(self._remember_now)
         if not parts.state.restore_window(self):
             self.resize(*USUAL)
+        self._keep_within_screen()
         self.show_library()
+
+    def _keep_within_screen(self) -> None:
+        """Be no larger than the screen, whatever was remembered or is usual."""
+        room = self.screen().availableGeometry()
+        self.setMinimumSize(SMALLEST.boundedTo(room.size()))
+        self.resize(self.size().boundedTo(room.size()))
+        if not room.contains(self.geometry()):
+            self.move(room.topLeft())
 
     # What floats over the pages
 
@@ -138,26 +146,47 @@ class MainWindow(QMainWindow):
 
     def show_library(self) -> None:
         """Leave the session, if one is open, and show all sessions."""
-        if self.session is not None:
-            self.session.workspace.flush()
-            self._remember_now()
-            page, self.session = self.session, None
-            end_jobs(page)
-            self.pages.removeWidget(page)
-            page.hide()
-            page.deleteLater()
-            self._parts.state.remember_session("", "")
-            self.session_left.emit()
+        if not self._leave_session():
+            return
         self.setWindowTitle(_("Library — Postmortem Desktop"))
         self.pages.setCurrentIndex(0)
         self.library.refresh()
         self.library.table.setFocus()
         self._refresh_actions()
 
-    def show_session(self, workspace: Workspace, step: str = "") -> None:
-        """Show a session, at a step if one is named, in place of the one before."""
-        if self.session is not None:
-            self.show_library()
+    def _leave_session(self) -> bool:
+        """Take the session's widgets down; False when there are words that were not saved."""
+        if self.session is None:
+            return True
+        if not self._may_leave():
+            return False
+        self._remember_now()
+        page, self.session = self.session, None
+        end_jobs(page)
+        self.pages.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+        self._parts.state.remember_session("", "")
+        self.session_left.emit()
+        return True
+
+    def _may_leave(self) -> bool:
+        """Save what is being typed; stay once if that cannot be, and say so."""
+        saved = self.session is None or self.session.workspace.flush()
+        if saved or self._was_told_of_loss:
+            self._was_told_of_loss = False
+            return True
+        self._was_told_of_loss = True
+        self.tell(_("The last words could not be saved yet. Try again to leave without them."))
+        return False
+
+    def show_session(self, workspace: Workspace, step: str = "") -> bool:
+        """Show a session, at a step if one is named, in place of the one before.
+
+        False when the one before has words that were not saved, so that it stays.
+        """
+        if not self._leave_session():
+            return False
         from postmortem_desktop.ui.session_page import SessionPage
 
         self.messages.dismiss()
@@ -178,6 +207,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(page)
         page.show_step(step if step in self._parts.steps else FIRST_STEP)
         self._follow(None)
+        return True
 
     def tell(self, text: str, offer: str = "", answer: Callable[[], object] | None = None) -> None:
         """Show a sentence in the message bar; see ``MessageBar.say``."""
@@ -187,11 +217,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is being typed; stay once if that cannot be."""
-        was_told, self._was_refused = self._was_refused, False
-        if self.session is not None:
-            self.session.workspace.flush()
-        if self._was_refused and not was_told:
-            self.tell(_("The last words could not be saved yet. Close again to leave them."))
+        if not self._may_leave():
             event.ignore()
             return
         self._remember_now()
@@ -257,7 +283,6 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(_("{title} — Post-mortem").format(title=title))
 
     def _tell_refusal(self, error: PostmortemError) -> None:
-        self._was_refused = True
         self.messages.say(explain(error))
 
     # Actions

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -91,6 +92,12 @@ class SessionPage(QFrame):
         """Return what the step in front does for the keys of the actions."""
         widget = self.current_step
         return widget.handlers() if isinstance(widget, Step) else {}
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Hand files to the step in front."""
+        widget = self.current_step
+        if isinstance(widget, Step):
+            widget.import_paths(paths)
 
     def entries(self) -> Iterable[PaletteEntry]:
         """Offer the events, people and findings of this session to the palette."""

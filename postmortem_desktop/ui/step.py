@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -39,6 +40,9 @@ class Step(QWidget):
 
     def show_record(self, record_id: str) -> None:
         """Select a record and bring it into sight."""
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Bring files in that were chosen for this session; most steps have no use for any."""
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what this step does for the keys of ``actions.ACTIONS``."""

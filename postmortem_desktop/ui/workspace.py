@@ -49,6 +49,7 @@ class Workspace(QObject):
         self.clock = clock
         self.ids = ids
         self.settings = settings
+        self._refusals = 0
 
     @property
     def dossier(self) -> Dossier:
@@ -77,6 +78,7 @@ class Workspace(QObject):
         try:
             done = self._editor.perform(edit)
         except PostmortemError as error:
+            self._refusals += 1
             self.failed.emit(error)
             return False
         if done is not None:
@@ -99,10 +101,12 @@ class Workspace(QObject):
         """End a burst of typing: what comes next is a step of its own."""
         self._editor.seal()
 
-    def flush(self) -> None:
-        """Commit what is being typed."""
+    def flush(self) -> bool:
+        """Commit what is being typed; return whether nothing of it was refused."""
+        before = self._refusals
         self.flush_requested.emit()
         self.seal()
+        return self._refusals == before
 
     def _go(self, *, back: bool) -> None:
         try:

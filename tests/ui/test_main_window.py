@@ -296,7 +296,8 @@ def test_nothing_in_the_bar_is_cut(qtbot, opened, size):
 
 
 def test_places_are_remembered_for_the_next_start(qtbot, opened, around, shell_workspace):
-    opened.resize(1024, 700)
+    # Offscreen, the screen has 800 pixels each way, and a window is never larger than its screen.
+    opened.resize(800, 700)
     opened.run("step_timeline")
     opened.session.current_step.splitter.setSizes([100, 700])
     wanted = opened.session.current_step.splitter.sizes()
@@ -308,8 +309,7 @@ def test_places_are_remembered_for_the_next_start(qtbot, opened, around, shell_w
     again.show()
     again.show_session(shell_workspace, "timeline")
     QTest.qWait(0)
-    # Offscreen, a restored window is made as narrow as the screen of 800 pixels allows.
-    assert again.size().toTuple() == (1024, 700)
+    assert again.size().toTuple() == (800, 700)
     sizes = again.session.current_step.splitter.sizes()
     assert abs(sizes[0] - wanted[0]) <= 2
 
@@ -376,3 +376,20 @@ def test_a_plain_widget_may_be_a_step(qtbot, dressed, around, shell_workspace):
     window.show_session(shell_workspace)
     assert window.session.current_key == "prepare"
     assert window.session.foot.counts.text() == ""
+
+
+def test_leaving_waits_once_when_words_cannot_be_saved_whatever_was_refused_before(
+    qtbot, opened, shell_workspace, disk
+):
+    disk.is_full = True
+    shell_workspace.perform(change_postmortem(shell_workspace.dossier, title="Refused before"))
+    field = opened.session.current_step.title
+    field.setFocus()
+    qtbot.keyClicks(field, "x")
+    opened.session.bar.back_button.click()
+    assert opened.session is not None
+    assert opened.messages.isVisible()
+    disk.is_full = False
+    opened.session.bar.back_button.click()
+    assert opened.session is None
+    assert "x" in disk.edits[-1].changes[0].after.title

@@ -42,7 +42,7 @@ class AnswerCard(QWidget):
     def __init__(
         self,
         workspace: Workspace,
-        begin: Callable[[str], bool],
+        begin: Callable[[Place, str], bool],
         go: Go,
         parent: QWidget | None = None,
     ) -> None:
@@ -75,8 +75,12 @@ class AnswerCard(QWidget):
         if key == self._shown:
             self.words.show_text(text)
         else:
+            # What is still typed goes to the answer that it was typed for: bind commits it first.
+            if answer is None:
+                self.words.bind("", text, partial(self._begin, place))
+            else:
+                self.words.bind(answer.id, text, partial(self._change, answer.id))
             self._shown, self._answer_id = key, place.answer_id or ""
-            self.words.bind(self._answer_id, text, self._change if answer else self._begin)
         self._show_facts(dossier, answer)
 
     def flush(self) -> None:
@@ -137,13 +141,11 @@ class AnswerCard(QWidget):
             button.setEnabled(can)
         self.remove.setVisible(bool(self._answer_id))
 
-    def _change(self, text: str) -> bool:
+    def _change(self, answer_id: str, text: str) -> bool:
         dossier = self._workspace.dossier
-        if dossier.find(Answer, self._answer_id) is None:
+        if dossier.find(Answer, answer_id) is None:
             return False
-        return self._workspace.perform(
-            change_answer(dossier, self._answer_id, merge="text", text=text)
-        )
+        return self._workspace.perform(change_answer(dossier, answer_id, merge="text", text=text))
 
     def _set(self, **values: Any) -> None:
         self.flush()

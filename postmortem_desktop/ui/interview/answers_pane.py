@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.findings import ContributingFactor
 from postmortem_desktop.domain.interviews import Answer, InterviewStatus
-from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.domain.records import Participant, TimelineEvent
 from postmortem_desktop.editing.interview_edits import set_interview
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.interview.conversation import Place, account_name, answers_of
@@ -87,9 +89,8 @@ class AnswersPane(QFrame):
         if place.person_id == self._person_id:
             self.notes.show_text(notes)
         else:
-            self.notes.flush()
             self._person_id = place.person_id
-            self.notes.bind(notes, self._write_notes)
+            self.notes.bind(notes, partial(self._write_notes, place.person_id))
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -107,19 +108,21 @@ class AnswersPane(QFrame):
         column.addWidget(plain_label(_("They never leave this desk."), "caption", wrap=True))
         column.addWidget(self.notes)
 
-    def _write_notes(self, text: str) -> bool:
+    def _write_notes(self, person_id: str, text: str) -> bool:
         space = self._workspace
-        interview = space.dossier.interview_of(self._person_id)
+        if space.dossier.find(Participant, person_id) is None:
+            return True
+        interview = space.dossier.interview_of(person_id)
         if interview is None:
             return space.perform(
                 set_interview(
                     space.dossier,
                     space.ids,
-                    self._person_id,
+                    person_id,
                     notes=text,
                     status=InterviewStatus.NOT_STARTED,
                 )
             )
         return space.perform(
-            set_interview(space.dossier, space.ids, self._person_id, merge="notes", notes=text)
+            set_interview(space.dossier, space.ids, person_id, merge="notes", notes=text)
         )

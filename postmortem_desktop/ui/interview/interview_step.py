@@ -234,10 +234,12 @@ class InterviewsStep(Step):
         self._right.setFixedWidth(right)
         self._right.setVisible(width >= _FOLDED_BELOW)
 
-    def _begin_answer(self, text: str) -> bool:
+    def _begin_answer(self, place: Place, text: str) -> bool:
         """Write the first words of an answer; from then on they belong to its record."""
-        space, place = self._workspace, self._place
-        if place is None or not text.strip():
+        space = self._workspace
+        if space.dossier.find(Participant, place.person_id) is None:
+            return True
+        if not text.strip():
             return False
         edit = add_answer(
             space.dossier,
@@ -250,6 +252,8 @@ class InterviewsStep(Step):
             event_id=place.event_id,
             merge="text",
         )
+        if place != self._place:
+            return space.perform(edit)
         self._place = replace(place, answer_id=edit.changes[-1].record_id)
         if space.perform(edit):
             return True

@@ -69,7 +69,7 @@ class QuestionPane(QWidget):
         self,
         workspace: Workspace,
         theme: ThemeSource,
-        begin: Callable[[str], bool],
+        begin: Callable[[Place, str], bool],
         go: Go,
         parent: QWidget | None = None,
     ) -> None:

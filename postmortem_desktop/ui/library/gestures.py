@@ -26,6 +26,7 @@ class LibraryDesk:
         self._page = page
         self._gestures = gestures
         self._tell = tell
+        self._back: Callable[[], None] | None = None
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what to do for the keys of the actions."""
@@ -36,6 +37,12 @@ class LibraryDesk:
             "delete_session": self._delete,
             "restore_session": self._restore,
         }
+
+    def undo(self) -> None:
+        """Bring back what went out of sight last, once."""
+        back, self._back = self._back, None
+        if back is not None:
+            back()
 
     def menu_keys(self) -> tuple[str, ...]:
         """Return what the menu of the chosen session offers."""
@@ -109,4 +116,5 @@ class LibraryDesk:
         self, sentence: str, session: SessionSummary, back: Callable[[str], None]
     ) -> None:
         text = sentence.format(title=session.title)
-        self._tell(text, _("Undo"), partial(back, session.id))
+        self._back = partial(back, session.id)
+        self._tell(text, _("Undo"), self.undo)

@@ -466,3 +466,21 @@ def test_the_counts_at_the_foot(step, workspace):
     step.speak_with(person(workspace, "Payments on-call").id)
     step.choose_account("expectations")
     assert step.side_text() == "Private notes hidden while presenting"
+
+
+def test_words_still_being_typed_stay_with_the_answer_they_were_typed_for(step, workspace, library):
+    answers = workspace.dossier.all(Answer)
+    first, other = answers[0], next(a for a in answers if a.interview_id != answers[0].interview_id)
+    step.show_record(first.id)
+    step.pane.answer.words.editor.setFocus()
+    step.pane.answer.words.editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(step.pane.answer.words.editor, " And the queue grew.")
+    step.show_record(other.id)
+    stored = library.load(workspace.dossier.postmortem.id)
+    assert stored.get(Answer, first.id).text == f"{first.text} And the queue grew."
+    assert stored.get(Answer, other.id) == other
+    interview = workspace.dossier.get(Interview, first.interview_id)
+    step.show_record(first.id)
+    QTest.keyClicks(step.pane.answer.words.editor, "Gone.")
+    workspace.perform(remove_participant(workspace.dossier, interview.participant_id))
+    assert library.load(workspace.dossier.postmortem.id).get(Answer, other.id) == other
