@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from postmortem_desktop.report.roles import Role
 from postmortem_desktop.report.styles import Weight
 from postmortem_desktop.report.text import Lettering
 from postmortem_desktop.timeline.layout import Box, LaneBox, Layout, Metrics
+from postmortem_desktop.timeline.phases import PHASE_TINT
 from postmortem_desktop.timeline.ticks import ticks
 
 if TYPE_CHECKING:
@@ -55,10 +56,9 @@ _LANE_STYLE = styles.TextStyle(size=7, leading=9, weight=Weight.SEMIBOLD)
 _CAPTION_ROW = 10.0
 _TICK_ROW = 14.0
 _TICK_GAP = 42.0
-_TICK_MARGIN = 4.0
+_TICK_MARGIN = 8.0
 _CORNER = 6.0
 _CARD_CORNER = 2.0
-_PHASE_TINT = 0.05
 _BAR_TINT = 0.16
 _DROP = 0.36
 """From the middle of a line of text down to its baseline, as a share of its size."""
@@ -80,6 +80,10 @@ class FigureContent:
     days: str
     width: float
     number_column: float
+    in_words: Callable[[Sequence[LaneBox]], str]
+    """Tells what lanes show, for those who cannot see it."""
+    least_part: float
+    """How much of the foot of a page the figure fills, when it begins there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,16 @@ class _Caption:
 
 
 class TimelineFigure(Flowable):
-    """A figure with alternative text."""
+    """A figure with alternative text; it breaks between lanes where the rest of a page is worth it.
+
+    Each part has its own ruler.
+    """
 
     role = Role.FIGURE
 
-    def __init__(self, content: FigureContent, lettering: Lettering, alternative: str) -> None:
+    def __init__(self, content: FigureContent, lettering: Lettering) -> None:
         super().__init__()
-        self.alternative_text = alternative
+        self.alternative_text = content.in_words(content.lanes)
         self._content = content
         self._lettering = lettering
         room = content.width - METRICS.label_column
@@ -115,6 +122,28 @@ class TimelineFigure(Flowable):
     def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - ReportLab's
         """Return its size."""
         return self.width, self.height
+
+    @property
+    def least_room(self) -> float:
+        """What must be free on a page for the figure to begin on it."""
+        parts = (self._height_to(lane) for lane in self._content.lanes)
+        return min(
+            (part for part in parts if part >= self._content.least_part), default=self.height
+        )
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: ARG002, N803 - ReportLab's
+        """Return the lanes that still have room and the others, or nothing to move them all."""
+        lanes = self._content.lanes
+        fitting = [lane for lane in lanes if self._height_to(lane) <= aH]
+        if aH < self.least_room or len(fitting) == len(lanes):
+            return []
+        parts = (tuple(fitting), lanes[len(fitting) :])
+        return [
+            TimelineFigure(replace(self._content, lanes=part), self._lettering) for part in parts
+        ]
+
+    def _height_to(self, lane: LaneBox) -> float:
+        return self._ruler + lane.bottom - self._top
 
     def draw(self) -> None:
         """Draw the frame and what is in it, from back to front."""
@@ -153,7 +182,7 @@ class TimelineFigure(Flowable):
         marks = sorted(self._content.milestones, key=lambda milestone: milestone.at)
         for begin, end in pairwise(marks):
             left, right = self._x(scale.x_of(begin.at)), self._x(scale.x_of(end.at))
-            self.canv.setFillColor(styles.tinted(styles.MILESTONES[begin.kind], _PHASE_TINT))
+            self.canv.setFillColor(styles.tinted(styles.MILESTONES[begin.kind], PHASE_TINT))
             self.canv.rect(left, 0, right - left, self._body, stroke=0, fill=1)
 
     def _draw_ticks(self) -> None:

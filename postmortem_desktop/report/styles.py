@@ -20,6 +20,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from postmortem_desktop.domain.interviews import Account
 from postmortem_desktop.domain.kinds import EventKind, MilestoneKind
 from postmortem_desktop.resources import resource_path
+from postmortem_desktop.timeline.phases import MILESTONE_COLOURS
 
 PAPERS: dict[str, tuple[float, float]] = {"a4": A4, "letter": LETTER}
 MARGIN = 52.0
@@ -64,11 +65,7 @@ KINDS: dict[EventKind, Color] = {
 }
 
 MILESTONES: dict[MilestoneKind, Color] = {
-    MilestoneKind.IMPACT_BEGAN: KINDS[EventKind.IMPACT],
-    MilestoneKind.DETECTED: KINDS[EventKind.ALERT],
-    MilestoneKind.ACKNOWLEDGED: KINDS[EventKind.OBSERVATION],
-    MilestoneKind.MITIGATED: GOOD,
-    MilestoneKind.RESOLVED: KINDS[EventKind.RECOVERY],
+    milestone: KINDS[kind] for milestone, kind in MILESTONE_COLOURS.items()
 }
 """The colour of a milestone, and of the phase that it begins."""
 

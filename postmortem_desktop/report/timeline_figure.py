@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from reportlab.platypus import Flowable
 
@@ -31,7 +31,11 @@ _MOST_CARDS = 400
 """With more events the picture shows only where they lie; their words stand in the table."""
 _MARGIN = 10.0
 _SHORTEST_BAR = 10.0
-_LEGEND = 24.0
+_WIDEST_TAIL = 0.22
+"""Of the width: how far the scale ends before the frame, so that late cards stand at their time."""
+_LEAST_PART = 0.2
+"""Of a page: what a figure must fill of the rest of it to begin there; less is left blank."""
+_LEGEND = 16.0
 _HEADING = 56.0
 
 
@@ -47,14 +51,17 @@ def timeline_figure(composition: Composition) -> list[Flowable]:
     for strip in strips:
         figures = list(_figures(composition, strip, has_corner=not has_heads))
         for figure in figures:
-            room = figure.height + (_LEGEND if strip is strips[-1] else 0.0)
+            room = figure.least_room
+            if not flowables:
+                legend = _legend(composition, events)
+                flowables = [composition.elements.reserved(room + _LEGEND), legend]
             if has_heads and figure is figures[0]:
                 days = _days(composition, strip)
                 flowables += composition.elements.subheading(days, room=room)
             else:
                 flowables.append(composition.elements.reserved(room))
             flowables += [figure, composition.elements.space(8)]
-    return [*flowables, _legend(composition, events)]
+    return flowables
 
 
 def _legend(composition: Composition, events: Sequence[TimelineEvent]) -> Legend:
@@ -71,7 +78,7 @@ def _figures(
 
     A lane that is taller by itself is parted by time.
     """
-    room = composition.elements.height - _HEADING - _LEGEND - ruler_height(3)
+    room = composition.elements.height - _HEADING - _LEGEND - ruler_height(5)
     layout = _laid_out(composition, strip)
     if max(lane.height for lane in layout.lanes) > room and len(strip.events) > 1:
         for half in strip.halves():
@@ -106,7 +113,8 @@ def _laid_out(composition: Composition, strip: Strip) -> Layout:
         return numbers + lettering.width(readable, Weight.REGULAR, TITLE_SIZE) + 0.5
 
     width = composition.elements.width - METRICS.label_column
-    scale = TimeScale.fitting(strip.first, strip.last, width, _MARGIN)
+    tail = _MARGIN if is_dense else width * _WIDEST_TAIL
+    scale = TimeScale.fitting(strip.first, strip.last, width, _MARGIN, margin_right=tail)
     events = [_without_short_bar(event, scale) for event in strip.events]
     return lay_out(lanes, events, scale, width=width, text_width=text_width, metrics=METRICS)
 
@@ -127,21 +135,21 @@ def _figure(
 ) -> TimelineFigure:
     lettering = composition.elements.lettering
     titles = {lane.id: lettering.readable(lane.title) for lane in composition.dossier.all(Lane)}
-    own = {lane.lane_id for lane in lanes}
-    events = [event for event in strip.events if event.lane_id in own]
     content = FigureContent(
         layout=layout,
         lanes=tuple(lanes),
         lane_titles=titles,
-        events={event.id: event for event in events},
-        titles={event.id: lettering.readable(title_text(event)) for event in events},
+        events={event.id: event for event in strip.events},
+        titles={event.id: lettering.readable(title_text(event)) for event in strip.events},
         milestones=strip.milestones,
         zone=composition.zone,
         days=_days(composition, strip) if has_corner else "",
         width=composition.elements.width,
         number_column=_widest_number(composition, strip.events),
+        in_words=partial(_in_words, composition, strip),
+        least_part=composition.elements.height * _LEAST_PART,
     )
-    return TimelineFigure(content, lettering, _in_words(composition, strip, events))
+    return TimelineFigure(content, lettering)
 
 
 def _widest_number(composition: Composition, events: Sequence[TimelineEvent]) -> float:
@@ -157,11 +165,13 @@ def _days(composition: Composition, strip: Strip) -> str:
     return composition.days(strip.first, strip.last)
 
 
-def _in_words(composition: Composition, strip: Strip, events: Sequence[TimelineEvent]) -> str:
-    """Return the alternative text of a figure: what it shows, in the order of time."""
-    lanes = {lane.id: lane.title for lane in composition.dossier.all(Lane)}
+def _in_words(composition: Composition, strip: Strip, shown: Sequence[LaneBox]) -> str:
+    """Return the alternative text of a figure: what its lanes show, in the order of time."""
+    own = {lane.lane_id for lane in shown}
+    lanes = {lane.id: lane.title for lane in composition.dossier.all(Lane) if lane.id in own}
     told = "; ".join(
         f"{composition.time_of(event)} {lanes[event.lane_id]}: {title_text(event)}"
-        for event in events
+        for event in strip.events
+        if event.lane_id in lanes
     )
     return _("Timeline of {days}. {told}.").format(days=_days(composition, strip), told=told)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from postmortem_desktop.domain.dossier import Dossier
-from postmortem_desktop.domain.kinds import MilestoneKind
+from postmortem_desktop.domain.kinds import EventKind, MilestoneKind
 from postmortem_desktop.domain.records import Lane, Milestone, Postmortem, TimelineEvent
+from postmortem_desktop.report import styles
 from postmortem_desktop.report.composition import Composition, record_number
 from postmortem_desktop.report.elements import Elements
 from postmortem_desktop.report.figure import METRICS, Legend, TimelineFigure
@@ -30,7 +31,7 @@ def composed(moment):
         elements = Elements(WIDTH, HEIGHT, Lettering())
         composition = Composition(Dossier(records), elements, frozenset())
         found = timeline_figure(composition)
-        assert not found or isinstance(found[-1], Legend)
+        assert not found or isinstance(found[1], Legend)
         return [flowable for flowable in found if isinstance(flowable, TimelineFigure)]
 
     return compose
@@ -224,3 +225,57 @@ def test_the_record_number_is_the_random_part_of_the_id():
 
 def _moment(minutes):
     return datetime(2026, 3, 5, tzinfo=UTC) + timedelta(minutes=minutes)
+
+
+def test_a_card_stands_left_of_its_time_only_where_the_frame_ends(records, composed):
+    (figure,) = composed(records)
+    room = WIDTH - METRICS.label_column
+    for box in boxes_of(figure):
+        if box.is_turned:
+            assert box.mark_x + box.width - METRICS.foot > room
+        else:
+            assert box.x == box.mark_x
+
+
+def test_a_late_card_has_room_at_the_right_of_its_time(bare, make_event, composed):
+    events = [make_event(1, 0, "First"), make_event(2, 60, "Last")]
+    (figure,) = composed([*bare, *events])
+    assert [box.is_turned for box in boxes_of(figure)] == [False, False]
+
+
+def test_milestones_have_the_colours_of_the_screen():
+    assert styles.MILESTONES[MilestoneKind.ACKNOWLEDGED] == styles.KINDS[EventKind.CHANGE]
+    assert styles.MILESTONES[MilestoneKind.MITIGATED] == styles.KINDS[EventKind.RECOVERY]
+
+
+def six_lanes(bare, make_event):
+    """Return records of a figure whose lanes have three cards below each other each."""
+    lanes = [
+        Lane(id=f"lane-{n}", postmortem_id=bare[0].id, title=f"Team {n}", order=n) for n in range(6)
+    ]
+    numbers = range(18)
+    events = [make_event(n + 1, 5, f"Event {n + 1}", f"lane-{n // 3}") for n in numbers]
+    return [bare[0], *lanes, *events], events
+
+
+def test_a_figure_breaks_between_lanes_where_the_rest_of_a_page_is_worth_it(
+    bare, make_event, composed
+):
+    records, events = six_lanes(bare, make_event)
+    (figure,) = composed(records)
+    assert figure.split(WIDTH, HEIGHT * 0.15) == []
+    parts = figure.split(WIDTH, HEIGHT * 0.4)
+    assert len(parts) == 2
+    assert HEIGHT * 0.2 <= parts[0].height <= HEIGHT * 0.4
+    assert_readable(parts, events)
+    assert all(part._ticks for part in parts)
+    assert "Team 0: Event 1;" in parts[0].alternative_text
+    assert "Event 18" not in parts[0].alternative_text
+    assert parts[1].alternative_text.endswith("Team 5: Event 18.")
+
+
+def test_a_figure_with_one_lane_is_never_parted(bare, make_event, composed):
+    events = [make_event(n, n / 10, f"Event {n}") for n in range(1, 20)]
+    (figure,) = composed([*bare, *events])
+    assert figure.split(WIDTH, figure.height - 1) == []
+    assert figure.least_room == figure.height

@@ -9,27 +9,17 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from postmortem_desktop.domain.kinds import EventKind, MilestoneKind
 from postmortem_desktop.domain.milestones import MILESTONE_NAMES
 from postmortem_desktop.domain.records import Milestone
 from postmortem_desktop.domain.times import local, offset_text
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.captions import place_captions
+from postmortem_desktop.timeline.phases import MILESTONE_COLOURS, PHASE_TINT
 from postmortem_desktop.timeline.ticks import Tick, short_day_text, ticks
 from postmortem_desktop.ui.theme import mixed
 from postmortem_desktop.ui.timeline.painter import Look
 from postmortem_desktop.ui.timeline.view import View
 
-MILESTONE_COLOURS = {
-    MilestoneKind.IMPACT_BEGAN: EventKind.IMPACT,
-    MilestoneKind.DETECTED: EventKind.ALERT,
-    MilestoneKind.ACKNOWLEDGED: EventKind.CHANGE,
-    MilestoneKind.MITIGATED: EventKind.RECOVERY,
-    MilestoneKind.RESOLVED: EventKind.RECOVERY,
-}
-"""The kind of event whose colour a milestone, and the phase after it, is drawn in."""
-
-_PHASE_TINT = 0.055
 _FROM_TICK = 4.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -46,7 +36,7 @@ def draw_phases(painter: QPainter, view: View, look: Look, milestones: Sequence[
     for begin, end in pairwise(milestones):
         left, right = view.x_of(begin.at), view.x_of(end.at)
         tint = QColor(look.theme.kind_colour(MILESTONE_COLOURS[begin.kind]))
-        tint.setAlphaF(_PHASE_TINT * (1.8 if look.theme.is_dark else 1.0))
+        tint.setAlphaF(PHASE_TINT * (1.8 if look.theme.is_dark else 1.0))
         left, right = max(left, plot.left()), min(right, plot.right())
         if left < right:
             painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()), tint)
