@@ -193,6 +193,11 @@ class Layout:
             return None
         return self.lanes[index]
 
+    def row_tops(self, lane: LaneBox) -> list[float]:
+        """Return where the sub-rows of a lane begin; an empty lane has one."""
+        tops = [row.y for row in self._rows_between(lane.top, lane.bottom)]
+        return tops or [lane.top + (0.0 if lane.is_collapsed else self.metrics.lane_padding)]
+
     def _rows_between(self, top: float, bottom: float) -> list[_Row]:
         first = bisect_left(self._rows, top, key=lambda row: row.y + row.height)
         last = bisect_right(self._rows, bottom, key=lambda row: row.y)

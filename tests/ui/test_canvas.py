@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QDragEnterEvent,
@@ -185,6 +185,34 @@ def test_a_card_dragged_straight_down_changes_only_its_lane(played: Played):
     played.drag(start, QPoint(3, played.lane_middle("sup") - start.y()))
     assert played.stored("alert").lane_id == "sup"
     assert played.stored("alert").starts_at == minutes(10)
+
+
+def ghost(played: Played, event_id: str) -> QRectF:
+    view = played.canvas.view
+    box = next(b for b in played.canvas.gesture.boxes(view) if b.event_id == event_id)
+    return view.rect_of(box)
+
+
+def lane_rect(played: Played, lane_id: str) -> QRectF:
+    view = played.canvas.view
+    return view.lane_rect(next(b for b in view.layout.lanes if b.lane_id == lane_id))
+
+
+def test_what_is_held_is_drawn_inside_the_lane_that_will_receive_it(played: Played):
+    space = played.workspace
+    edit = add_event(space.dossier, space.ids, "mon", "Second row", minutes(11))
+    space.perform(edit)
+    second = edit.changes[-1].record_id
+    assert played.canvas.rect_of(second).top() > played.canvas.rect_of("alert").bottom()
+    start = played.point(second)
+    played.hold(start, QPoint(0, played.lane_middle("sup") - start.y()))
+    # "Support" has one sub-row, and nothing stands in it at that time.
+    assert lane_rect(played, "sup").contains(ghost(played, second))
+    played.canvas.cancel()
+    played.hold(start, QPoint(0, played.lane_middle("ops") - start.y()))
+    # In "On-call" the purge stands there: no row is free, and still it is drawn inside.
+    assert lane_rect(played, "ops").contains(ghost(played, second))
+    assert played.canvas.gesture.boxes(played.canvas.view)[0].lane_id == "ops"
 
 
 def test_three_pixels_are_a_click_and_four_are_a_drag(played: Played):

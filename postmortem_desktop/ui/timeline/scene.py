@@ -86,8 +86,7 @@ def _goal_lane(scene: Scene) -> str:
     if isinstance(scene.drag, MoveDrag) and scene.drag.lane_steps:
         boxes = scene.drag.boxes(scene.view)
         leader = next((b for b in boxes if b.event_id == scene.drag.leader.id), None)
-        lane = scene.view.layout.lane_at(leader.y) if leader else None
-        return lane.lane_id if lane else ""
+        return leader.lane_id if leader else ""
     return ""
 
 

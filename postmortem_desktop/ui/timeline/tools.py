@@ -6,6 +6,7 @@ it stands for. Dropping the value is all that a cancel takes.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -16,7 +17,7 @@ from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.domain.times import clock_text, duration_text
 from postmortem_desktop.editing.timeline_edits import move_events, resize_event
-from postmortem_desktop.timeline.layout import Box, Edge
+from postmortem_desktop.timeline.layout import Box, Edge, LaneBox
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.snapping import Snap, SnapTargets, rounded, snap
 from postmortem_desktop.ui.timeline.view import View
@@ -74,15 +75,29 @@ class MoveDrag:
     def boxes(self, view: View) -> list[Box]:
         """Return where the moved events would stand."""
         dx = view.scale.width_of(self.shift)
-        index = _lane_index(view, self.grip.y())
-        goal = min(max(index + self.lane_steps, 0), len(view.layout.lanes) - 1)
-        dy = view.layout.lanes[goal].top - view.layout.lanes[index].top
         found = (view.layout.box_of(event_id) for event_id in self.event_ids)
-        return [
-            replace(box, x=box.x + dx, mark_x=box.mark_x + dx, y=box.y + dy)
-            for box in found
-            if box is not None
-        ]
+        held = [box for box in found if box is not None]
+        lanes = view.layout.lanes
+        places = {lane.lane_id: place for place, lane in enumerate(lanes)}
+        rows = [places[box.lane_id] for box in held]
+        # The group stops as one at the first and last lane, as in the edit.
+        steps = max(-min(rows), min(self.lane_steps, len(lanes) - 1 - max(rows))) if rows else 0
+        moved: list[Box] = []
+        for box, row in zip(held, rows, strict=True):
+            there = replace(box, x=box.x + dx, mark_x=box.mark_x + dx)
+            moved.append(self._in_lane(there, lanes[row + steps], view, moved) if steps else there)
+        return moved
+
+    def _in_lane(self, box: Box, lane: LaneBox, view: View, moved: Sequence[Box]) -> Box:
+        """Return a box in the first sub-row of a lane in which it covers nothing, or the last."""
+        layout, gap = view.layout, view.metrics.card_gap
+        around = layout.visible(box.x - gap, lane.top, box.right + gap, lane.bottom)
+        others = [other for other in around if other.event_id not in self.event_ids]
+        others += [o for o in moved if o.x < box.right + gap and box.x < o.right + gap]
+        taken = {other.y for other in others}
+        tops = layout.row_tops(lane)
+        top = next((top for top in tops if top not in taken), tops[-1])
+        return replace(box, lane_id=lane.lane_id, y=top)
 
 
 @dataclass(frozen=True, slots=True)
