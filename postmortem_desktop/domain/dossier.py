@@ -6,6 +6,7 @@ store. Records change only by ``apply``; there are no setters.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -231,12 +232,25 @@ class Dossier:
         return (min(moments), max(moments)) if moments else None
 
     def day(self, otherwise: datetime) -> date:
-        """Return the day on which the incident began, in its zone; that of ``otherwise`` if open.
+        """Return the day that a clock without a date means; that of ``otherwise`` if open."""
+        return self.known_day() or local(otherwise, self.postmortem.zone).date()
 
-        A clock that is typed without a date means this day.
+    def known_day(self) -> date | None:
+        """Return the day that was set for the incident, else the one that the timeline tells.
+
+        That is the day on which the impact began; while this is open, the day that most dated
+        events share, the earlier of equals. None while there is neither.
         """
-        span = self.span()
-        return local(otherwise if span is None else span[0], self.postmortem.zone).date()
+        if self.postmortem.day is not None:
+            return self.postmortem.day
+        began = self.milestone(MilestoneKind.IMPACT_BEGAN)
+        if began is not None:
+            return local(began.at, self.postmortem.zone).date()
+        starts = [e.starts_at for e in self.all(TimelineEvent) if e.starts_at is not None]
+        # A milestone on its own tells the day as well, as long as there is no event.
+        moments = starts or [milestone.at for milestone in self.all(Milestone)]
+        counts = Counter(local(moment, self.postmortem.zone).date() for moment in moments)
+        return min(counts, key=lambda day: (-counts[day], day), default=None)
 
     # Changes
 

@@ -1,6 +1,7 @@
 """The times derived from an incident's milestones.
 
-The milestones are the only source of these figures; nothing else is stored or typed.
+The milestones are the only source of these figures; nothing else is stored or typed. A time is
+None while one of its two milestones is missing, and when its end stands before its start.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ def time_to_detect(dossier: Dossier) -> timedelta | None:
     """Return the time from *impact began* to *detected*.
 
     Detected is the first moment at which a person or an alert of the own organisation saw the
-    impact. None while a milestone is missing.
+    impact.
     """
     return _between(dossier, MilestoneKind.IMPACT_BEGAN, MilestoneKind.DETECTED)
 
@@ -24,8 +25,7 @@ def time_to_detect(dossier: Dossier) -> timedelta | None:
 def time_to_acknowledge(dossier: Dossier) -> timedelta | None:
     """Return the time from *detected* to *acknowledged*.
 
-    Acknowledged is the first moment at which somebody took the incident up. None while a
-    milestone is missing.
+    Acknowledged is the first moment at which somebody took the incident up.
     """
     return _between(dossier, MilestoneKind.DETECTED, MilestoneKind.ACKNOWLEDGED)
 
@@ -34,7 +34,7 @@ def time_to_mitigate(dossier: Dossier) -> timedelta | None:
     """Return the time from *impact began* to *mitigated*.
 
     Mitigated is the moment from which those affected no longer felt the worst of it, whether or
-    not the cause was gone. None while a milestone is missing.
+    not the cause was gone.
     """
     return _between(dossier, MilestoneKind.IMPACT_BEGAN, MilestoneKind.MITIGATED)
 
@@ -42,7 +42,7 @@ def time_to_mitigate(dossier: Dossier) -> timedelta | None:
 def time_to_resolve(dossier: Dossier) -> timedelta | None:
     """Return the time from *impact began* to *resolved*.
 
-    Resolved is the moment at which the service was as before. None while a milestone is missing.
+    Resolved is the moment at which the service was as before.
     """
     return _between(dossier, MilestoneKind.IMPACT_BEGAN, MilestoneKind.RESOLVED)
 
@@ -65,6 +65,23 @@ MILESTONE_NAMES = {
 """What each milestone is called."""
 
 
+_SPANS = (
+    (MilestoneKind.IMPACT_BEGAN, MilestoneKind.DETECTED),
+    (MilestoneKind.DETECTED, MilestoneKind.ACKNOWLEDGED),
+    (MilestoneKind.IMPACT_BEGAN, MilestoneKind.MITIGATED),
+    (MilestoneKind.IMPACT_BEGAN, MilestoneKind.RESOLVED),
+)
+
+
+def out_of_order(dossier: Dossier) -> tuple[MilestoneKind, MilestoneKind] | None:
+    """Return the first milestone that stands before the one its time counts from, and that one."""
+    for first, second in _SPANS:
+        start, end = dossier.milestone(first), dossier.milestone(second)
+        if start is not None and end is not None and end.at < start.at:
+            return second, first
+    return None
+
+
 def _between(dossier: Dossier, first: MilestoneKind, second: MilestoneKind) -> timedelta | None:
     start, end = dossier.milestone(first), dossier.milestone(second)
-    return None if start is None or end is None else end.at - start.at
+    return None if start is None or end is None or end.at < start.at else end.at - start.at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from postmortem_desktop.domain.agenda import AgendaState
 from postmortem_desktop.domain.kinds import (
@@ -18,7 +18,7 @@ from postmortem_desktop.domain.kinds import (
     Status,
 )
 from postmortem_desktop.domain.templates import Template
-from postmortem_desktop.domain.times import require_utc, zone_named
+from postmortem_desktop.domain.times import require_day, require_utc, zone_named
 from postmortem_desktop.errors import RecordError
 
 
@@ -43,6 +43,8 @@ class Postmortem:
     services: tuple[str, ...] = ()
     zone: str = "UTC"
     """IANA name; the wall clock on which times are shown and typed."""
+    day: date | None = None
+    """The day that a clock without a date means; None lets the timeline tell."""
     summary: str = ""
     impact: str = ""
     status: Status = Status.PREPARING
@@ -59,6 +61,7 @@ class Postmortem:
     def __post_init__(self) -> None:
         require_utc(self.created_at, self.deleted_at, self.finished_at)
         zone_named(self.zone)
+        require_day(self.day)
 
     @property
     def postmortem_id(self) -> str:

@@ -15,6 +15,9 @@ from postmortem_desktop.i18n import _
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2100, 12, 31)
+"""Between these an incident can have happened."""
+
 _CLOCK = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))(?::(?P<second>\d{2}))?\s*(?P<half>[ap]\.?m\.?)?",
     re.IGNORECASE,
@@ -32,6 +35,20 @@ def require_utc(*moments: datetime | None) -> None:
     for moment in moments:
         if moment is not None and moment.tzinfo is not UTC:
             raise RecordError(f"{moment} is not in UTC")
+
+
+def require_day(day: date | None) -> None:
+    """Refuse a day on which no incident can have happened, such as one in the year 1.
+
+    Raises:
+        RecordError: it lies before ``FIRST_DAY`` or after ``LAST_DAY``.
+    """
+    if day is not None and not FIRST_DAY <= day <= LAST_DAY:
+        raise RecordError(
+            _("{day} is too far away for an incident; use a day such as 2026-10-14.").format(
+                day=day.isoformat()
+            )
+        )
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -129,6 +146,16 @@ def parse_clock(text: str) -> time | None:
         return time(hour, int(match["minute"]), int(match["second"] or 0))
     except ValueError:
         return None
+
+
+def parse_day(text: str) -> date | None:
+    """Return the day that typed text states, such as ``2026-10-14``, or None."""
+    try:
+        day = date.fromisoformat(text.strip())
+        require_day(day)
+    except (ValueError, RecordError):
+        return None
+    return day
 
 
 def parse_moment(text: str, day: date, zone: str) -> datetime | None:

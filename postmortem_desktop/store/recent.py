@@ -29,7 +29,7 @@ _QUERY = """
             (SELECT min(starts_at) FROM timeline_events e WHERE e.postmortem_id = p.id),
             p.created_at
         ) AS occurred_at,
-        t.resolved - t.began AS duration,
+        CASE WHEN t.resolved >= t.began THEN t.resolved - t.began END AS duration,
         coalesce(a.count, 0) AS open_actions,
         coalesce(a.overdue, 0) AS overdue,
         p.archived, p.deleted_at, p.created_at
@@ -45,7 +45,7 @@ class SessionSummary(NamedTuple):
 
     Attributes:
         occurred_at: when the impact began, else the first event, else when the session was made.
-        duration: from *impact began* to *resolved*, where both are set.
+        duration: from *impact began* to *resolved*, where both are set and in this order.
         overdue: how many of the open actions were due before today.
     """
 

@@ -30,6 +30,7 @@ from postmortem_desktop.domain.fields import FieldValue
 from postmortem_desktop.domain.findings import ActionItem
 from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.records import Postmortem, TimelineEvent
+from postmortem_desktop.domain.times import FIRST_DAY, LAST_DAY
 from postmortem_desktop.errors import RecordError
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -66,6 +67,7 @@ def records_of(kind: Any) -> st.SearchStrategy[Any]:
     parts = {name: values_of(hint) for name, hint in field_types(kind).items()}
     if kind is Postmortem:
         parts["zone"] = st.sampled_from(["UTC", "Europe/Berlin", "Asia/Kathmandu"])
+        parts["day"] = st.none() | st.dates(FIRST_DAY, LAST_DAY)
     if kind is TimelineEvent:
         parts["starts_at"] = st.just(datetime(1970, 1, 1, tzinfo=UTC))
     return st.builds(kind, **parts)
@@ -162,6 +164,13 @@ def test_a_list_of_texts_is_not_a_text_and_a_single_value_not_a_list() -> None:
     value = FieldValue(id="v", postmortem_id="p", owner_id="p", key="k")
     with pytest.raises(RecordError):
         decode(FieldValue, {**encode(value), "value": ["a"]})
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "someday", 20261014])
+def test_a_day_on_which_no_incident_can_have_happened_is_refused(day: object) -> None:
+    postmortem = Postmortem(id="p", title="T", created_at=datetime(2026, 1, 1, tzinfo=UTC))
+    with pytest.raises(RecordError):
+        decode(Postmortem, {**encode(postmortem), "day": day})
 
 
 def test_half_a_character_is_refused_before_it_is_kept() -> None:

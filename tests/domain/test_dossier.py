@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,7 +11,14 @@ from postmortem_desktop.domain.dossier import RECORD_TYPES, REFERENCES, Dossier
 from postmortem_desktop.domain.edits import Edit, RecordChange, created, removed
 from postmortem_desktop.domain.interviews import Account, Answer, Interview
 from postmortem_desktop.domain.kinds import LinkKind, MilestoneKind, Precision
-from postmortem_desktop.domain.records import Lane, Link, Milestone, Participant, TimelineEvent
+from postmortem_desktop.domain.records import (
+    Lane,
+    Link,
+    Milestone,
+    Participant,
+    Postmortem,
+    TimelineEvent,
+)
 from postmortem_desktop.errors import RecordError, StaleEditError
 
 NOON = datetime(2026, 10, 14, 12, tzinfo=UTC)
@@ -160,6 +167,45 @@ def test_the_span_reaches_from_the_first_to_the_last_moment_with_milestones() ->
         [LANE, event("e", 0, ends_at=NOON + timedelta(minutes=30)), event("f", 9), milestone]
     )
     assert dossier.span() == (NOON - timedelta(minutes=5), NOON + timedelta(minutes=30))
+
+
+DAY = 24 * 60
+BERLIN = Postmortem(id="p", title="Slow", created_at=NOON, zone="Europe/Berlin")
+
+
+def test_a_clock_means_the_day_that_was_set_whatever_the_timeline_tells() -> None:
+    dossier = Dossier([replace(BERLIN, day=date(2026, 10, 12)), LANE, event("e", 0)])
+    assert dossier.day(NOON + timedelta(days=40)) == date(2026, 10, 12)
+
+
+def test_a_clock_means_the_day_on_which_the_impact_began_in_the_zone_of_the_session() -> None:
+    # 22:30 in UTC is half past midnight of the next day in Berlin.
+    late = NOON + timedelta(hours=10, minutes=30)
+    began = Milestone(id="m", postmortem_id="p", kind=MilestoneKind.IMPACT_BEGAN, at=late)
+    dossier = Dossier([BERLIN, LANE, event("a", 0), event("b", 1), began])
+    assert dossier.day(NOON) == date(2026, 10, 15)
+
+
+def test_a_clock_means_the_day_of_most_events_so_that_one_far_away_turns_nothing() -> None:
+    events = [event("long ago", -800 * DAY), event("a", 0), event("b", 5), event("after", 3 * DAY)]
+    dossier = Dossier([BERLIN, LANE, *events, event("undated", None)])
+    assert dossier.day(NOON + timedelta(days=40)) == date(2026, 10, 14)
+
+
+def test_of_days_with_as_many_events_the_earlier_one_counts() -> None:
+    events = [event("later", DAY), event("earlier", 0)]
+    assert Dossier([BERLIN, LANE, *events]).day(NOON) == date(2026, 10, 14)
+
+
+def test_a_milestone_tells_the_day_while_there_is_no_event() -> None:
+    found = Milestone(id="m", postmortem_id="p", kind=MilestoneKind.DETECTED, at=NOON)
+    assert Dossier([BERLIN, found]).known_day() == date(2026, 10, 14)
+
+
+def test_while_nothing_tells_the_day_it_is_not_known_and_a_clock_means_the_one_given() -> None:
+    dossier = Dossier([BERLIN, LANE, event("undated", None)])
+    assert dossier.known_day() is None
+    assert dossier.day(NOON + timedelta(hours=11)) == date(2026, 10, 15)
 
 
 def test_an_event_cannot_end_before_it_starts_or_without_a_start() -> None:

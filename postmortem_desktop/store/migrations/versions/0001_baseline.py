@@ -45,9 +45,9 @@ STATEMENTS = (
     """
     CREATE TABLE postmortems (id TEXT NOT NULL, title TEXT NOT NULL, created_at BIGINT NOT NULL,
         reference TEXT NOT NULL, severity TEXT NOT NULL, services TEXT NOT NULL, zone TEXT NOT
-        NULL, summary TEXT NOT NULL, impact TEXT NOT NULL, status TEXT NOT NULL, template TEXT
-        NOT NULL, audience TEXT NOT NULL, agenda TEXT NOT NULL, archived BOOLEAN NOT NULL,
-        deleted_at BIGINT, finished_at BIGINT, seal TEXT NOT NULL, hash TEXT NOT NULL,
+        NULL, day TEXT, summary TEXT NOT NULL, impact TEXT NOT NULL, status TEXT NOT NULL,
+        template TEXT NOT NULL, audience TEXT NOT NULL, agenda TEXT NOT NULL, archived BOOLEAN
+        NOT NULL, deleted_at BIGINT, finished_at BIGINT, seal TEXT NOT NULL, hash TEXT NOT NULL,
         CONSTRAINT pk_postmortems PRIMARY KEY (id))
     """,
     """
