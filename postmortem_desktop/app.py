@@ -10,11 +10,11 @@ import gc
 import signal
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 # What knows no Qt comes first: PySide6 reads the source of every module imported after it.
 from postmortem_desktop import paths
+from postmortem_desktop.clock import system_clock
 from postmortem_desktop.i18n import choose_language
 from postmortem_desktop.logs import start_log
 from postmortem_desktop.settings import Settings
@@ -101,4 +101,4 @@ def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWin
 
 def sessions_of(path: Path) -> Sequence[SessionSummary]:
     """Return the sessions of a library for the list."""
-    return read_sessions(path, today=datetime.now(UTC).date())
+    return read_sessions(path, today=system_clock().astimezone().date())

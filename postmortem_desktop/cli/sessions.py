@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from postmortem_desktop.clock import Uuid7Source, system_clock
@@ -92,7 +92,7 @@ def list_sessions(path: Path, *, as_json: bool) -> int:
     """Print a line for each session, the newest first, without those in the bin."""
     if path != library_file():
         require_library(path)
-    today = datetime.now(UTC).date()
+    today = system_clock().astimezone().date()
     summaries = [s for s in read_sessions(path, today=today) if s.deleted_at is None]
     if as_json:
         json.dump([_plain(summary) for summary in summaries], sys.stdout, ensure_ascii=False)

@@ -78,7 +78,7 @@ class LibraryLock:
         if holder.host == platform.node():
             return _(
                 "{path} is open in another window or program since {since} (process {process});"
-                " please close it there, or open it for reading only."
+                " please close it there."
             ).format(path=self._library, since=since, process=holder.process)
         return _(
             "{path} is open on the computer {host} since {since} (process {process}); please close"

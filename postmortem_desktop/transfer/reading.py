@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+from datetime import date
 from multiprocessing.connection import Connection
 from pathlib import Path
 from time import monotonic
 
 from postmortem_desktop.clock import Uuid7Source
-from postmortem_desktop.errors import ImportRejectedError, PostmortemError
+from postmortem_desktop.errors import ImportRejectedError
 from postmortem_desktop.evidence.formats import read_source
 from postmortem_desktop.evidence.reading import ReadResult
 from postmortem_desktop.i18n import _
@@ -25,13 +26,20 @@ _LOOK_SECONDS = 0.1
 
 
 def read_in_process(
-    path: Path, *, zone: str | None, postmortem_id: str, batch_id: str, progress: Progress
+    path: Path,
+    *,
+    zone: str | None,
+    day: date | None,
+    postmortem_id: str,
+    batch_id: str,
+    progress: Progress,
 ) -> ReadResult:
     """Read a source into evidence items without touching the library.
 
     Args:
         path: the file.
         zone: IANA name of the zone that counts where the data state none.
+        day: what a clock without a date means where the data state no day at all.
         postmortem_id: to which the items will belong.
         batch_id: of the import.
         progress: may cancel; the process is then ended.
@@ -43,7 +51,7 @@ def read_in_process(
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(
-        target=_read, args=(theirs, path, zone, postmortem_id, batch_id), daemon=True
+        target=_read, args=(theirs, path, zone, day, postmortem_id, batch_id), daemon=True
     )
     process.start()
     theirs.close()
@@ -54,12 +62,12 @@ def read_in_process(
         process.join()
         process.close()
         ours.close()
-    if isinstance(answer, PostmortemError):
+    if isinstance(answer, Exception):
         raise answer
     return answer
 
 
-def _answer(ours: Connection, path: Path, progress: Progress) -> ReadResult | PostmortemError:
+def _answer(ours: Connection, path: Path, progress: Progress) -> ReadResult | Exception:
     start = monotonic()
     while not ours.poll(_LOOK_SECONDS):
         progress.step(0, 0)
@@ -76,7 +84,12 @@ def _answer(ours: Connection, path: Path, progress: Progress) -> ReadResult | Po
 
 
 def _read(
-    theirs: Connection, path: Path, zone: str | None, postmortem_id: str, batch_id: str
+    theirs: Connection,
+    path: Path,
+    zone: str | None,
+    day: date | None,
+    postmortem_id: str,
+    batch_id: str,
 ) -> None:
     """Run in the process: read, and send back what came of it."""
     _limit_memory()
@@ -85,16 +98,17 @@ def _read(
             read_source(
                 path,
                 zone=zone,
+                day=day,
                 ids=Uuid7Source(),
                 postmortem_id=postmortem_id,
                 batch_id=batch_id,
                 progress=Progress(),
             )
         )
-    except PostmortemError as error:
-        theirs.send(error)
     except MemoryError:
         theirs.close()
+    except Exception as error:  # noqa: BLE001 - handed over to whoever asked, not swallowed
+        theirs.send(error)
 
 
 def _limit_memory() -> None:

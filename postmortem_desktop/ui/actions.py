@@ -157,13 +157,26 @@ ACTIONS: tuple[ActionSpec, ...] = (
         glyph="person",
     ),
     ActionSpec(
-        "actions.add", N_("Add an action"), _FOLLOW_UP, ("A",), where=step.ACTIONS, glyph="plus"
+        "actions.add",
+        N_("Add an action"),
+        _FOLLOW_UP,
+        ("Ctrl+Shift+N",),
+        where=step.ACTIONS,
+        glyph="plus",
     ),
     ActionSpec(
-        "actions.park", N_("Park an idea"), _FOLLOW_UP, ("P",), where=step.ACTIONS, glyph="parking"
+        "actions.park",
+        N_("Park an idea"),
+        _FOLLOW_UP,
+        ("Ctrl+Shift+P",),
+        where=step.ACTIONS,
+        glyph="parking",
     ),
     ActionSpec("next_hint", N_("Next phrasing hint"), _TEXT, ("F8",), where=LOCAL),
     ActionSpec("keep", N_("Keep the words as said"), _TEXT, ("Ctrl+Shift+K",), where=LOCAL),
+    ActionSpec(
+        "copy_question", N_("Copy the suggested question"), _TEXT, ("Ctrl+Shift+Q",), where=LOCAL
+    ),
 )
 
 

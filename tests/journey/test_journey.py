@@ -173,7 +173,8 @@ def learn(person) -> None:
 def decide(person) -> None:
     """Add an action, then type owner and day into its row."""
     person.ctrl(Qt.Key.Key_5)
-    person.key(Qt.Key.Key_A)
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    person.key(Qt.Key.Key_N, modifiers)
     person.enter(ACTION)
     view = person.step.table.view
     for column, words in ((2, "platform team"), (3, "2026-11-02")):
