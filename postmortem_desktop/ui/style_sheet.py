@@ -159,6 +159,8 @@ QFrame[role="hintbar"] {
 QLabel[role="hintquestion"] {
     background: $surface; border: 1px solid $hint_line; border-radius: 6px; padding: 4px 8px;
 }
+QLabel[role="hintquestion"]:hover { border-color: $hint; }
+QLabel[role="hintquestion"]:focus { border: 2px solid $accent; padding: 3px 7px; }
 QLabel[role="hinttitle"] { color: $hint; font-weight: 600; }
 QSplitter::handle { background: $line; }
 QSplitter::handle:horizontal { width: 1px; }

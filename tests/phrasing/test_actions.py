@@ -46,14 +46,14 @@ def test_an_action_with_an_end_is_left_alone(title):
      "Pay more attention to the graphs"],
 )  # fmt: skip
 def test_fixing_the_person_is_asked_for_the_conditions(title):
-    assert "Fixing the person" in titles(title)
+    assert "Changing the person" in titles(title)
     questions = [hint.question for hint in review_action(title, "Ada", DUE)]
     assert "What would make this hard to do, or easy to undo?" in questions
 
 
 def test_a_title_without_a_verb_first_is_asked_for_it():
     (hint,) = review_action("Better dashboards", "Ada", DUE)
-    assert (hint.start, hint.end, hint.title) == (0, 6, "No verb first")
+    assert (hint.start, hint.end, hint.title) == (0, 6, "Does not begin with a verb")
 
 
 def test_a_missing_owner_or_date_is_a_quiet_hint():

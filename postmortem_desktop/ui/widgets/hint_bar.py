@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from postmortem_desktop.i18n import _
@@ -14,6 +22,7 @@ from postmortem_desktop.ui.widgets.labels import plain_label
 _WIDE_PX = 560
 _QUESTION_FRAME_PX = 24
 _AROUND_PX = 32
+_COPIED_MS = 1_500
 
 
 class _Title(QLabel):
@@ -26,6 +35,38 @@ class _Title(QLabel):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.restyled.emit()
+
+
+class _Question(QLabel):
+    """The question to ask instead, over as many lines as it takes; pressing it copies it."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "hintquestion")
+        self.setWordWrap(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolTip(_("Copy the question (Ctrl+Shift+Q)"))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Be pressed by a click."""
+        is_inside = self.rect().contains(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and is_inside:
+            self.pressed.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep the click, which would be the parent's otherwise."""
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed by Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class HintBar(QFrame):
@@ -44,8 +85,13 @@ class HintBar(QFrame):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setProperty("role", "hinttitle")
         self.title.restyled.connect(self.restyled)
-        self.question = plain_label("", "hintquestion", wrap=True)
         self._asked = QWidget(self)
+        self.question = _Question(self._asked)
+        self._hint: Hint | None = None
+        self._copied = QTimer(self)
+        self._copied.setSingleShot(True)
+        self._copied.setInterval(_COPIED_MS)
+        self._copied.timeout.connect(self._show_question)
         asked = QHBoxLayout(self._asked)
         asked.setContentsMargins(0, 0, 0, 0)
         asked.addWidget(self.question, 100)
@@ -63,6 +109,7 @@ class HintBar(QFrame):
         self._arrange(wide=True)
         self.reason.hide()
         self.hide()
+        self.question.pressed.connect(self.copy_question)
         self.keep_button.clicked.connect(self.kept)
         self.why_button.toggled.connect(self.reason.setVisible)
 
@@ -74,9 +121,12 @@ class HintBar(QFrame):
 
     def show_hint(self, hint: Hint | None) -> None:
         """Show another hint, or hide for None."""
+        is_other = hint != self._hint
+        self._hint = hint
         if hint is not None:
             self.title.setText(hint.title)
-            self.question.setText(_("“{question}”").format(question=hint.question))
+            if is_other:
+                self._show_question()
             self.reason.setText(hint.reason)
             self.setAccessibleName(hint.title)
             self.setAccessibleDescription(f"{hint.reason} {hint.question}")
@@ -84,6 +134,28 @@ class HintBar(QFrame):
             self.why_button.setChecked(False)
         self._fit_question()
         self.setVisible(hint is not None)
+
+    def copy_question(self) -> None:
+        """Copy the question, for asking it elsewhere, and say so in its place for a moment."""
+        if self._hint is None:
+            return
+        QGuiApplication.clipboard().setText(self._hint.question)
+        said = _("Copied")
+        self.question.setMinimumSize(self.question.size())
+        self.question.setText(said)
+        self._copied.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+
+    def _show_question(self) -> None:
+        self._copied.stop()
+        if self._hint is None:
+            return
+        question = self._hint.question
+        self.question.setMinimumSize(0, 0)
+        self.question.setText(_("“{question}”").format(question=question))
+        self.question.setAccessibleName(
+            _("Copy the question: {question}").format(question=question)
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the question beside the title where there is room, else below."""
@@ -93,6 +165,8 @@ class HintBar(QFrame):
 
     def _fit_question(self) -> None:
         """Keep the question on one line where it fits, in a box no wider than its words."""
+        if self._copied.isActive():
+            self._show_question()
         words = self.question.fontMetrics().horizontalAdvance(self.question.text())
         wanted = words + _QUESTION_FRAME_PX
         room = self.width() - _AROUND_PX

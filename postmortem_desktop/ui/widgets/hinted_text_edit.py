@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 
 NEXT_HINT_KEY = "F8"
 KEEP_KEY = "Ctrl+Shift+K"
+COPY_KEY = "Ctrl+Shift+Q"
 
 
 class HintedTextEdit(QWidget):
     """A ``CommitTextEdit`` with a wave under hints and the current one in a bar below.
 
     ``F8`` goes to the next hint, also to those too unsure to be underlined; ``Ctrl+Shift+K`` lets
-    the words stand. Nothing is shown while the preference is off.
+    the words stand; ``Ctrl+Shift+Q`` copies the question. Nothing is shown while the preference is
+    off.
     """
 
     def __init__(
@@ -61,7 +63,11 @@ class HintedTextEdit(QWidget):
         self.bar.kept.connect(self.keep_as_said)
         self.bar.restyled.connect(self._tint)
         workspace.changed.connect(self._follow)
-        for key, slot in ((NEXT_HINT_KEY, self.go_to_next_hint), (KEEP_KEY, self.keep_as_said)):
+        for key, slot in (
+            (NEXT_HINT_KEY, self.go_to_next_hint),
+            (KEEP_KEY, self.keep_as_said),
+            (COPY_KEY, self.bar.copy_question),
+        ):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)

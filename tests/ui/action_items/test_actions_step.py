@@ -161,7 +161,7 @@ def test_an_open_end_is_hinted_at_until_it_is_kept_as_said(step, workspace):
     step.show_record(action(workspace, VAGUE).id)
     bar = step.table.bar
     assert bar.isVisible()
-    assert bar.title.text() == "Open end"
+    assert bar.title.text() == "No end in sight"
     click(bar.keep_button)
     assert not bar.isVisible()
     assert step.hint_text() == ""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QGuiApplication, QTextCharFormat
 from PySide6.QtTest import QTest
 
 from postmortem_desktop.domain.records import KeptPhrase
@@ -135,3 +135,26 @@ def test_the_preference_switches_hints_off(qtbot, field, shell_workspace):
     QTest.qWait(200)
     assert not field.bar.isVisible()
     assert waves(field) == []
+
+
+def test_a_click_on_the_question_copies_it_and_says_so_for_a_moment(qtbot, field):
+    qtbot.keyClicks(field.editor, BLAMING)
+    question = field.bar.question
+    qtbot.waitUntil(question.isVisible)
+    asked, size = question.text(), question.size()
+    qtbot.mouseClick(question, Qt.MouseButton.LeftButton)
+    assert f"“{QGuiApplication.clipboard().text()}”" == asked
+    assert question.text() == "Copied"
+    assert question.size() == size
+    qtbot.waitUntil(lambda: question.text() == asked, timeout=3_000)
+
+
+def test_a_key_copies_the_question_while_typing(qtbot, field):
+    qtbot.keyClicks(field.editor, BLAMING)
+    qtbot.waitUntil(field.bar.isVisible)
+    QGuiApplication.clipboard().setText("other")
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(field.editor, Qt.Key.Key_Q, held)
+    assert QGuiApplication.clipboard().text() == review(BLAMING)[0].question
+    assert field.editor.hasFocus()
+    assert review(BLAMING)[0].question in field.bar.question.accessibleName()
