@@ -11,6 +11,7 @@ from postmortem_desktop.clock import IdSource
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.evidence import EvidenceItem
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.records import Lane
 from postmortem_desktop.editing.evidence_edits import place_item
 from postmortem_desktop.editing.timeline_edits import add_event, new_lane
@@ -79,10 +80,12 @@ def add_in_lane(
 ) -> Edit:
     """Add an event; its record is the last one of the edit's changes.
 
-    An empty ``lane_id`` stands for the first lane, which is made when there is none.
+    An empty ``lane_id`` stands for the first lane, which is made when there is none. A time with
+    seconds is exact unless ``values`` say otherwise.
     """
     scratch, first = _with_a_lane(dossier, ids)
     lane_id = lane_id or scratch.lanes()[0].id
+    values.setdefault("precision", Precision.EXACT if at.second else Precision.MINUTE)
     edit = add_event(scratch, ids, lane_id, title, at, **values)
     return Edit(edit.label, (*first.changes, *edit.changes))
 

@@ -127,12 +127,9 @@ def resize_event(
     event = dossier.get(TimelineEvent, event_id)
     if ends_at is not None and ends_at <= starts_at:
         ends_at = None
-    return change_record(
-        event,
-        _("change the duration of “{title}”").format(title=shortened(event.title)),
-        starts_at=starts_at,
-        ends_at=ends_at,
-    )
+    label = _("change the duration of “{title}”").format(title=shortened(event.title))
+    resized = replace(event, starts_at=starts_at, ends_at=ends_at)
+    return Edit(label, (RecordChange(event, _with_seconds_stated(resized)),))
 
 
 def change_event(dossier: Dossier, event_id: str, *, merge: str = "", **values: Any) -> Edit:
@@ -240,7 +237,16 @@ def unlink_records(dossier: Dossier, first_id: str, second_id: str) -> Edit:
 def _shifted(event: TimelineEvent, shift: timedelta, lane_id: str) -> TimelineEvent:
     if event.starts_at is None:
         return replace(event, lane_id=lane_id)
-    return event.moved_to(event.starts_at + shift, lane_id)
+    return _with_seconds_stated(event.moved_to(event.starts_at + shift, lane_id))
+
+
+def _with_seconds_stated(event: TimelineEvent) -> TimelineEvent:
+    """Return the event as exact if it was known to the minute and its time has seconds now."""
+    seconds = any(
+        moment is not None and moment.second for moment in (event.starts_at, event.ends_at)
+    )
+    exact = event.precision is Precision.MINUTE and seconds
+    return replace(event, precision=Precision.EXACT) if exact else event
 
 
 def _events_label(verb: str, events: Sequence[TimelineEvent]) -> str:

@@ -14,6 +14,9 @@ from postmortem_desktop.timeline.scale import TimeScale
 
 DISTANCE = 8.0
 """Pixels within which an edge is drawn to a moment."""
+_LEAST_STEP = 4.0
+"""Pixels of a step of the grid; with smaller ones nobody can choose between two."""
+_COARSER = (60, 300, 900, 3600)
 
 
 class SnapReason(StrEnum):
@@ -80,7 +83,7 @@ def snap_targets(
 def snap(
     moment: datetime, targets: SnapTargets, scale: TimeScale, distance: float = DISTANCE
 ) -> Snap | None:
-    """Return the nearest target within ``distance`` pixels; the grid only where nothing else is."""
+    """Return the nearest target within ``distance`` pixels, else the nearest point of the grid."""
     reach = timedelta(seconds=distance / scale.px_per_second)
     first = bisect_left(targets.moments, moment - reach)
     last = bisect_right(targets.moments, moment + reach)
@@ -88,10 +91,20 @@ def snap(
         index = min(range(first, last), key=lambda i: abs(targets.moments[i] - moment))
         return Snap(targets.moments[index], targets.reasons[index])
     if targets.grid_seconds:
-        on_grid = rounded(moment, targets.grid_seconds)
-        if abs(on_grid - moment) <= reach:
-            return Snap(on_grid, SnapReason.GRID)
+        return Snap(rounded(moment, targets.grid_seconds), SnapReason.GRID)
     return None
+
+
+def grid_step(chosen: int, scale: TimeScale) -> int:
+    """Return the step of the grid in seconds: as chosen, or coarser where nobody could aim so.
+
+    Args:
+        chosen: seconds; 0 for no grid, which stays so.
+        scale: how many pixels a step takes.
+    """
+    steps = (chosen, *(step for step in _COARSER if step > chosen)) if chosen else (0,)
+    wide = (step for step in steps if step * scale.px_per_second >= _LEAST_STEP)
+    return next(wide, steps[-1])
 
 
 def rounded(moment: datetime, seconds: int) -> datetime:

@@ -5,7 +5,14 @@ import pytest
 from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.domain.records import Milestone, TimelineEvent
 from postmortem_desktop.timeline.scale import TimeScale
-from postmortem_desktop.timeline.snapping import Snap, SnapReason, rounded, snap, snap_targets
+from postmortem_desktop.timeline.snapping import (
+    Snap,
+    SnapReason,
+    grid_step,
+    rounded,
+    snap,
+    snap_targets,
+)
 
 NOON = datetime(2026, 10, 14, 12, 0, tzinfo=UTC)
 SCALE = TimeScale(NOON, 1.0)
@@ -43,7 +50,7 @@ MILESTONES = [
         (109, 0, None),
         (301, 0, None),
         (301, 10, Snap(after(300), SnapReason.GRID)),
-        (147, 60, None),
+        (147, 60, Snap(after(120), SnapReason.GRID)),
         (115, 60, Snap(after(120), SnapReason.GRID)),
     ],
 )
@@ -66,3 +73,21 @@ def test_the_distance_counts_in_pixels_and_not_in_time():
 )
 def test_rounding_goes_to_the_nearest_multiple(seconds, step, expected):
     assert rounded(after(seconds), step) == after(expected)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "px_per_second", "expected"),
+    [
+        (10, 0.4, 10),  # 4 px
+        (10, 0.39, 60),
+        (10, 800 / 5400, 60),  # 90 min on 800 px: 8.9 px a minute
+        (10, 800 / 43200, 300),  # 12 h: 5.6 px for five minutes
+        (10, 800 / 172800, 900),
+        (10, 800 / 604800, 3600),
+        (10, 1e-5, 3600),
+        (300, 1.0, 300),
+        (0, 1e-5, 0),
+    ],
+)
+def test_the_grid_is_as_chosen_or_as_fine_as_one_can_aim(chosen, px_per_second, expected):
+    assert grid_step(chosen, TimeScale(NOON, px_per_second)) == expected

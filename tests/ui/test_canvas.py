@@ -169,10 +169,25 @@ def test_a_card_dragged_sideways_moves_in_time(played: Played):
     assert played.workspace.undo_label == "move “Pool saturated”"
 
 
-def test_a_drag_lands_on_the_grid_of_ten_seconds(played: Played):
+def test_a_drag_lands_on_the_minute_where_ten_seconds_cannot_be_aimed_at(played: Played):
     played.drag(played.point("alert"), QPoint(-31, 0))
-    # 31 pixels are 186 s; 12:06:54 rounds to 12:06:50.
-    assert played.stored("alert").starts_at == minutes(7) - timedelta(seconds=10)
+    # 31 pixels are 186 s; 10 s would be less than two pixels, so 12:06:54 rounds to 12:07.
+    assert played.stored("alert").starts_at == minutes(7)
+    assert played.stored("alert").precision is Precision.MINUTE
+
+
+def test_a_drag_lands_on_the_grid_of_ten_seconds_where_it_is_wide_enough(played: Played):
+    played.canvas.show_view(TimeScale(minutes(5), 1.0))
+    played.drag(played.point("alert"), QPoint(-94, 0))
+    # One pixel a second: 12:08:26 rounds to 12:08:30, and seconds are no longer "to the minute".
+    assert played.stored("alert").starts_at == minutes(8.5)
+    assert played.stored("alert").precision is Precision.EXACT
+
+
+def test_a_time_that_is_only_roughly_known_stays_so_with_seconds(played: Played):
+    played.drag(played.point("ticket"), QPoint(15, 0), ALT)
+    assert played.stored("ticket").starts_at == minutes(41.5)
+    assert played.stored("ticket").precision is Precision.APPROXIMATE
 
 
 def test_alt_leaves_snapping_aside(played: Played):
@@ -448,9 +463,9 @@ def test_delete_removes_what_is_selected_but_not_what_is_locked(played: Played):
 @pytest.mark.parametrize(
     ("key", "modifiers", "seconds", "lane_id"),
     [
-        (Qt.Key.Key_Right, PLAIN, 10, "ops"),
-        (Qt.Key.Key_Left, PLAIN, -10, "ops"),
-        (Qt.Key.Key_Right, SHIFT, 100, "ops"),
+        (Qt.Key.Key_Right, PLAIN, 60, "ops"),
+        (Qt.Key.Key_Left, PLAIN, -60, "ops"),
+        (Qt.Key.Key_Right, SHIFT, 600, "ops"),
         (Qt.Key.Key_Up, PLAIN, 0, "mon"),
         (Qt.Key.Key_Down, PLAIN, 0, "sup"),
     ],
@@ -469,7 +484,7 @@ def test_two_presses_of_an_arrow_are_two_steps_back(played: Played):
     played.key(Qt.Key.Key_Right)
     played.key(Qt.Key.Key_Right)
     played.workspace.undo()
-    assert played.stored("purge").starts_at == minutes(20) + timedelta(seconds=10)
+    assert played.stored("purge").starts_at == minutes(21)
 
 
 def test_tab_walks_through_the_events_in_time_and_then_leaves(played: Played):

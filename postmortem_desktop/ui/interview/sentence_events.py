@@ -12,8 +12,8 @@ from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.interviews import Answer, Interview
 from postmortem_desktop.domain.records import Lane, Participant, TimelineEvent
 from postmortem_desktop.editing.interview_edits import event_from_answer
-from postmortem_desktop.editing.timeline_edits import add_event, new_lane
-from postmortem_desktop.i18n import _
+from postmortem_desktop.editing.placing_edits import add_in_lane
+from postmortem_desktop.editing.timeline_edits import new_lane
 from postmortem_desktop.ui.interview.sentences import moment_named_in, one_line
 
 
@@ -65,10 +65,7 @@ def put_sentence(
 
 def put_words(dossier: Dossier, ids: IdSource, text: str, lane_id: str, at: datetime) -> Edit:
     """Make words that no answer holds an event, such as text from another program."""
-    if lane_id:
-        return add_event(dossier, ids, lane_id, one_line(text), at)
-    lane = new_lane(dossier, ids, _("Timeline"))
-    return _with_lane(lane, add_event(dossier, ids, lane.id, one_line(text), at))
+    return add_in_lane(dossier, ids, lane_id, one_line(text), at)
 
 
 def _with_lane(lane: Lane, edit: Edit) -> Edit:

@@ -23,7 +23,7 @@ from postmortem_desktop.editing.timeline_edits import remove_events
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.layout import Box, Edge
 from postmortem_desktop.timeline.scale import TimeScale
-from postmortem_desktop.timeline.snapping import SnapTargets, snap_targets
+from postmortem_desktop.timeline.snapping import SnapTargets, grid_step, snap_targets
 from postmortem_desktop.ui.theme import Theme
 from postmortem_desktop.ui.timeline import accessible, keys
 from postmortem_desktop.ui.timeline.drops import Holding
@@ -212,8 +212,13 @@ class TimelineCanvas(QWidget):
             self.shown.events.values(),
             self.shown.milestones,
             ignored=frozenset(ignored),
-            grid_seconds=self.workspace.settings.snap_seconds,
+            grid_seconds=self.snap_step,
         )
+
+    @property
+    def snap_step(self) -> int:
+        """Seconds between the points to which a gesture snaps at this zoom; 0 for none."""
+        return grid_step(self.workspace.settings.snap_seconds, self.view.scale)
 
     # Events of Qt
 

@@ -54,6 +54,9 @@ class CanvasPane(QWidget):
             shadow.setColor(theme.theme.shadow)
             floating.setGraphicsEffect(shadow)
         theme.changed.connect(self._dress)
+        self.canvas.view_changed.connect(self._tell_snap)
+        self.toolbar.snap_chosen.connect(self._tell_snap)
+        self._tell_snap()
 
     def lane_of_selection(self) -> str:
         """Return the lane of the event selected last; empty for none."""
@@ -85,6 +88,9 @@ class CanvasPane(QWidget):
         wanted = wanted if self.import_pane.is_short else _IMPORT_HEIGHT
         height = min(wanted, self.height() - top - _MARGIN)
         self.import_pane.setGeometry((self.width() - width) // 2, top, width, height)
+
+    def _tell_snap(self) -> None:
+        self.toolbar.show_snap(self.canvas.snap_step)
 
     def _dress(self) -> None:
         self.canvas.set_theme(self._theme.theme)

@@ -89,7 +89,7 @@ class EventForm(QWidget):
         self.lane = Choice(_("Lane"))
         self.lane.chosen.connect(self._choose_lane)
         self.known_then = HintedTextEdit(space, _("What was known at that moment"), lines=3)
-        self.known_then.set_placeholder(_("What could be seen then, and what it seemed to mean"))
+        self.known_then.set_placeholder(_("What could be seen at that time"))
         self.notes = HintedTextEdit(space, _("Notes"), lines=2)
 
     def _make_marks(self) -> None:

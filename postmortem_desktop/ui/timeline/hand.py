@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 
 from postmortem_desktop.timeline.layout import Box, Edge
-from postmortem_desktop.timeline.snapping import DISTANCE, rounded
+from postmortem_desktop.timeline.snapping import grid_step, rounded
 from postmortem_desktop.ui.timeline.tools import (
     DRAG_THRESHOLD,
     BandDrag,
@@ -99,9 +98,7 @@ class Hand:
         if box is not None:
             writing.event_title(box.event_id)
         elif view.plot.contains(point):
-            # By the minute where the pointer cannot aim any better.
-            by_minute = view.scale.width_of(timedelta(minutes=1)) <= DISTANCE
-            step = max(canvas.workspace.settings.snap_seconds, 60 if by_minute else 1)
+            step = canvas.snap_step or grid_step(1, view.scale)
             moment = rounded(view.moment_at(point.x()), step)
             writing.new_event(lane.lane_id if lane else "", moment, point.y())
         elif lane is not None and view.lane_rect(lane).contains(point):

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from postmortem_desktop.editing.timeline_edits import move_events
+from postmortem_desktop.timeline.snapping import grid_step
 from postmortem_desktop.ui.timeline import accessible
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def nudge(canvas: TimelineCanvas, in_time: int, in_lanes: int, *, is_repeat: boo
     """Move the selection by steps of the snap grid and by lanes; a held key is one step back."""
     if not is_repeat:
         canvas.workspace.seal()
-    shift = timedelta(seconds=in_time * max(canvas.workspace.settings.snap_seconds, 1))
+    shift = timedelta(seconds=in_time * (canvas.snap_step or grid_step(1, canvas.view.scale)))
     edit = move_events(canvas.workspace.dossier, canvas.selection, shift, in_lanes)
     if canvas.perform(replace(edit, merge_key=f"nudge {' '.join(canvas.selection)}")):
         canvas.reveal(canvas.current_id)

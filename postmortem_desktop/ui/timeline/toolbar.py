@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
@@ -24,6 +24,9 @@ _GRIDS = (0, 1, 10, 60, 300)
 class TimelineToolbar(QFrame):
     """What can be added at the left, how time is shown at the right."""
 
+    snap_chosen = Signal()
+    """Gestures are to snap to another grid."""
+
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "pane")
@@ -37,13 +40,17 @@ class TimelineToolbar(QFrame):
         self.note = ElidedLabel("", "secondary")
         self.zone_chip = ChipButton("")
         self.snap_chip = ChipButton("")
-        self.snap_chip.setToolTip(_("What a dragged event snaps to; hold Alt for no snapping"))
+        self.snap_chip.setToolTip(
+            _("What a dragged event snaps to at this zoom; hold Alt for no snapping")
+        )
         self._snaps = QMenu(self)
         for seconds in _GRIDS:
             action = QAction(_snap_text(seconds), self._snaps)
             action.setData(seconds)
+            action.setCheckable(True)
             self._snaps.addAction(action)
         self._snaps.triggered.connect(self._choose_snap)
+        self._snaps.aboutToShow.connect(self._tick_snap)
         self.snap_chip.setMenu(self._snaps)
         self.fit_button = Button(_("Fit"), key="F")
         self.fit_button.setToolTip(_("Show the whole incident (F)"))
@@ -61,6 +68,10 @@ class TimelineToolbar(QFrame):
     def say(self, note: str) -> None:
         """Show a word beside the buttons, or take it away with an empty text."""
         self.note.setText(note)
+
+    def show_snap(self, seconds: int) -> None:
+        """Say to which grid gestures snap at the present zoom."""
+        self.snap_chip.setText(_snap_text(seconds))
 
     def minimumSizeHint(self) -> QSize:
         """Do without the zone, which the corner of the ruler shows too."""
@@ -90,12 +101,15 @@ class TimelineToolbar(QFrame):
             _("Times are shown in {zone}; choose another in Prepare").format(zone=space.zone)
         )
         self.zone_chip.setAccessibleName(_("Time zone: {zone}").format(zone=space.zone))
-        self.snap_chip.setText(_snap_text(space.settings.snap_seconds))
 
     def _choose_snap(self, action: QAction) -> None:
         settings = self._workspace.settings
         self._workspace.settings = replace(settings, snap_seconds=action.data())
-        self._show()
+        self.snap_chosen.emit()
+
+    def _tick_snap(self) -> None:
+        for action in self._snaps.actions():
+            action.setChecked(action.data() == self._workspace.settings.snap_seconds)
 
 
 def _snap_text(seconds: int) -> str:
@@ -103,4 +117,6 @@ def _snap_text(seconds: int) -> str:
         return _("Snap off")
     if seconds < 60:
         return _("Snap {count} s").format(count=seconds)
-    return _("Snap {count} min").format(count=seconds // 60)
+    if seconds < 3600:
+        return _("Snap {count} min").format(count=seconds // 60)
+    return _("Snap {count} h").format(count=seconds // 3600)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -130,7 +131,15 @@ def test_lanes_are_added_renamed_ordered_and_deleted(qtbot, step, workspace):
 def test_a_snap_is_chosen_for_the_canvas(step, workspace):
     step.middle.toolbar._snaps.actions()[3].trigger()
     assert workspace.settings.snap_seconds == 60
-    assert step.middle.toolbar.snap_chip.text() == "Snap 1 min"
+    chip = step.middle.toolbar.snap_chip
+    scale = step.canvas.view.scale
+    # A minute is 6 px, then 0.6 px: there five minutes would be 3 px, fifteen are 9 px.
+    step.canvas.show_view(replace(scale, px_per_second=0.1))
+    assert chip.text() == "Snap 1 min"
+    step.canvas.show_view(replace(scale, px_per_second=0.01))
+    assert chip.text() == "Snap 15 min"
+    step.middle.toolbar._snaps.actions()[0].trigger()
+    assert chip.text() == "Snap off"
     assert step.canvas.snap_targets().grid_seconds == 60
 
 
