@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -27,10 +28,14 @@ from PySide6.QtWidgets import (
 
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.fonts import base_font
+from postmortem_desktop.ui.widgets.labels import plain_label
 from postmortem_desktop.ui.widgets.popup import Popup
 
 MOST_RESULTS = 60
 _ROW_PX = 34
+_LEAST_INSIDE = 3
+"""Fewer letters are found only where words begin."""
+_WORD = re.compile(r"\w+")
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -43,6 +48,8 @@ class PaletteEntry:
     run: Callable[[], object]
     key: str = ""
     """The key that does the same, as written on keyboards."""
+    also: str = ""
+    """What it is found by too, but never shown, such as the name of somebody shown by role."""
 
 
 Provider = Callable[[], Iterable[PaletteEntry]]
@@ -51,24 +58,61 @@ Provider = Callable[[], Iterable[PaletteEntry]]
 def score(query: str, title: str) -> int | None:
     """Return how well a title answers a query, smaller being better; None when not at all.
 
-    Whole beginnings come first, then beginnings of words, then letters in order.
+    Whole beginnings come first, then beginnings of words, then parts of words, then letters that
+    begin words and go on in them (“expdf” for “Export PDF”), then the letters of one word with some
+    left out. Letters scattered over a title are no answer.
     """
     wanted, text = query.casefold().strip(), title.casefold()
     if not wanted:
         return 0
+    words = list(_WORD.finditer(text))
+    starts = [word.start() for word in words]
     place = text.find(wanted)
     if place == 0:
         return 0
-    if place > 0:
-        return 10 + place if text[place - 1] == " " else 100 + place
-    at, gaps = -1, 0
-    for letter in wanted.replace(" ", ""):
-        found = text.find(letter, at + 1)
-        if found < 0:
-            return None
-        gaps += found - at - 1
-        at = found
-    return 1_000 + gaps
+    begun = next((start for start in starts if text.startswith(wanted, start)), None)
+    if begun is not None:
+        return 10 + begun
+    if place > 0 and len(wanted) >= _LEAST_INSIDE:
+        return 500 + place
+    if all(any(text.startswith(part, start) for start in starts) for part in wanted.split()):
+        return 1_000
+    letters = wanted.replace(" ", "")
+    end = _end_over_words(letters, text, starts)
+    if end is not None:
+        return 2_000 + end
+    if len(letters) >= _LEAST_INSIDE and any(_abbreviates(letters, w.group()) for w in words):
+        return 3_000
+    return None
+
+
+def _end_over_words(letters: str, text: str, starts: Sequence[int]) -> int | None:
+    """Return where letters end that each go on in a word or begin a later one, None if they cannot.
+
+    They begin where a word begins.
+    """
+    ends = {start + 1 for start in starts if text[start] == letters[0]}
+    for letter in letters[1:]:
+        ends = {
+            place + 1
+            for end in ends
+            for place in (end, *(start for start in starts if start > end))
+            if text[place : place + 1] == letter
+        }
+    return min(ends, default=None)
+
+
+def _abbreviates(letters: str, word: str) -> bool:
+    """Tell whether letters are those of a word from its first on, with some left out."""
+    rest = iter(word)
+    return word.startswith(letters[0]) and all(letter in rest for letter in letters)
+
+
+def _best(query: str, entry: PaletteEntry) -> int | None:
+    """Return how well an entry answers: by its title, else by what is not shown, else its group."""
+    texts = (entry.title, entry.also, f"{entry.group} {entry.title}")
+    found = (score(query, text) for text in texts)
+    return next((5_000 * place + v for place, v in enumerate(found) if v is not None), None)
 
 
 class PaletteModel(QAbstractListModel):
@@ -89,10 +133,7 @@ class PaletteModel(QAbstractListModel):
         """Show what answers a query."""
         scored = []
         for place, entry in enumerate(self._all):
-            value = score(query, entry.title)
-            if value is None:
-                group = score(query, f"{entry.group} {entry.title}")
-                value = None if group is None else group + 5_000
+            value = _best(query, entry)
             if value is not None:
                 scored.append((value, self._recency(entry), place, entry))
         scored.sort(key=lambda found: found[:3])
@@ -186,6 +227,10 @@ class CommandPalette(Popup):
         column.setSpacing(8)
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
+        self.nothing = plain_label(_("Nothing found"), "secondary")
+        self.nothing.setContentsMargins(12, 8, 12, 8)
+        column.addWidget(self.nothing)
+        column.addStretch()
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.list.clicked.connect(self._run)
@@ -228,6 +273,9 @@ class CommandPalette(Popup):
 
     def _search(self, query: str) -> None:
         self.model.search(query)
+        has_any = self.model.rowCount() > 0
+        self.list.setVisible(has_any)
+        self.nothing.setHidden(has_any)
         self.list.setCurrentIndex(self.model.index(0))
         self.list.scrollToTop()
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
-from postmortem_desktop.domain.records import Postmortem
+from postmortem_desktop.domain.records import Participant, Postmortem
 from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui import step as steps
@@ -101,8 +101,11 @@ class SessionPage(QFrame):
 
     def entries(self) -> Iterable[PaletteEntry]:
         """Offer the events, people and findings of this session to the palette."""
-        for title, group, key, record_id in _places(self.workspace.dossier):
-            yield PaletteEntry(title, group, _Visit(self, key, record_id))
+        dossier = self.workspace.dossier
+        for title, group, key, record_id in _places(dossier):
+            person = dossier.find(Participant, record_id)
+            also = f"{person.name} {person.alias}" if person is not None else ""
+            yield PaletteEntry(title, group, _Visit(self, key, record_id), also=also)
 
     def _make(self, key: str) -> QWidget:
         widget = self._factories[key](self.workspace)

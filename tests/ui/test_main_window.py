@@ -393,3 +393,12 @@ def test_leaving_waits_once_when_words_cannot_be_saved_whatever_was_refused_befo
     opened.session.bar.back_button.click()
     assert opened.session is None
     assert "x" in disk.edits[-1].changes[0].after.title
+
+
+def test_the_palette_finds_a_person_by_a_name_that_it_does_not_show(qtbot, opened, shell_workspace):
+    person = shell_workspace.dossier.participants()[0]
+    assert person.name not in person.label
+    press(opened, Qt.Key.Key_K, CONTROL)
+    qtbot.keyClicks(opened.palette_popup.field, person.name)
+    best = opened.palette_popup.model.entry(0)
+    assert (best.title, best.also.strip()) == (person.label, person.name)

@@ -25,6 +25,36 @@ def test_beginnings_come_before_scattered_letters(better, worse, query):
     assert bad is None or good < bad
 
 
+@pytest.mark.parametrize(
+    ("better", "worse", "query"),
+    [
+        ("Export PDF", "Explained later: pedals, doors, fans", "expdf"),
+        ("Pool size", "Report pool size", "ps"),
+        ("Show the timeline", "Time at last, mined line by line", "tmln"),
+    ],
+)
+def test_letters_that_begin_words_come_before_others(better, worse, query):
+    good, bad = score(query, better), score(query, worse)
+    assert good is not None
+    assert bad is None or good < bad
+
+
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("tom", "Checkout latency after pool change, more or less"),
+        ("olt", "Pool saturated, database itself idle"),
+        ("e", "Add a lane"),
+    ],
+)
+def test_letters_scattered_over_a_title_do_not_match(query, title):
+    assert score(query, title) is None
+
+
+def test_the_parts_of_a_query_may_stand_in_any_order():
+    assert score("pdf exp", "Export PDF") is not None
+
+
 def test_letters_out_of_order_do_not_match():
     assert score("zx", "Export PDF") is None
 
@@ -97,3 +127,23 @@ def test_the_model_keeps_the_rules_of_models(qtbot, palette):
         palette.field.setText(query)
     QTest.qWait(0)
     assert palette.model.rowCount() == 4
+
+
+def test_it_says_when_nothing_fits(palette):
+    palette.field.setText("xylophone")
+    assert palette.nothing.isVisible()
+    assert palette.nothing.text() == "Nothing found"
+    assert not palette.list.isVisible()
+    palette.field.setText("pool")
+    assert not palette.nothing.isVisible()
+    assert palette.list.isVisible()
+
+
+def test_what_is_not_shown_is_found_too(qtbot, host, ran):
+    entry = PaletteEntry("Payments on-call", "Person", lambda: ran.append(1), also="Ana Silva")
+    palette = CommandPalette(host, [lambda: [entry]])
+    palette.open()
+    qtbot.keyClicks(palette.field, "silva")
+    assert palette.model.rowCount() == 1
+    qtbot.keyClick(palette.field, Qt.Key.Key_Return)
+    assert ran == [1]
