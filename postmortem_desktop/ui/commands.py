@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop import __version__
@@ -19,6 +20,8 @@ from postmortem_desktop.ui.step import REPORT
 if TYPE_CHECKING:
     from postmortem_desktop.ui.main_window import MainWindow, WindowParts
 
+_THEMES = ("light", "dark", "system")
+
 
 class WindowCommands:
     """The commands of one window, by the keys of the actions."""
@@ -26,6 +29,7 @@ class WindowCommands:
     def __init__(self, window: MainWindow, parts: WindowParts) -> None:
         self._window = window
         self._parts = parts
+        self._themes = QActionGroup(window)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what to do for each key."""
@@ -33,9 +37,6 @@ class WindowCommands:
         handlers: dict[str, Callable[[], object]] = {
             "palette": lambda: window.palette_popup.open(),
             "shortcuts": lambda: window.sheet.open(),
-            "theme_light": partial(self._change_settings, theme="light"),
-            "theme_dark": partial(self._change_settings, theme="dark"),
-            "theme_system": partial(self._change_settings, theme="system"),
             "hints": self._toggle_hints,
             "full_screen": self._toggle_full_screen,
             "data_folder": self._show_data_folder,
@@ -50,9 +51,22 @@ class WindowCommands:
             "export_pdf": self._export_pdf,
             "library": window.show_library,
         }
+        for name in _THEMES:
+            handlers[f"theme_{name}"] = partial(self._change_settings, theme=name)
         for key, _name in STEPS:
             handlers[f"step_{key}"] = partial(self._show_step, key)
         return handlers
+
+    def mark_choices(self) -> None:
+        """Let the menu show which colours are chosen, and whether hints are shown."""
+        settings, actions = self._window.settings, self._window.actions_by_key
+        for name in _THEMES:
+            action = actions[f"theme_{name}"]
+            action.setActionGroup(self._themes)
+            action.setCheckable(True)
+            action.setChecked(name == settings.theme)
+        actions["hints"].setCheckable(True)
+        actions["hints"].setChecked(settings.phrasing_hints)
 
     def wear_theme(self) -> None:
         """Put the colours on that the preference names."""
@@ -72,6 +86,7 @@ class WindowCommands:
             window.tell(_("This choice holds until the program ends; it could not be written."))
         if window.session is not None:
             window.session.workspace.settings = window.settings
+        self.mark_choices()
         if "theme" in values:
             self.wear_theme()
         # Editors and their dictionaries are not needed for the first paint.

@@ -39,6 +39,7 @@ from postmortem_desktop.ui.job_runner import end_jobs
 from postmortem_desktop.ui.library.gestures import LibraryDesk
 from postmortem_desktop.ui.library.page import LibraryGestures, LibraryPage
 from postmortem_desktop.ui.problems import explain
+from postmortem_desktop.ui.status import HEIGHT_PX
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.top_bars import LibraryBar
 from postmortem_desktop.ui.window_state import WindowState
@@ -102,6 +103,7 @@ class MainWindow(QMainWindow):
         self.desk = LibraryDesk(self.library, parts.gestures, self.tell)
         self._commands = WindowCommands(self, parts)
         self._handlers = {**self._commands.handlers(), **self.desk.handlers()}
+        self._commands.mark_choices()
         self._connect_library()
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
@@ -126,7 +128,7 @@ class MainWindow(QMainWindow):
         """The bar that says one sentence."""
         from postmortem_desktop.ui.widgets.message_bar import MessageBar
 
-        return MessageBar(self._ground)
+        return MessageBar(self._ground, above=HEIGHT_PX)
 
     @cached_property
     def palette_popup(self) -> CommandPalette:
@@ -194,6 +196,7 @@ class MainWindow(QMainWindow):
         page = SessionPage(workspace, self._parts.steps, undo, redo)
         self.session = page
         page.step_made.connect(self._adopt_step)
+        page.step_left.connect(self.messages.dismiss)
         page.step_shown.connect(self._step_shown)
         page.noticed.connect(self.messages.say)
         page.bar.back_button.clicked.connect(self.show_library)
@@ -306,7 +309,7 @@ class MainWindow(QMainWindow):
     def _listed_action(self, key: str) -> QAction:
         """Return an action with its icon in the colour of the theme, for a menu."""
         action, glyph = self.actions_by_key[key], self._specs[key].glyph
-        if glyph:
+        if glyph and not action.isCheckable():
             action.setIcon(icon(glyph, self._parts.theme.theme.text_secondary))
         return action
 

@@ -29,6 +29,8 @@ StepFactory = Callable[[Workspace], QWidget]
 class SessionPage(QFrame):
     """One open session; its steps are made when they are first shown."""
 
+    step_left = Signal()
+    """Another step comes to the front now; what was said about the one before is over."""
     step_shown = Signal(str)
     """The key of the step that is in front now."""
     step_made = Signal(QWidget)
@@ -74,6 +76,8 @@ class SessionPage(QFrame):
         """Bring a step to the front, at a record if one is named."""
         if key not in self._factories:
             return
+        if key != self.current_key:
+            self.step_left.emit()
         self.workspace.flush()
         if key not in self._steps:
             self._steps[key] = self._make(key)

@@ -402,3 +402,40 @@ def test_the_palette_finds_a_person_by_a_name_that_it_does_not_show(qtbot, opene
     qtbot.keyClicks(opened.palette_popup.field, person.name)
     best = opened.palette_popup.model.entry(0)
     assert (best.title, best.also.strip()) == (person.label, person.name)
+
+
+def test_a_message_hides_nothing_of_the_foot_and_goes_with_its_step(opened):
+    opened.tell("Something quiet.")
+    foot = opened.session.foot
+    top_of_foot = foot.mapTo(opened, foot.rect().topLeft()).y()
+    bar = opened.messages
+    assert bar.mapTo(opened, bar.rect().bottomLeft()).y() < top_of_foot
+    opened.run("step_prepare")
+    assert bar.isVisible()
+    opened.run("step_timeline")
+    assert not bar.isVisible()
+
+
+def test_a_refusal_on_leaving_a_step_is_still_told_in_the_next(qtbot, opened, disk):
+    field = opened.session.current_step.title
+    field.setFocus()
+    qtbot.keyClicks(field, "x")
+    disk.is_full = True
+    opened.run("step_timeline")
+    assert opened.session.current_key == "timeline"
+    assert "no room" in opened.messages.label.text()
+    assert opened.messages.isVisible()
+
+
+def test_the_menu_shows_which_choices_are_in_force(opened):
+    def checked():
+        return {key for key, action in opened.actions_by_key.items() if action.isChecked()}
+
+    assert checked() == {"theme_system", "hints"}
+    opened.actions_by_key["theme_dark"].trigger()
+    assert checked() == {"theme_dark", "hints"}
+    opened.actions_by_key["theme_dark"].trigger()
+    opened.actions_by_key["hints"].trigger()
+    assert checked() == {"theme_dark"}
+    opened.run("hints")
+    assert checked() == {"theme_dark", "hints"}

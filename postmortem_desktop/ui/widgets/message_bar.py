@@ -26,9 +26,11 @@ class MessageBar(QFrame):
     Nothing waits for it: what it offers can be left alone.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, above: int = 0) -> None:
+        """Make the bar; it leaves so many pixels free at the foot of its parent."""
         super().__init__(parent)
         self._ground = parent
+        self._above = above
         self.setProperty("role", "message")
         self._answer: Callable[[], object] | None = None
         self.label = plain_label("", "body", wrap=True)
@@ -96,6 +98,5 @@ class MessageBar(QFrame):
         layout = self.layout()
         height = layout.heightForWidth(width) if layout is not None else 0
         height = max(height, self.minimumSizeHint().height())
-        self.setGeometry(
-            (ground.width() - width) // 2, ground.height() - height - _MARGIN, width, height
-        )
+        top = ground.height() - self._above - height - _MARGIN
+        self.setGeometry((ground.width() - width) // 2, top, width, height)

@@ -37,6 +37,12 @@ def test_it_leaves_the_focus_where_it_is_and_stands_at_the_foot(host):
     assert host.rect().contains(bar.geometry())
 
 
+def test_it_leaves_the_foot_of_the_window_free(host):
+    bar = MessageBar(host, above=30)
+    bar.say("A sentence. " * 20)
+    assert bar.geometry().bottom() < host.height() - 30
+
+
 def test_a_long_sentence_wraps_and_stays_within(host):
     bar = MessageBar(host)
     bar.say("A rather long sentence about a folder. " * 8)
