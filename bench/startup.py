@@ -47,8 +47,7 @@ application.exec()
 """
 
 PROGRAM = """
-import gc, os, time
-gc.disable()  # as __main__ does
+import os, time
 from postmortem_desktop import app
 
 def painted(desk):

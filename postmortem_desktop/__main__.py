@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 WINDOW_OPTIONS = frozenset({"--sample"})
@@ -12,8 +11,6 @@ def main() -> int:
     """Open the window, or run the command that the arguments name; return the exit status."""
     arguments = sys.argv[1:]
     if set(arguments) <= WINDOW_OPTIONS:
-        # Next to nothing that is made until the first paint goes away; the window takes it up then.
-        gc.disable()
         from postmortem_desktop.app import run
 
         return run(with_sample="--sample" in arguments)

@@ -6,15 +6,14 @@ itself is opened after it, on a thread.
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 # What knows no Qt comes first: PySide6 reads the source of every module imported after it.
 from postmortem_desktop import paths
-from postmortem_desktop.clock import system_clock
 from postmortem_desktop.i18n import choose_language
 from postmortem_desktop.logs import start_log
 from postmortem_desktop.settings import Settings
@@ -57,7 +56,6 @@ def run(*, with_sample: bool) -> int:
 
 
 def _go_on(desk: Desk, *, with_sample: bool) -> None:
-    gc.enable()  # not needed until the first paint; see __main__
     if with_sample:
         desk.open_sample()
     else:
@@ -85,7 +83,7 @@ def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWin
     window = MainWindow(
         WindowParts(
             gestures=desk.gestures(),
-            steps=step_factories(colours, desk.importer()),
+            steps=step_factories(colours, desk.importer),
             theme=colours,
             settings=settings,
             save_settings=lambda changed: changed.save(paths.settings_file()),
@@ -101,4 +99,4 @@ def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWin
 
 def sessions_of(path: Path) -> Sequence[SessionSummary]:
     """Return the sessions of a library for the list."""
-    return read_sessions(path, today=system_clock().astimezone().date())
+    return read_sessions(path, today=datetime.now(UTC).astimezone().date())

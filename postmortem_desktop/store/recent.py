@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import closing
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -89,22 +90,28 @@ def _summary(row: tuple[Any, ...]) -> SessionSummary:
     (key, title, reference, severity, status, services, zone, *rest) = row
     (occurred_at, duration, open_actions, overdue, archived, deleted_at, created_at) = rest
     return SessionSummary(
-        id=key,
-        title=title,
-        reference=reference,
-        severity=severity,
-        status=Status(status),
-        services=tuple(json.loads(services)),
-        zone=zone,
-        occurred_at=_moment(occurred_at),
-        duration=None if duration is None else timedelta(microseconds=duration),
-        open_actions=open_actions,
-        overdue=overdue,
-        archived=bool(archived),
-        deleted_at=None if deleted_at is None else _moment(deleted_at),
-        created_at=_moment(created_at),
+        key,
+        title,
+        reference,
+        severity,
+        Status(status),
+        _names(services),
+        zone,
+        _moment(occurred_at),
+        None if duration is None else timedelta(0, 0, duration),
+        open_actions,
+        overdue,
+        bool(archived),
+        None if deleted_at is None else _moment(deleted_at),
+        _moment(created_at),
     )
 
 
+@lru_cache(maxsize=256)
+def _names(services: str) -> tuple[str, ...]:
+    """Return the services of a session; many sessions name the same ones."""
+    return tuple(json.loads(services))
+
+
 def _moment(count: int) -> datetime:
-    return EPOCH + timedelta(microseconds=count)
+    return EPOCH + timedelta(0, 0, count)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -16,8 +16,15 @@ if TYPE_CHECKING:
     from postmortem_desktop.ui.workspace import Workspace
 
 
-def step_factories(theme: ThemeSource, importer: Importer) -> Mapping[str, StepFactory]:
-    """Return what makes the widget of each step, by the step's key."""
+def step_factories(
+    theme: ThemeSource, importer: Callable[[], Importer]
+) -> Mapping[str, StepFactory]:
+    """Return what makes the widget of each step, by the step's key.
+
+    Args:
+        theme: the colours for those who paint by themselves.
+        importer: gives what the import pane can ask for, when the timeline is first shown.
+    """
 
     def prepare(workspace: Workspace) -> QWidget:
         from postmortem_desktop.ui.prepare.prepare_step import PrepareStep
@@ -27,7 +34,7 @@ def step_factories(theme: ThemeSource, importer: Importer) -> Mapping[str, StepF
     def timeline(workspace: Workspace) -> QWidget:
         from postmortem_desktop.ui.timeline.timeline_step import TimelineStep
 
-        return TimelineStep(workspace, theme, importer)
+        return TimelineStep(workspace, theme, importer())
 
     def interviews(workspace: Workspace) -> QWidget:
         from postmortem_desktop.ui.interview.interview_step import InterviewsStep

@@ -52,10 +52,10 @@ class SessionDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._view.selectionModel().isSelected(index):
-            painter.fillRect(rect, theme.accent_soft)
-        painter.fillRect(rect.adjusted(0, rect.height() - 1, 0, 0), theme.line)
+            _fill(painter, rect, theme.accent_soft)
+        _fill(painter, rect.adjusted(0, rect.height() - 1, 0, 0), theme.line)
         if is_current and self._view.hasFocus() and index.column() == 0:
-            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme.accent)
+            _fill(painter, QRect(rect.left(), rect.top(), 3, rect.height() - 1), theme.accent)
         left = _SIDE + (8 if index.column() == 0 else 0)
         self._draw(painter, rect.adjusted(left, 0, -_SIDE, -1), session, COLUMNS[index.column()])
         painter.restore()
@@ -95,6 +95,13 @@ class SessionDelegate(QStyledItemDelegate):
         top = rect.top() + (rect.height() - _GLYPH_PX) // 2
         painter.drawPixmap(rect.left(), top, picture)
         return rect.adjusted(_GLYPH_PX + 6, 0, 0, 0)
+
+
+def _fill(painter: QPainter, rect: QRect, ground: QColor) -> None:
+    """Fill a rectangle; ``fillRect`` would first make the names of all of Qt's gradients."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRect(rect)
 
 
 def _write(painter: QPainter, rect: QRect, text: str, font: QFont, ink: QColor) -> None:
