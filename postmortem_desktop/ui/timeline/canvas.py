@@ -62,8 +62,8 @@ class TimelineCanvas(QWidget):
         self.workspace = workspace
         self.shown: Shown = read_shown(workspace.dossier)
         self._look = Look(theme, Lettering())
-        width = self._look.lettering.card_width
-        self._port = Port(self, self.shown, _lately(workspace), width, self._show_anew)
+        lettering = self._look.lettering
+        self._port = Port(self, self.shown, _lately(workspace), lettering, self._show_anew)
         self._is_untouched = True
         self._selection: tuple[str, ...] = ()
         self._current_id = ""

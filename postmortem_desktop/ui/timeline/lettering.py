@@ -32,9 +32,7 @@ class Lettering:
         self._elided_lane = lru_cache(512)(
             lambda text, room: lane_metrics.elidedText(text, right, room)
         )
-        self._elided_caption = lru_cache(512)(
-            lambda text, room: caption_metrics.elidedText(text, right, room)
-        )
+        self.lane_width = lru_cache(512)(lane_metrics.horizontalAdvance)
 
     def title(self, text: str, room: float) -> str:
         """Return a title as far as it fits ``room`` pixels."""
@@ -43,7 +41,3 @@ class Lettering:
     def lane_title(self, text: str, room: float) -> str:
         """Return a lane's title as far as it fits ``room`` pixels."""
         return self._elided_lane(text, int(room))
-
-    def caption_text(self, text: str, room: float) -> str:
-        """Return a milestone's name as far as it fits ``room`` pixels."""
-        return self._elided_caption(text, int(room) + 1)

@@ -17,6 +17,8 @@ from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.view import View
 
 CARD_RADIUS = 6.0
+BESIDE_LANE_TITLE = 12.0
+"""Between the end of a lane's title and the lane."""
 _BAR_TINT = 0.2
 _GROUND = 0.85
 _LINK_RADIUS = 6.0
@@ -199,12 +201,17 @@ def draw_lane_title(painter: QPainter, view: View, look: Look, lane: LaneBox, re
     height = min(lane.height, metrics.card_height)
     padding = 0.0 if lane.is_collapsed else metrics.lane_padding
     top = min(max(rect.top(), view.plot.top()), rect.bottom() - height - 2 * padding) + padding
-    indent = 28.0 if record.parent_id else 16.0
-    room = metrics.label_column - indent - 12.0
+    indent = lane_indent(record)
+    room = metrics.label_column - indent - BESIDE_LANE_TITLE
     painter.setFont(look.lettering.lane)
     painter.setPen(look.theme.text_secondary if lane.is_collapsed else look.theme.text)
     text = look.lettering.lane_title(record.title, room)
     painter.drawText(QRectF(indent, top, room, height), _LEFT, text)
+
+
+def lane_indent(record: Lane) -> float:
+    """Return how far from the left the title of a lane begins."""
+    return 28.0 if record.parent_id else 16.0
 
 
 def draw_link(

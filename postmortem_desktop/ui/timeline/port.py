@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from math import ceil
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from postmortem_desktop.timeline.fitting import fit_with_titles
-from postmortem_desktop.timeline.layout import Layout, Metrics, TextWidth, lay_out
+from postmortem_desktop.timeline.layout import Layout, Metrics, lay_out
 from postmortem_desktop.timeline.scale import TimeScale
+from postmortem_desktop.ui.timeline import painter, ruler
+from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.shown import Shown
 from postmortem_desktop.ui.timeline.view import View
 
 _MARGIN = 28.0
+_WIDEST_COLUMN = 220.0
+"""Of lane titles; a longer one is elided, and told in full where the pointer rests."""
 _LEAST_IN_SIGHT = 120.0
 """Pixels of a card that have to be seen for it to count as in sight."""
 
@@ -27,15 +33,16 @@ class Port:
         canvas: QWidget,
         shown: Shown,
         scale: TimeScale,
-        text_width: TextWidth,
+        lettering: Lettering,
         told: Callable[[], None],
     ) -> None:
         """Watch over ``canvas``; ``told`` is called whenever something else is in sight."""
         self._canvas, self._shown = canvas, shown
-        self._text_width, self._told = text_width, told
-        self._metrics = Metrics()
+        self._lettering, self._told = lettering, told
+        self._metrics = replace(Metrics(), label_column=self._column())
         self._scale = scale
         self._scroll = 0.0
+        self._head_rows = 1
         self._bar = QScrollBar(Qt.Orientation.Vertical, canvas)
         self._bar.hide()
         self._bar.valueChanged.connect(self._scroll_to)
@@ -50,7 +57,10 @@ class Port:
 
     def set_records(self, shown: Shown) -> None:
         """Lay other records out; where the view stands does not change."""
+        if shown.milestones != self._shown.milestones:
+            self._set_head(1)
         self._shown = shown
+        self._metrics = replace(self._metrics, label_column=self._column())
         self._layout = self._laid_out()
 
     def show(self, scale: TimeScale, scroll: float | None = None) -> None:
@@ -58,7 +68,13 @@ class Port:
         zoomed = scale.px_per_second != self._scale.px_per_second
         self._scale = scale
         if zoomed:
+            self._set_head(1)
             self._layout = self._laid_out()
+        captions = ruler.captions(self.view, self._lettering, self._shown.milestones)
+        rows = max((caption.row + 1 for caption in captions), default=1)
+        if rows > self._head_rows:
+            # It grows only: while the view is panned, the lanes are not to jump up and down.
+            self._set_head(rows)
         wanted = self._scroll if scroll is None else scroll
         self._scroll = min(max(wanted, 0.0), self.view.scrollable)
         self._place_bar()
@@ -71,7 +87,7 @@ class Port:
             span,
             self.view.plot.width(),
             _MARGIN,
-            text_width=self._text_width,
+            text_width=self._lettering.card_width,
             metrics=self._metrics,
         )
         self.show(scale, 0.0)
@@ -96,13 +112,29 @@ class Port:
         if dx or dy:
             self.show(self._scale.panned(dx), self._scroll + dy)
 
+    def _column(self) -> float:
+        """Return how wide the column of lane titles is, so that they are seen whole if possible."""
+        widths = (
+            painter.lane_indent(lane) + self._lettering.lane_width(lane.title)
+            for lane in self._shown.lanes
+        )
+        widest = max(widths, default=0.0) + painter.BESIDE_LANE_TITLE
+        return min(max(ceil(widest), Metrics().label_column), _WIDEST_COLUMN)
+
+    def _set_head(self, rows: int) -> None:
+        """Give the head so many rows of names; the lanes move down and stay the same."""
+        self._head_rows = rows
+        height = Metrics().ruler_height + (rows - 1) * ruler.CAPTION_ROW
+        self._metrics = replace(self._metrics, ruler_height=height)
+        self._layout = replace(self._layout, metrics=self._metrics)
+
     def _laid_out(self) -> Layout:
         return lay_out(
             self._shown.lanes,
             tuple(self._shown.events.values()),
             self._scale,
             width=float(self._canvas.width()),
-            text_width=self._text_width,
+            text_width=self._lettering.card_width,
             metrics=self._metrics,
         )
 

@@ -13,13 +13,17 @@ from postmortem_desktop.domain.milestones import MILESTONE_NAMES
 from postmortem_desktop.domain.records import Milestone
 from postmortem_desktop.domain.times import local, offset_text
 from postmortem_desktop.i18n import _
-from postmortem_desktop.timeline.captions import place_captions
+from postmortem_desktop.timeline.captions import Caption, place_captions
 from postmortem_desktop.timeline.phases import MILESTONE_COLOURS, PHASE_TINT
 from postmortem_desktop.timeline.ticks import Tick, short_day_text, ticks
 from postmortem_desktop.ui.theme import mixed
+from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.painter import Look
 from postmortem_desktop.ui.timeline.view import View
 
+CAPTION_ROW = 18.0
+"""The height of a row of the milestones' names; the head grows by it."""
+_CAPTION_TOP = 5.0
 _FROM_TICK = 4.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -56,9 +60,7 @@ def draw_milestones(
 ) -> None:
     """Draw a dashed line through all lanes at each milestone."""
     for milestone in milestones:
-        pen = QPen(look.theme.kind_colour(MILESTONE_COLOURS[milestone.kind]), 1.25)
-        pen.setDashPattern([4.0, 3.5])
-        painter.setPen(pen)
+        painter.setPen(_milestone_pen(look, milestone))
         x = round(view.x_of(milestone.at)) + 0.5
         painter.drawLine(QPointF(x, view.plot.top()), QPointF(x, view.height))
 
@@ -88,18 +90,40 @@ def draw_ruler(
     _draw_captions(painter, view, look, milestones)
 
 
+def captions(
+    view: View, lettering: Lettering, milestones: Sequence[Milestone]
+) -> tuple[Caption, ...]:
+    """Return where the names of the milestones in sight stand."""
+    lines = tuple(view.x_of(milestone.at) for milestone in milestones)
+    names = (_(MILESTONE_NAMES[milestone.kind]) for milestone in milestones)
+    widths = tuple(lettering.caption_width(name) + 1.0 for name in names)
+    return place_captions(lines, widths, view.plot.left(), view.plot.right())
+
+
 def _draw_captions(
     painter: QPainter, view: View, look: Look, milestones: Sequence[Milestone]
 ) -> None:
-    names = [_(MILESTONE_NAMES[milestone.kind]) for milestone in milestones]
-    lines = [view.x_of(milestone.at) for milestone in milestones]
-    widths = [look.lettering.caption_width(name) + 1.0 for name in names]
+    placed = captions(view, look.lettering, milestones)
     painter.setFont(look.lettering.caption)
-    for caption in place_captions(lines, widths, view.plot.left(), view.plot.right()):
-        kind = MILESTONE_COLOURS[milestones[caption.index].kind]
-        painter.setPen(look.theme.kind_colour(kind))
-        text = look.lettering.caption_text(names[caption.index], caption.width)
-        painter.drawText(QRectF(caption.x, 5, caption.width + 2, 18), _LEFT, text)
+    is_stacked = any(caption.row for caption in placed)
+    for caption in placed:
+        if is_stacked:
+            painter.setPen(_milestone_pen(look, milestones[caption.index]))
+            x, top = round(caption.line) + 0.5, _CAPTION_TOP + caption.row * CAPTION_ROW
+            painter.drawLine(QPointF(x, top), QPointF(x, view.plot.top()))
+    for caption in placed:
+        milestone = milestones[caption.index]
+        top = _CAPTION_TOP + caption.row * CAPTION_ROW
+        rect = QRectF(caption.x, top, caption.width + 2, CAPTION_ROW)
+        painter.fillRect(rect, look.theme.surface)
+        painter.setPen(look.theme.kind_colour(MILESTONE_COLOURS[milestone.kind]))
+        painter.drawText(rect, _LEFT, _(MILESTONE_NAMES[milestone.kind]))
+
+
+def _milestone_pen(look: Look, milestone: Milestone) -> QPen:
+    pen = QPen(look.theme.kind_colour(MILESTONE_COLOURS[milestone.kind]), 1.25)
+    pen.setDashPattern([4.0, 3.5])
+    return pen
 
 
 def draw_corner(painter: QPainter, view: View, look: Look, zone: str) -> None:

@@ -140,7 +140,7 @@ def test_a_snap_is_chosen_for_the_canvas(step, workspace):
     assert chip.text() == "Snap 15 min"
     step.middle.toolbar._snaps.actions()[0].trigger()
     assert chip.text() == "Snap off"
-    assert step.canvas.snap_targets().grid_seconds == 60
+    assert step.canvas.snap_targets().grid_seconds == 0
 
 
 def test_nothing_is_cut_at_the_smallest_window(qtbot, step, event):
