@@ -14,7 +14,16 @@ from postmortem_desktop.editing.postmortem_edits import create_postmortem
 from postmortem_desktop.store.library import Library
 
 PROJECT = Path(__file__).resolve().parents[1]
-HEAVY = ("sqlalchemy", "alembic", "reportlab", "pypdfium2", "markdown_it")
+HEAVY = (
+    "sqlalchemy",
+    "alembic",
+    "reportlab",
+    "pypdfium2",
+    "markdown_it",
+    "secrets",
+    "postmortem_desktop.domain.dossier",
+    "postmortem_desktop.ui.session_bar",
+)
 
 PROGRAM = """
 import json, os, sys

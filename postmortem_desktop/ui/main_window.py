@@ -39,7 +39,6 @@ from postmortem_desktop.ui.job_runner import end_jobs
 from postmortem_desktop.ui.library.gestures import LibraryDesk
 from postmortem_desktop.ui.library.page import LibraryGestures, LibraryPage
 from postmortem_desktop.ui.problems import explain
-from postmortem_desktop.ui.status import HEIGHT_PX
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.top_bars import LibraryBar
 from postmortem_desktop.ui.window_state import WindowState
@@ -126,6 +125,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def messages(self) -> MessageBar:
         """The bar that says one sentence."""
+        from postmortem_desktop.ui.status import HEIGHT_PX
         from postmortem_desktop.ui.widgets.message_bar import MessageBar
 
         return MessageBar(self._ground, above=HEIGHT_PX)

@@ -17,9 +17,9 @@ from postmortem_desktop.i18n import _
 from postmortem_desktop.ui import step as steps
 from postmortem_desktop.ui.actions import STEPS
 from postmortem_desktop.ui.palette import PaletteEntry
+from postmortem_desktop.ui.session_bar import SessionBar
 from postmortem_desktop.ui.status import StatusFoot, derived_times_text
 from postmortem_desktop.ui.step import Step
-from postmortem_desktop.ui.top_bars import SessionBar
 from postmortem_desktop.ui.workspace import Workspace
 
 StepFactory = Callable[[Workspace], QWidget]
