@@ -89,7 +89,9 @@ def build_parser() -> argparse.ArgumentParser:
 def _add_new(commands: Commands) -> None:
     command = commands.add_parser("new", help=_("make a session and print its id"))
     _add_library(command)
-    command.add_argument("--title", required=True, metavar="T", help=_("what it is called"))
+    command.add_argument(
+        "--title", type=_words, required=True, metavar="T", help=_("what it is called")
+    )
     command.add_argument(
         "--zone", default="UTC", metavar="Z", help=_("time zone, such as Europe/Berlin (UTC)")
     )
@@ -165,7 +167,10 @@ def _add_verify(commands: Commands) -> None:
 
 def _add_drive(commands: Commands) -> None:
     command = commands.add_parser("drive", help=_("make random edits, to test the store"))
-    _add_library(command)
+    # Nobody wants them among their own sessions, so there is no default.
+    command.add_argument(
+        "--library", type=Path, required=True, metavar="F", help=_("the library file")
+    )
     command.add_argument("--seed", type=int, required=True, metavar="S", help=_("of the chance"))
     command.add_argument("--edits", type=int, required=True, metavar="N", help=_("how many"))
     command.add_argument(
@@ -195,6 +200,13 @@ def _add_postmortem(command: argparse._ActionsContainer, *, required: bool = Tru
         metavar="ID",
         help=_("id of the session, the beginning of one, or “latest”"),
     )
+
+
+def _words(text: str) -> str:
+    """Return a text that says something."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError(_("write at least one word"))
+    return text.strip()
 
 
 def _add_json(command: argparse.ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from postmortem_desktop.domain.kinds import AudienceKind
 from postmortem_desktop.domain.times import zone_named
 from postmortem_desktop.errors import ReportError
 from postmortem_desktop.exchange.samples import load_sample
-from postmortem_desktop.i18n import _
+from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.jobs import Progress
 from postmortem_desktop.store.evidence import EvidencePages
 from postmortem_desktop.store.library import Library
@@ -44,6 +44,7 @@ def import_sources(options: Namespace) -> int:
                 postmortem_id,
                 source,
                 zone=options.zone,
+                day=editor.dossier.known_day(),
                 clock=library.clock,
                 ids=library.ids,
                 progress=progress,
@@ -56,7 +57,7 @@ def import_sources(options: Namespace) -> int:
                 editor.dossier, incoming, library.ids, place=options.place, lane=options.lane
             )
             editor.perform(edit)
-    _tell(incoming, as_json=options.json)
+    _tell(incoming, as_json=options.json, placed=options.place and not options.dry_run)
     return 0
 
 
@@ -101,15 +102,21 @@ def all_evidence(library: Library, postmortem_id: str) -> list[EvidenceItem]:
     return [row.item for row in pages.page(postmortem_id, limit=total)]
 
 
-def _tell(incoming: Sequence[Incoming], *, as_json: bool) -> None:
+def _tell(incoming: Sequence[Incoming], *, as_json: bool, placed: bool) -> None:
     """Print what came in; lines without a time go to standard error, each with its place."""
     if as_json:
         print(json.dumps([_plain(source) for source in incoming], ensure_ascii=False))
         return
     for source in incoming:
-        print(source.summary)
+        print(f"{source.summary}, {_placed_text(source)}" if placed else source.summary)
         for problem in source.problems:
             say(f"{source.batch.source_name}, line {problem.line}: {problem.reason}")
+
+
+def _placed_text(source: Incoming) -> str:
+    count = sum(item.at is not None for item in source.items)
+    told = ngettext("{count} placed on the timeline", "{count} placed on the timeline", count)
+    return told.format(count=count)
 
 
 def _plain(source: Incoming) -> dict[str, Any]:

@@ -50,14 +50,24 @@ class Calendar:
     midnight passed between them.
     """
 
-    def __init__(self, zones: Zones, day: date | None = None) -> None:
+    def __init__(self, zones: Zones, day: date | None = None, given: date | None = None) -> None:
+        """Begin on a day.
+
+        Args:
+            zones: which zone counts where a time states none.
+            day: on which the source begins, if it tells.
+            given: the day that counts while the source has told none.
+        """
         self.day = day
+        self.lacks_day = False
+        """Whether a time needed the given day, be there one or not."""
+        self._given = given
         self._zones = zones
         self._last: time | None = None
 
     def open_day(self, stated: StatedDay) -> None:
         """Take the day of a heading for what follows."""
-        self.day = stated.near(self.day) or self.day
+        self.day = self._dated(stated) or self.day
         self._last = None
 
     def resolve(self, span: StatedSpan) -> Resolved | str:
@@ -70,7 +80,7 @@ class Calendar:
             )
         day = self._day_of(start)
         if day is None:
-            return _("The day of this time is not stated; write the date beside it or above it.")
+            return _("This time has no day; set the day of the incident in Prepare, or add a date.")
         self.day, self._last = day, start.clock
         if start.clock is None:
             return self._whole_days(day, span, zone.rules)
@@ -85,11 +95,21 @@ class Calendar:
 
     def _day_of(self, stated: StatedTime) -> date | None:
         if stated.day is not None:
-            return stated.day.near(self.day)
-        if self.day is None or stated.clock is None or self._last is None:
-            return self.day
-        past_midnight = self._last.hour >= EVENING and stated.clock.hour <= MORNING
-        return self.day + timedelta(days=1) if past_midnight else self.day
+            return self._dated(stated.day)
+        day = self._reference()
+        if day is None or not midnight_between(self._last, stated.clock):
+            return day
+        return day + timedelta(days=1)
+
+    def _dated(self, stated: StatedDay) -> date | None:
+        return stated.near(self._reference() if stated.year is None else None)
+
+    def _reference(self) -> date | None:
+        """Return the day so far; the given one while the source has told none."""
+        if self.day is None:
+            self.lacks_day = True
+            self.day = self._given
+        return self.day
 
     def _end(self, day: date, end: StatedTime, start: StatedTime, rules: tzinfo) -> datetime | None:
         own_rules = end.zone.rules if end.zone else rules
@@ -99,7 +119,7 @@ class Calendar:
             stated_day = end.day.near(day)
             return None if stated_day is None else _moment(stated_day, end, own_rules)[0]
         late = end.days_later == 0 and end.clock < start.clock and start.days_later == 0
-        past_midnight = late and start.clock.hour >= EVENING and end.clock.hour <= MORNING
+        past_midnight = late and midnight_between(start.clock, end.clock)
         return _moment(day + timedelta(days=past_midnight), end, own_rules)[0]
 
     def _whole_days(self, day: date, span: StatedSpan, rules: tzinfo) -> Resolved | str:
@@ -115,6 +135,13 @@ class Calendar:
             _moment(last + timedelta(days=1), midnight, rules)[0],
             Precision.BETWEEN,
         )
+
+
+def midnight_between(before: time | None, after: time | None) -> bool:
+    """Whether one clock is of the evening and the next one of the early morning."""
+    if before is None or after is None:
+        return False
+    return before.hour >= EVENING and after.hour <= MORNING
 
 
 def _moment(day: date, stated: StatedTime, rules: tzinfo) -> tuple[datetime, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path, PurePath
 
 from postmortem_desktop.clock import IdSource
@@ -78,6 +79,7 @@ def read_source(
     postmortem_id: str,
     batch_id: str,
     zone: str | None = None,
+    day: date | None = None,
     progress: Progress | None = None,
 ) -> ReadResult:
     """Read a file, or text in memory, into evidence items.
@@ -88,6 +90,7 @@ def read_source(
         postmortem_id: the post-mortem that the items belong to.
         batch_id: the import that brings them.
         zone: IANA name of the zone that counts where the data state none.
+        day: what a clock without a date means where the data state no day at all.
         progress: told about each step; may cancel.
 
     Raises:
@@ -98,7 +101,7 @@ def read_source(
         source = Source(source.name, read_bytes(source))
     check_size(source.name, len(source.data))
     known = recognise(source.name, source.data[:HEAD_BYTES]).format
-    request = ReadRequest(postmortem_id, batch_id, ids, zone, progress or Progress())
+    request = ReadRequest(postmortem_id, batch_id, ids, zone, day, progress or Progress())
     return known.read(decode(source.name, source.data), source.name, request)
 
 

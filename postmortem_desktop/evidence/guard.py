@@ -45,7 +45,7 @@ def read_bytes(path: Path) -> bytes:
     except OSError as problem:
         raise ImportRejectedError(
             _("{name} cannot be opened ({reason}); check the place and its permissions.").format(
-                name=path.name, reason=problem.strerror or problem
+                name=path.absolute(), reason=problem.strerror or problem
             )
         ) from problem
 

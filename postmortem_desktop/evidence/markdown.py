@@ -46,6 +46,7 @@ def read(text: str, name: str, request: ReadRequest) -> ReadResult:
         problems=tuple(sorted(findings.problems, key=lambda problem: problem.line)),
         zone_used=zone,
         zone_source=source,
+        lacks_day=reader.calendar.lacks_day,
         title=title_of(blocks),
         summary=summary_of(blocks),
     )

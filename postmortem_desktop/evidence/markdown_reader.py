@@ -61,7 +61,7 @@ class Reader:
         self._day_first = day_first
         self._outline = outline_of(blocks)
         self._findings = Findings(KEY, request)
-        self._calendar = Calendar(self.zones)
+        self.calendar = Calendar(self.zones, given=request.day)
         self._entry: _Entry | None = None
         self._day: _Entry | None = None
 
@@ -84,10 +84,10 @@ class Reader:
     def _take_context(self) -> None:
         """Find the day and zone that count until the timeline says otherwise."""
         for block, inside in zip(self._blocks, self._outline.holds, strict=True):
-            if self._calendar.day is None and (not inside or block.kind is BlockKind.HEADING):
+            if self.calendar.day is None and (not inside or block.kind is BlockKind.HEADING):
                 day = find_day(block.text)
                 if day is not None:
-                    self._calendar.open_day(day)
+                    self.calendar.open_day(day)
             if self.zones.stated is None:
                 self.zones.stated = zone_stated(block.text)
 
@@ -96,7 +96,7 @@ class Reader:
         lead = self._lead(block.text)
         day = lead.span.start.day if lead else find_day(block.text)
         if day is not None and (lead is None or lead.span.start.clock is None):
-            self._calendar.open_day(day)
+            self.calendar.open_day(day)
 
     def _take(self, block: Block) -> None:
         if block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
@@ -180,7 +180,7 @@ class Reader:
             self._findings.report(row.line, text, why_unread(time_text))
             return
         entry = _Entry(lead, row.line, row.line, _BELOW_HEADINGS, body=[cells[title]])
-        entry.resolved = self._calendar.resolve(lead.span)
+        entry.resolved = self.calendar.resolve(lead.span)
         entry.link = row.cells[title].link
         if Role.DETAIL in roles:
             entry.title = " ".join(cells[title].split())
@@ -199,9 +199,9 @@ class Reader:
         self._entry = entry
         self._day = entry if entry.is_day else None
         if not entry.is_day:
-            entry.resolved = self._calendar.resolve(lead.span)
+            entry.resolved = self.calendar.resolve(lead.span)
         elif lead.span.start.day is not None:
-            self._calendar.open_day(lead.span.start.day)
+            self.calendar.open_day(lead.span.start.day)
 
     def _attach(self, block: Block) -> bool:
         """Give a block to the open entry if it stands below it."""
@@ -235,7 +235,7 @@ class Reader:
         if self._day is not None and rank <= self._day.rank:
             day, self._day = self._day, None
             if day.lead.rest or day.body:
-                day.resolved = Calendar(self.zones, self._calendar.day).resolve(day.lead.span)
+                day.resolved = Calendar(self.zones, self.calendar.day).resolve(day.lead.span)
                 self._finish(day)
 
     def _close_all(self) -> None:

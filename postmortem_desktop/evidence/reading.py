@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from postmortem_desktop.clock import IdSource
@@ -48,6 +48,8 @@ class ReadResult:
     zone_used: str
     """The zone of the times as the source names it, or the IANA name given or assumed."""
     zone_source: ZoneSource
+    lacks_day: bool = False
+    """Whether it has times whose day it does not tell, so that the given one counts."""
     title: str = ""
     summary: str = ""
 
@@ -61,6 +63,8 @@ class ReadRequest:
     ids: IdSource
     zone: str | None = None
     """IANA name; counts only where the data state none."""
+    day: date | None = None
+    """The day of a clock, where the data state none at all."""
     progress: Progress = field(default_factory=Progress)
 
 

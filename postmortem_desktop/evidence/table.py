@@ -1,7 +1,8 @@
 """Tables as text: CSV and its relatives, with a header that names a time and a title.
 
 A row is read whole or reported with its line; a table in which the days cannot be told from the
-months is refused as a whole, because half of it would be wrong without anybody noticing.
+months is refused as a whole, because half of it would be wrong without anybody noticing. A row
+with nothing but a clock takes the day of the row before it, or of the first one that has a day.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from datetime import date, time, timedelta
+from itertools import islice, pairwise
 
 from postmortem_desktop.errors import ImportRejectedError
 from postmortem_desktop.evidence.columns import Role, roles_of, zone_of_column
 from postmortem_desktop.evidence.day_order import day_comes_first
-from postmortem_desktop.evidence.days import Calendar, Zones
+from postmortem_desktop.evidence.days import Calendar, Zones, midnight_between
 from postmortem_desktop.evidence.guard import MAXIMUM_FIELD, MAXIMUM_ROWS
 from postmortem_desktop.evidence.kinds import kind_named, suggest_kind
 from postmortem_desktop.evidence.reading import Findings, ReadRequest, ReadResult
@@ -86,6 +88,7 @@ def read(text: str, name: str, request: ReadRequest) -> ReadResult:
     rows = list(_rows(text, header, name))
     day_first = day_comes_first(name, _time_cells(rows, header))
     reader = _Reader(text, header, request, day_first=day_first)
+    reader.begin(rows)
     for row in request.progress.track(rows):
         reader.take(row)
     zone, source = reader.zones.outcome
@@ -97,11 +100,12 @@ def read(text: str, name: str, request: ReadRequest) -> ReadResult:
         tuple(findings.problems),
         zone,
         source,
+        lacks_day=reader.calendar.lacks_day,
     )
 
 
 class _Reader:
-    """Turns rows into findings, each on its own: no row lends its day to another."""
+    """Turns rows into findings, one after the other: a row lends its day to the next."""
 
     def __init__(
         self, text: str, header: Header, request: ReadRequest, *, day_first: bool | None
@@ -109,16 +113,34 @@ class _Reader:
         self.findings = Findings(KEY, request)
         self.zones = Zones(request.zone)
         self.zones.stated = zone_of_column(header.names[header.roles[Role.TIME]])
+        self.calendar = Calendar(self.zones, given=request.day)
         self._lines = list(io.StringIO(text, newline=""))
         self._header = header
         self._day_first = day_first
 
+    def begin(self, rows: Iterable[_Row]) -> None:
+        """Find the day on which the rows begin: that of the first dated one, seen from the top."""
+        clocks: list[time | None] = []
+        for row in rows:
+            if self._shape(row, self._raw(row)):
+                continue
+            span = read_time(self._header.time_text(row), day_first=self._day_first)
+            if span is None:
+                continue
+            clocks.append(span.start.clock)
+            if span.start.day is not None:
+                self.calendar.day = _days_before(span.start.day.near(None), clocks)
+                return
+
     def take(self, row: _Row) -> None:
         """Read one row, or report why it cannot be read."""
-        raw = "".join(self._lines[row.line - 1 : row.end_line]).rstrip("\r\n")
+        raw = self._raw(row)
         reason = self._shape(row, raw) or self._read(row, raw)
         if reason:
             self.findings.report(row.line, raw, reason)
+
+    def _raw(self, row: _Row) -> str:
+        return "".join(self._lines[row.line - 1 : row.end_line]).rstrip("\r\n")
 
     def _shape(self, row: _Row, raw: str) -> str:
         expected, found = len(self._header.names), len(row.cells)
@@ -147,7 +169,7 @@ class _Reader:
         title, _newline, more = header.of(row, Role.TITLE).partition("\n")
         if not title.strip():
             return _("This row says nothing about its time; fill in the title.")
-        resolved = Calendar(self.zones).resolve(span)
+        resolved = self.calendar.resolve(span)
         if isinstance(resolved, str):
             return resolved
         kind = kind_named(header.of(row, Role.KIND)) or suggest_kind(title)
@@ -162,6 +184,12 @@ class _Reader:
             kind=kind,
         )
         return ""
+
+
+def _days_before(day: date | None, clocks: Iterable[time | None]) -> date | None:
+    """Return the day of the first clock, when the last one is on ``day``."""
+    nights = sum(midnight_between(before, after) for before, after in pairwise(clocks))
+    return None if day is None else day - timedelta(days=nights)
 
 
 def _header(text: str, delimiter: str) -> Header | None:

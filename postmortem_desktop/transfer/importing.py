@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from postmortem_desktop.clock import Clock, IdSource
@@ -64,11 +65,23 @@ def read_incoming(
     path: Path,
     *,
     zone: str | None,
+    day: date | None,
     clock: Clock,
     ids: IdSource,
     progress: Progress,
 ) -> Incoming:
     """Read a source and compare it with what the library has; nothing is written.
+
+    Args:
+        library: what is there already.
+        postmortem_id: to which the items will belong.
+        path: the file.
+        zone: IANA name of the zone that counts where the data state none.
+        day: what a clock without a date means where the data state no day at all; None leaves
+            such lines out, each with what to do about it.
+        clock: tells when it was imported.
+        ids: gives the batch its id.
+        progress: may cancel.
 
     Raises:
         ImportRejectedError: the source cannot be read.
@@ -76,7 +89,7 @@ def read_incoming(
     """
     batch_id = ids()
     result = read_in_process(
-        path, zone=zone, postmortem_id=postmortem_id, batch_id=batch_id, progress=progress
+        path, zone=zone, day=day, postmortem_id=postmortem_id, batch_id=batch_id, progress=progress
     )
     batch = EvidenceBatch(
         id=batch_id,

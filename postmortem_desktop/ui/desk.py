@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -257,7 +258,9 @@ class Desk(QObject):
         if session_id and self.window.session is None:
             self._guarded(lambda: self.open_session(session_id, at_step))
 
-    def _read(self, path: Path, *, zone: str | None, progress: Progress) -> Incoming:
+    def _read(
+        self, path: Path, *, zone: str | None, day: date | None, progress: Progress
+    ) -> Incoming:
         from postmortem_desktop.transfer.importing import read_incoming
 
         assert self._workspace is not None, "the import pane belongs to an open session"
@@ -267,6 +270,7 @@ class Desk(QObject):
             self._workspace.dossier.postmortem.id,
             path,
             zone=zone,
+            day=day,
             clock=library.clock,
             ids=library.ids,
             progress=progress,

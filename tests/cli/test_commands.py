@@ -83,17 +83,62 @@ def test_the_same_file_twice_adds_nothing(run, library, table):
     assert run("dump", "--library", library).stdout == before
 
 
-def test_a_session_without_a_title_takes_that_of_the_document(run, library, tmp_path):
-    document = tmp_path / "outage.md"
-    document.write_text(
-        "# Queue backlog\n\n## Timeline (UTC)\n\n- 2026-10-14 14:02 Pool saturated\n",
-        encoding="utf-8",
+@pytest.mark.parametrize("title", ["", "  "])
+def test_a_session_is_not_made_without_a_title(run, library, title):
+    told = run("new", "--library", library, "--title", title)
+    assert told.returncode == 2
+    (line,) = told.stderr.splitlines()
+    assert "--title: write at least one word" in line
+    assert not library.exists()
+
+
+def test_clocks_without_a_date_take_the_day_of_the_timeline(run, library, table, tmp_path):
+    clocks = tmp_path / "clocks.tsv"
+    clocks.write_text("time\ttitle\n23:50\tPager rings\n00:20\tCalm again\n", encoding="utf-8")
+    run("new", "--library", library, "--title", "One")
+    into = ("import", "--library", library, "--postmortem", "latest", "--place")
+    told = run(*into, clocks)
+    assert told.stdout == "clocks.tsv: 0 items, 2 lines without a time, 0 placed on the timeline\n"
+    for line, number in zip(told.stderr.splitlines(), (2, 3), strict=True):
+        assert line.endswith(
+            f"clocks.tsv, line {number}: This time has no day; set the day of the incident in "
+            "Prepare, or add a date."
+        )
+
+    run(*into, table)
+    told = run(*into, clocks)
+    assert told.stdout == "clocks.tsv: 2 items, 2 placed on the timeline\n"
+    events = {
+        e["title"]: e for e in records_of(run("dump", "--library", library).stdout, "TimelineEvent")
+    }
+    assert events["Pager rings"]["starts_at"] == "2026-10-14T23:50:00Z"
+    assert events["Calm again"]["starts_at"] == "2026-10-15T00:20:00Z"
+
+
+def test_import_says_how_many_items_were_placed_and_only_when_they_were(run, library, table):
+    run("new", "--library", library, "--title", "One")
+    into = ("import", "--library", library, "--postmortem", "latest")
+    placed = "outage.csv: 3 items, 1 line without a time, 3 placed on the timeline\n"
+    assert run(*into, "--place", "--dry-run", table).stdout == placed.replace(
+        ", 3 placed on the timeline", ""
     )
-    run("new", "--library", library, "--title", "")
-    told = run("import", "--library", library, "--postmortem", "latest", "--place", document)
-    assert told.returncode == 0, told.stderr
-    (record,) = records_of(run("dump", "--library", library).stdout, "Postmortem")
-    assert record["title"] == "Queue backlog"
+    assert run(*into, "--place", table).stdout == placed
+
+
+def test_a_source_that_does_not_exist_is_named_with_its_whole_path(run, library, tmp_path):
+    run("new", "--library", library, "--title", "One")
+    missing = tmp_path / "gone" / "outage.csv"
+    told = run("import", "--library", library, "--postmortem", "latest", missing)
+    assert told.returncode == 2
+    (line,) = told.stderr.splitlines()
+    assert f"{missing} cannot be opened" in line
+
+
+def test_drive_touches_no_library_that_was_not_named(run, data_folder):
+    told = run("drive", "--seed", 1, "--edits", 1)
+    assert told.returncode == 2
+    assert "--library" in told.stderr
+    assert not data_folder.exists()
 
 
 def test_a_source_named_twice_comes_in_once(run, library, table):

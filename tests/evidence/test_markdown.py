@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,13 +13,14 @@ from postmortem_desktop.evidence.formats import Source, read_source
 from postmortem_desktop.evidence.reading import ReadResult, ZoneSource
 
 
-def read(text: str, zone: str | None = None) -> ReadResult:
+def read(text: str, zone: str | None = None, day: date | None = None) -> ReadResult:
     return read_source(
         Source("report.md", text.encode()),
         ids=CountingIds(),
         postmortem_id="p",
         batch_id="b",
         zone=zone,
+        day=day,
     )
 
 
@@ -182,3 +183,31 @@ def test_carriage_returns_end_lines_too():
 def test_what_cannot_be_read_as_a_whole_is_refused(text, sentence):
     with pytest.raises(ImportRejectedError, match=sentence):
         read(text)
+
+
+def test_a_document_without_any_date_takes_the_given_day():
+    text = "# Mail\n\n## Timeline\n\n- 23:50 Alert\n- 00:10 Page\n"
+
+    given = read(text, day=date(2026, 3, 1))
+    assert told(given) == [("01 23:50", "Alert"), ("02 00:10", "Page")]
+    assert given.lacks_day
+    without = read(text)
+    assert [problem.reason for problem in without.problems] == [
+        "This time has no day; set the day of the incident in Prepare, or add a date."
+    ] * 2
+    assert without.lacks_day
+
+
+def test_a_date_in_the_document_counts_before_the_given_day():
+    text = "# Mail on 5 January 2026\n\n## Timeline\n\n- 14:02 Alert\n"
+
+    result = read(text, day=date(2026, 3, 1))
+    assert [item.at for item in result.items] == [datetime(2026, 1, 5, 14, 2, tzinfo=UTC)]
+    assert not result.lacks_day
+
+
+def test_a_heading_without_a_year_is_the_day_nearest_to_the_given_one():
+    text = "# Mail\n\n## Timeline\n\n### 31 December\n\n- 14:02 Alert\n"
+
+    result = read(text, day=date(2026, 1, 2))
+    assert [item.at for item in result.items] == [datetime(2025, 12, 31, 14, 2, tzinfo=UTC)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -14,11 +14,17 @@ from postmortem_desktop.evidence.formats import Source, read_source
 from postmortem_desktop.evidence.reading import ReadResult, ZoneSource
 
 
-def read(text: str | bytes, zone: str | None = None, name: str = "events.csv") -> ReadResult:
+def read(
+    text: str | bytes, zone: str | None = None, name: str = "events.csv", day: date | None = None
+) -> ReadResult:
     data = text.encode() if isinstance(text, str) else text
     return read_source(
-        Source(name, data), ids=CountingIds(), postmortem_id="p", batch_id="b", zone=zone
+        Source(name, data), ids=CountingIds(), postmortem_id="p", batch_id="b", zone=zone, day=day
     )
+
+
+def told(result: ReadResult) -> list[tuple[str, str]]:
+    return [(item.at.strftime("%d %H:%M"), item.text) for item in result.items if item.at]
 
 
 def utc(*parts: int) -> datetime:
@@ -144,11 +150,76 @@ def test_a_zone_in_the_header_is_stated():
     assert read("start_time_utc,title\n2026-01-05 14:02,A\n").zone_source is ZoneSource.STATED
 
 
-def test_a_bare_clock_in_a_table_borrows_no_day():
-    result = read("time,title\n2026-01-05 14:02,Alert\n14:05,Later\n")
+GIVEN = date(2026, 3, 1)
 
-    assert [item.line for item in result.items] == [2]
-    assert "day of this time is not stated" in result.problems[0].reason
+
+def test_a_bare_clock_takes_the_day_of_the_row_before_it():
+    result = read("time,title\n2026-01-05 14:02,A\n14:05,B\n2026-01-07,C\n9:00,D\n", day=GIVEN)
+
+    assert told(result) == [
+        ("05 14:02", "A"),
+        ("05 14:05", "B"),
+        ("07 00:00", "C"),
+        ("07 09:00", "D"),
+    ]
+    assert not result.lacks_day
+
+
+def test_bare_clocks_before_the_first_dated_row_take_its_day():
+    result = read("time,title\n14:00,A\nsoon,-\n14:01,B\n2026-01-05 14:02,C\n", day=GIVEN)
+
+    assert told(result) == [("05 14:00", "A"), ("05 14:01", "B"), ("05 14:02", "C")]
+    assert not result.lacks_day
+
+
+def test_midnight_passes_between_an_evening_and_an_early_morning():
+    text = "time,title\n17:59,A\n23:50,B\n00:10,C\n09:00,D\n08:00,E\n"
+
+    assert told(read(text, day=GIVEN)) == [
+        ("01 17:59", "A"),
+        ("01 23:50", "B"),
+        ("02 00:10", "C"),
+        ("02 09:00", "D"),
+        ("02 08:00", "E"),
+    ]
+    assert told(read("time,title\n23:50,A\n00:10,B\n2026-01-06 00:30,C\n")) == [
+        ("05 23:50", "A"),
+        ("06 00:10", "B"),
+        ("06 00:30", "C"),
+    ]
+
+
+@pytest.mark.parametrize("mark", [",", "\t"])
+def test_a_table_of_clocks_takes_the_given_day_in_the_zone_of_the_table(mark):
+    text = f"time{mark}title\n14:02{mark}Alert\n14:05{mark}Later\n"
+
+    result = read(text, zone="Europe/Berlin", day=date(2026, 7, 5))
+    assert [item.at for item in result.items] == [utc(2026, 7, 5, 12, 2), utc(2026, 7, 5, 12, 5)]
+    assert result.lacks_day
+
+
+def test_a_table_of_clocks_without_any_day_says_what_to_do_at_each_row():
+    result = read("time,title\n14:02,Alert\n14:05,Later\n")
+
+    assert result.items == ()
+    assert [problem.line for problem in result.problems] == [2, 3]
+    assert {problem.reason for problem in result.problems} == {
+        "This time has no day; set the day of the incident in Prepare, or add a date."
+    }
+    assert result.lacks_day
+
+
+def test_a_day_without_a_year_is_the_one_nearest_to_the_day_that_counts():
+    text = "time,title\n31 December 23:00,A\n"
+
+    assert read(text, day=date(2026, 1, 2)).items[0].at == utc(2025, 12, 31, 23)
+    assert read(text).items == ()
+
+
+def test_a_row_that_cannot_be_read_lends_no_day():
+    result = read("time,title\n2026-01-04 12:00\n14:02,A\n2026-01-05 14:03,B\n")
+
+    assert told(result) == [("05 14:02", "A"), ("05 14:03", "B")]
 
 
 def test_an_end_before_the_start_is_reported():

@@ -165,7 +165,7 @@ def test_a_day_without_a_year_takes_the_nearest():
 
 
 def test_a_bare_clock_without_any_day_is_not_placed():
-    assert "day of this time is not stated" in str(resolve("14:02", day=None))
+    assert "This time has no day" in str(resolve("14:02", day=None))
 
 
 def test_the_hour_that_never_was_and_the_hour_that_was_twice_are_approximate():

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from datetime import date
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -23,7 +26,7 @@ from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.jobs import Progress
 from postmortem_desktop.ui.evidence.importer import Importer
-from postmortem_desktop.ui.evidence.preview_model import TEXT, TIME, PreviewModel
+from postmortem_desktop.ui.evidence.preview_model import REMARK, TEXT, TIME, PreviewModel
 from postmortem_desktop.ui.evidence.source_head import SourceHead
 from postmortem_desktop.ui.job_runner import JobBar, JobRunner
 from postmortem_desktop.ui.problems import explain
@@ -37,6 +40,10 @@ if TYPE_CHECKING:
 
 _LINES_NAMED = 6
 _ROW_PX = 34
+_REMARK_PX = 250
+_CELL_MARGIN_PX = 10
+_ROWS_THAT_GROW = 5_000
+"""Beyond these a remark that is too long is cut, and its tool tip has all of it."""
 _CLOCK_PX = 100
 _DATE_PX = 152
 
@@ -74,7 +81,7 @@ class ImportPane(QFrame):
         if not paths:
             return
         self._paths = tuple(paths)
-        self.head.name(paths, self._workspace.zone)
+        self.head.name(paths, self._workspace.zone, self._workspace.dossier.known_day())
         self.show()
         self.raise_()
         self._read()
@@ -104,7 +111,9 @@ class ImportPane(QFrame):
         self.head = SourceHead()
         self.head.closed.connect(self.close_pane)
         self.head.zone.chosen.connect(self._read)
+        self.head.day_chosen.connect(self._read)
         self.table = _table(self.preview)
+        self.table.horizontalHeader().sectionResized.connect(self._follow_width)
         self.problem = plain_label("", "secondary", wrap=True)
         self.problem.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.problem.setContentsMargins(18, 24, 18, 24)
@@ -154,7 +163,10 @@ class ImportPane(QFrame):
             self._reads_again = True
             return
         self.bar.set_text(_("Reading…"))
-        self.runner.start(partial(_read_all, self._importer, self._paths, self.head.zone.zone))
+        head = self.head
+        self.runner.start(
+            partial(_read_all, self._importer, self._paths, head.zone.zone, head.given_day)
+        )
 
     def _take(self, *, place: bool) -> None:
         if self.runner.is_busy:
@@ -171,6 +183,13 @@ class ImportPane(QFrame):
             self._bring_in()
         else:
             self._show(result)
+            self._focus_first()
+
+    def _focus_first(self) -> None:
+        """Make Enter take the file over, unless somebody has gone on to work elsewhere."""
+        focused = QApplication.focusWidget()
+        if self.add_button.isEnabled() and (focused is None or self.isAncestorOf(focused)):
+            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _is_outdated(self) -> bool:
         """Whether nobody waits for the job that has just ended; begin the one that is wanted."""
@@ -206,6 +225,7 @@ class ImportPane(QFrame):
         self.preview.show_incoming(incoming, self._workspace.zone)
         count = sum(len(source.items) for source in incoming)
         self.table.setColumnWidth(TIME, _DATE_PX if self.preview.spans_days else _CLOCK_PX)
+        self._fit_rows()
         self.table.setVisible(bool(incoming))
         self.problem.setVisible(not incoming)
         self.problem.setText("")
@@ -217,6 +237,24 @@ class ImportPane(QFrame):
         add = ngettext("Add {count} to the evidence", "Add {count} to the evidence", count)
         self.add_button.setText(add.format(count=count))
         self._enable(on=count > 0)
+
+    def _follow_width(self, column: int) -> None:
+        if column == REMARK:
+            self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Let the rows of what was left out be as high as their remark needs."""
+        metrics = self.table.fontMetrics()
+        width = self.table.columnWidth(REMARK) - 2 * _CELL_MARGIN_PX
+        wrap = Qt.TextFlag.TextWordWrap
+
+        @cache
+        def height(remark: str) -> int:
+            needed = metrics.boundingRect(QRect(0, 0, width, 0), wrap, remark).height()
+            return max(_ROW_PX, needed + 2 * _CELL_MARGIN_PX)
+
+        for row, remark in islice(self.preview.left_out(), _ROWS_THAT_GROW):
+            self.table.setRowHeight(row, height(remark))
 
     def _enable(self, *, on: bool) -> None:
         self.add_button.setEnabled(on)
@@ -242,12 +280,14 @@ def counts_of(incoming: Sequence[Incoming]) -> list[str]:
 
 
 def _read_all(
-    importer: Importer, paths: Sequence[Path], zone: str, progress: Progress
+    importer: Importer, paths: Sequence[Path], zone: str, day: date | None, progress: Progress
 ) -> tuple[Incoming, ...]:
     # It stands above the store, which the first paint of the library page does without.
     from postmortem_desktop.transfer.importing import without_repeats
 
-    return without_repeats(importer.read(path, zone=zone, progress=progress) for path in paths)
+    return without_repeats(
+        importer.read(path, zone=zone, day=day, progress=progress) for path in paths
+    )
 
 
 def _stage(importer: Importer, incoming: Sequence[Incoming], progress: Progress) -> None:
@@ -261,7 +301,7 @@ def _table(model: PreviewModel) -> QTableView:
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setShowGrid(False)
-    table.setWordWrap(False)
+    table.setWordWrap(True)
     table.setTabKeyNavigation(False)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(_ROW_PX)
@@ -269,6 +309,6 @@ def _table(model: PreviewModel) -> QTableView:
     header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
     header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
     header.setHighlightSections(False)
-    for column, width in enumerate((_CLOCK_PX, 200, 130, 190)):
+    for column, width in enumerate((_CLOCK_PX, 200, 130, _REMARK_PX)):
         table.setColumnWidth(column, width)
     return table

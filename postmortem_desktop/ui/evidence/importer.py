@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 class ReadIncoming(Protocol):
     """Reads a source and compares it with the library; writes nothing."""
 
-    def __call__(self, path: Path, *, zone: str | None, progress: Progress) -> Incoming:
+    def __call__(
+        self, path: Path, *, zone: str | None, day: date | None, progress: Progress
+    ) -> Incoming:
         """Return what the source holds; see ``transfer.importing.read_incoming``."""
         ...
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -57,6 +57,12 @@ class PreviewModel(QAbstractTableModel):
         if isinstance(entry, EvidenceItem):
             return _item_row(entry, self._zone, day)
         return PreviewRow(("", _on_a_line(entry.text), "", entry.reason), is_left_out=True)
+
+    def left_out(self) -> Iterator[tuple[int, str]]:
+        """Yield the rows of what was left out, each with its remark."""
+        for number, (entry, _day) in enumerate(self._entries):
+            if not isinstance(entry, EvidenceItem):
+                yield number, entry.reason
 
     @property
     def spans_days(self) -> bool:

@@ -165,7 +165,7 @@ def test_a_file_that_cannot_be_read_is_told_in_one_sentence(qtbot, pane, tmp_pat
 def waiting_importer(importer, begun):
     """Return an importer that reads for ever, until it is stopped."""
 
-    def read_for_ever(path, *, zone, progress):
+    def read_for_ever(path, *, zone, day, progress):
         begun.set()
         while True:
             progress.step(0, 0)
@@ -195,9 +195,9 @@ def test_another_file_takes_the_place_of_one_that_is_being_read(
     begun = Event()
     slow = waiting_importer(importer, begun)
 
-    def read_second(path, *, zone, progress):
+    def read_second(path, *, zone, day, progress):
         chosen = slow if path.name == "slow.csv" else importer
-        return chosen.read(path, zone=zone, progress=progress)
+        return chosen.read(path, zone=zone, day=day, progress=progress)
 
     pane = ImportPane(workspace, Importer(read=read_second, stage=importer.stage))
     qtbot.addWidget(pane)
