@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from heapq import heappop, heappush
 from itertools import accumulate
+from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -46,7 +47,9 @@ class Metrics:
     card_gap: float = 8.0
     """Between two cards of a sub-row, at least."""
     maximum_card: float = 260.0
-    """No card is wider; a longer title is elided. A bar is as wide as its time."""
+    """So much each card is reckoned to need at most. A bar is as wide as its time."""
+    widest_card: float = 420.0
+    """So wide a card becomes where nothing follows in its sub-row; a longer title is elided."""
     minimum_bar: float = 4.0
     label_column: float = 160.0
     ruler_height: float = 46.0
@@ -212,8 +215,11 @@ def title_text(event: TimelineEvent) -> str:
 
 def card_width(event: TimelineEvent, text_width: TextWidth, metrics: Metrics) -> float:
     """Return how wide a card with the event's title is, or the title on a bar."""
-    natural = metrics.text_offset + text_width(title_text(event)) + metrics.card_padding
-    return min(natural, metrics.maximum_card)
+    return min(_whole_width(event, text_width, metrics), metrics.maximum_card)
+
+
+def _whole_width(event: TimelineEvent, text_width: TextWidth, metrics: Metrics) -> float:
+    return metrics.text_offset + text_width(title_text(event)) + metrics.card_padding
 
 
 def lay_out(
@@ -254,7 +260,8 @@ def lay_out(
             ]
             packed = _packed(sorted(extents, key=_by_left), metrics.card_gap)
             y = top + metrics.lane_padding
-            for row in packed:
+            for tight in packed:
+                row = tight if metrics.keep_inside else _widened(tight, text_width, metrics)
                 rows.append(_row_of(row, lane.id, y, metrics.card_height))
                 y += metrics.row_height
             spare = metrics.row_height - metrics.card_height
@@ -317,6 +324,17 @@ def _packed(extents: list[_Extent], gap: float) -> list[list[_Extent]]:
         heappush(busy, (extent.right + gap, index))
         rows[index].append(extent)
     return rows
+
+
+def _widened(extents: list[_Extent], text_width: TextWidth, metrics: Metrics) -> list[_Extent]:
+    """Return the extents of a sub-row, each as wide as its title needs and the next one allows."""
+    limits = [following.left - metrics.card_gap for following in extents[1:]]
+    widened: list[_Extent] = []
+    for extent, limit in zip(extents, (*limits, inf), strict=True):
+        whole = min(_whole_width(extent.event, text_width, metrics), metrics.widest_card)
+        right = max(extent.right, min(extent.left + whole, limit))
+        widened.append(extent._replace(right=right))
+    return widened
 
 
 def _row_of(extents: list[_Extent], lane_id: str, y: float, height: float) -> _Row:

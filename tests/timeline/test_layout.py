@@ -76,7 +76,21 @@ def test_a_card_begins_at_its_time_and_is_as_wide_as_its_title():
 
 
 def test_no_card_is_wider_than_the_limit():
-    assert box(laid(event("e", 0, title="x" * 90)), "e").width == METRICS.maximum_card
+    # 90 letters take 630.
+    assert box(laid(event("e", 0, title="x" * 90)), "e").width == 420
+
+
+def test_a_card_with_a_long_title_is_as_wide_as_the_next_one_in_its_row_allows():
+    # 45 letters make a card of 354; it is reckoned with 260, so that the next stands beside it.
+    layout = laid(event("long", 0, title="x" * 45), event("next", 300))
+    assert box(layout, "next").y == box(layout, "long").y
+    assert box(layout, "long").width == 300 - METRICS.card_gap
+    assert box(laid(event("long", 0, title="x" * 45)), "long").width == 354
+
+
+def test_a_card_that_must_stay_inside_is_never_widened():
+    inside = replace(METRICS, keep_inside=True)
+    assert box(laid(event("e", 0, title="x" * 90), metrics=inside), "e").width == 260
 
 
 def test_a_bar_is_as_long_as_its_time_and_its_title_may_reach_beyond():

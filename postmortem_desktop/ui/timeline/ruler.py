@@ -24,6 +24,8 @@ from postmortem_desktop.ui.timeline.view import View
 CAPTION_ROW = 18.0
 """The height of a row of the milestones' names; the head grows by it."""
 _CAPTION_TOP = 5.0
+_TICKS = 22.0
+"""From the top of the times to the lanes."""
 _FROM_TICK = 4.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -85,7 +87,7 @@ def draw_ruler(
             continue
         painter.setFont(look.lettering.caption if tick.is_head else look.lettering.ruler)
         painter.setPen(theme.text if tick.is_head else theme.text_secondary)
-        painter.drawText(QRectF(left, height - 22, width + 4, 18), _LEFT, tick.label)
+        painter.drawText(QRectF(left, height - _TICKS, width + 4, 18), _LEFT, tick.label)
         taken = left + width
     _draw_captions(painter, view, look, milestones)
 
@@ -110,7 +112,7 @@ def _draw_captions(
         if is_stacked:
             painter.setPen(_milestone_pen(look, milestones[caption.index]))
             x, top = round(caption.line) + 0.5, _CAPTION_TOP + caption.row * CAPTION_ROW
-            painter.drawLine(QPointF(x, top), QPointF(x, view.plot.top()))
+            painter.drawLine(QPointF(x, top), QPointF(x, view.plot.top() - _TICKS))
     for caption in placed:
         milestone = milestones[caption.index]
         top = _CAPTION_TOP + caption.row * CAPTION_ROW
@@ -135,4 +137,4 @@ def draw_corner(painter: QPainter, view: View, look: Look, zone: str) -> None:
     painter.setPen(look.theme.text_secondary)
     room = view.metrics.label_column - 16
     painter.drawText(QRectF(16, 5, room, 18), _LEFT, f"{short_day_text(day)} {day.year}")
-    painter.drawText(QRectF(16, height - 22, room, 18), _LEFT, offset_text(moment, zone))
+    painter.drawText(QRectF(16, height - _TICKS, room, 18), _LEFT, offset_text(moment, zone))
