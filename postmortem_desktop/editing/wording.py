@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from postmortem_desktop.domain.dossier import Dossier
-from postmortem_desktop.domain.findings import ActionStatus
+from postmortem_desktop.domain.findings import ActionItem, ActionStatus
 from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.records import KeptPhrase, TimelineEvent
 from postmortem_desktop.phrasing import Hint, Tier, review
+from postmortem_desktop.phrasing.lexicon import lexicon
+from postmortem_desktop.phrasing.tokens import sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,39 @@ def open_hints(dossier: Dossier) -> list[OpenHint]:
     ]
 
 
-def actions_without_owner_or_date(dossier: Dossier) -> int:
-    """Return how many open action items nobody has, or that have no day."""
+def actions_without_owner_or_date(dossier: Dossier) -> list[ActionItem]:
+    """Return the open action items that nobody has, or that have no day."""
     open_ones = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
-    return sum(
-        1
+    return [
+        action
         for action in dossier.actions()
         if action.status in open_ones and not (action.owner and action.due)
-    )
+    ]
+
+
+def possible_names(dossier: Dossier) -> list[str]:
+    """Return the given names in what people wrote that are no participant's, each once.
+
+    What is written like a date or a measure is none: *12 Jan*, *Jan 12*, *Max connections*.
+    """
+    known = {part.lower() for p in dossier.participants() for part in f"{p.name} {p.alias}".split()}
+    texts = [text for _owner, _record, text in _texts(dossier)]
+    texts += [lane.title for lane in dossier.lanes()]
+    texts += [text for action in dossier.actions() for text in (action.title, action.done_test)]
+    found = (name for text in texts for name in _given_names(text))
+    return list(dict.fromkeys(name for name in found if name.lower() not in known))
+
+
+def _given_names(text: str) -> Iterator[str]:
+    """Yield each word that is a given name and written as one."""
+    names = lexicon().given_names
+    for sentence in sentences(text):
+        for index, word in enumerate(sentence.words):
+            written = text[sentence.starts[index] : sentence.ends[index]]
+            beside = (sentence.word(index - 1)[:1], sentence.word(index + 1)[:1])
+            is_measure = any(mark.isdigit() for mark in beside) or (word == "max" and index == 0)
+            if word in names and written.istitle() and not is_measure:
+                yield written
 
 
 def _texts(dossier: Dossier) -> Iterator[tuple[str, str, str]]:

@@ -88,10 +88,6 @@ class InterviewsStep(Step):
             count=count
         )
 
-    def side_text(self) -> str:
-        """Return the promise about private notes."""
-        return _("Private notes hidden while presenting")
-
     def show_record(self, record_id: str) -> None:
         """Open an answer, speak with a person, or ask about an event."""
         dossier = self._workspace.dossier
@@ -210,6 +206,7 @@ class InterviewsStep(Step):
         self._workspace.changed.connect(self._follow)
         self._theme.changed.connect(self._recolour)
         self.canvas.event_activated.connect(self.ask_about)
+        self.canvas.menus.ask_requested.connect(self.ask_about)
         self.canvas.sentence_dropped.connect(self.maker.take_drop)
         self.maker.noticed.connect(self.noticed)
         self.people.person_chosen.connect(self.speak_with)

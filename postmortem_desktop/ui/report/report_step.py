@@ -15,15 +15,19 @@ from postmortem_desktop import paths
 from postmortem_desktop.domain.audience import prepared_for
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
-from postmortem_desktop.editing.wording import actions_without_owner_or_date, open_hints
 from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.jobs import Progress
 from postmortem_desktop.transfer.exporting import PdfOrder, export_pdf, report_section_list
 from postmortem_desktop.ui.job_runner import JobBar, JobRunner
 from postmortem_desktop.ui.problems import explain
+from postmortem_desktop.ui.report.before_finishing import (
+    BeforeFinishing,
+    SecondLook,
+    look_again,
+)
 from postmortem_desktop.ui.report.preview import PdfPages, Preview, pages_of
-from postmortem_desktop.ui.report.settings_pane import BeforeFinishing, SettingsPane
+from postmortem_desktop.ui.report.settings_pane import SettingsPane
 from postmortem_desktop.ui.step import Step
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.widgets.buttons import Button
@@ -34,8 +38,8 @@ _PANE_WIDTH = 340
 _CALM_MS = 400
 """How long the records must be at rest before the preview is made anew."""
 
-Composed = tuple[PdfPages, int, int]
-"""The pages, the number of open hints, and of actions without owner or date."""
+Composed = tuple[PdfPages, SecondLook]
+"""The pages, and what is worth a second look."""
 
 
 class ReportStep(Step):
@@ -52,6 +56,7 @@ class ReportStep(Step):
         self._pages = PdfPages(b"", ())
         self.settings = SettingsPane(workspace, report_section_list(workspace.dossier))
         self.before = BeforeFinishing()
+        self.before.place_wanted.connect(self.step_requested)
         self.preview = Preview(theme)
         self.export_button = Button(_("Export PDF…"), "primary", key="Ctrl E")
         self.export_button.clicked.connect(self.export)
@@ -164,14 +169,14 @@ class ReportStep(Step):
                 path = Path(folder) / "preview.pdf"
                 export_pdf(snapshot, order.written_to(path), progress, now=now)
                 pages = pages_of(path.read_bytes())
-            return pages, len(open_hints(snapshot)), actions_without_owner_or_date(snapshot)
+            return pages, look_again(snapshot, prepared_for(snapshot, order.audience))
 
         self._composer.start(compose)
 
     def _show(self, composed: Composed) -> None:
-        self._pages, hints, loose_actions = composed
+        self._pages, found = composed
         self.preview.show_pages(self._pages)
-        self.before.show_counts(hints, loose_actions)
+        self.before.show_found(found)
         self.status_changed.emit()
         if self._is_stale and self.isVisible():
             self._timer.start(_CALM_MS)

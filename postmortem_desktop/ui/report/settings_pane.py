@@ -1,4 +1,4 @@
-"""For whom the report is, on which paper, with which sections; and what to look at before."""
+"""For whom the report is, on which paper, with which sections."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from postmortem_desktop.domain.kinds import AudienceKind
 from postmortem_desktop.domain.records import AudienceSettings
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
-from postmortem_desktop.i18n import N_, _, ngettext
-from postmortem_desktop.ui.widgets.frames import Card
+from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.ui.widgets.labelled import Labelled
 from postmortem_desktop.ui.widgets.labels import ElidedLabel, plain_label
 from postmortem_desktop.ui.widgets.segments import SegmentedControl
@@ -103,37 +102,3 @@ class SettingsPane(QWidget):
     def _change(self, settings: AudienceSettings) -> None:
         self._workspace.perform(change_postmortem(self._workspace.dossier, audience=settings))
         self.refresh()
-
-
-class BeforeFinishing(Card):
-    """What is worth a second look; hints, not hurdles."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("", parent)
-        self.setProperty("role", "hintbar")
-        self.body.setContentsMargins(12, 10, 12, 10)
-        self.body.setSpacing(4)
-        self.body.addWidget(plain_label(_("Before finishing"), "hinttitle"))
-        self._text = plain_label("", "body", wrap=True)
-        self.body.addWidget(self._text)
-        self.hide()
-
-    def show_counts(self, hints: int, loose_actions: int) -> None:
-        """Say how many hints are open and how many actions nobody has or have no day."""
-        parts: list[str] = []
-        if loose_actions:
-            parts.append(
-                ngettext(
-                    "{count} action has no owner or no date.",
-                    "{count} actions have no owner or no date.",
-                    loose_actions,
-                ).format(count=loose_actions)
-            )
-        if hints:
-            parts.append(
-                ngettext(
-                    "{count} phrasing hint is open.", "{count} phrasing hints are open.", hints
-                ).format(count=hints)
-            )
-        self._text.setText(" ".join(parts))
-        self.setVisible(bool(parts))

@@ -465,7 +465,7 @@ def test_the_counts_at_the_foot(step, workspace):
     assert len(workspace.dossier.all(Participant)) == 5
     step.speak_with(person(workspace, "Payments on-call").id)
     step.choose_account("expectations")
-    assert step.side_text() == "Private notes hidden while presenting"
+    assert step.side_text() == ""
 
 
 def test_words_still_being_typed_stay_with_the_answer_they_were_typed_for(step, workspace, library):

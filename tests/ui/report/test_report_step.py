@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -10,10 +11,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
+from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.findings import ActionItem, Finding, FindingKind
+from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.kinds import AudienceKind
+from postmortem_desktop.domain.records import Postmortem, TimelineEvent
+from postmortem_desktop.editing.timeline_edits import change_event
+from postmortem_desktop.editing.wording import open_hints
+from postmortem_desktop.ui.report.before_finishing import BeforeFinishing, SecondLook, look_again
 from postmortem_desktop.ui.report.report_step import ReportStep, file_name
 
+NOW = datetime(2030, 1, 1, tzinfo=UTC)
 PATIENCE_MS = 30_000
+BLAMING = "Ana should have noticed the alert."
 
 
 @pytest.fixture
@@ -140,3 +150,49 @@ def test_a_folder_that_takes_no_file_is_said_in_a_sentence(qtbot, step, tmp_path
 
 def test_the_name_of_the_file_keeps_to_what_its_audience_may_see(workspace):
     assert file_name(workspace.dossier) == "post-mortem-checkout-latency-after-pool-change.pdf"
+
+
+def test_show_leads_to_the_first_open_wording_in_its_step(qtbot, step, workspace):
+    event = workspace.dossier.events()[3]
+    edit = change_event(workspace.dossier, event.id, title="Oscar should have noticed the alert")
+    with anew(qtbot, step):
+        workspace.perform(edit)
+    assert "phrasing hint" in step.before._text.text()
+    assert step.before._names.text() == (
+        "“Oscar” looks like a person's name who is not among the people; add them in Prepare so "
+        "that reports cover it."
+    )
+    first = open_hints(workspace.dossier)[0]
+    kinds = {TimelineEvent: "timeline", Answer: "interviews", Postmortem: "prepare"}
+    at_step = kinds[type(workspace.dossier.any(first.record_id))]
+    with qtbot.waitSignal(step.step_requested) as wanted:
+        click(step.before.show_button)
+    assert wanted.args == [at_step, "" if at_step == "prepare" else first.record_id]
+
+
+@pytest.mark.parametrize(
+    ("records", "place"),
+    [
+        ([ActionItem(id="x", postmortem_id="pm", title="Add an alert")], ("actions", "x")),
+        (
+            [Finding(id="f", postmortem_id="pm", kind=FindingKind.HELPED, title=BLAMING)],
+            ("learnings", "f"),
+        ),
+        ([], ("prepare", "")),
+    ],
+)
+def test_what_is_open_is_shown_where_it_was_written(records, place):
+    dossier = Dossier([Postmortem(id="pm", title="Slow", summary="", created_at=NOW), *records])
+    found = look_again(dossier, dossier)
+    assert (found.at_step, found.at_record) == place
+
+
+def test_at_most_three_names_are_shown_and_nothing_hides_it(qtbot, dressed):
+    before = BeforeFinishing()
+    qtbot.addWidget(before)
+    before.show_found(SecondLook(names=("Ana", "Ben", "Cara", "Dan")))
+    assert before._names.text().startswith("“Ana”, “Ben”, “Cara” look like names")
+    assert "Dan" not in before._names.text()
+    assert not before.isHidden()
+    before.show_found(SecondLook())
+    assert before.isHidden()
