@@ -56,6 +56,9 @@ class LibraryGestures:
     open_sample: Callable[[], object]
     import_file: Callable[[], object]
 
+_ALWAYS_OFFERED = frozenset({Filter.ALL, Filter.IN_PROGRESS})
+"""Filters that are there even while nothing falls under them."""
+
 
 class NewSessionLine(QFrame):
     """Takes the title of a new session; Enter makes it, Escape leaves it."""
@@ -225,6 +228,7 @@ class LibraryPage(QFrame):
         counts = Counter(shown for session in sessions for shown in filters_of(session))
         for shown, chip in self._chips.items():
             chip.setText(f"{_(FILTER_NAMES[shown])} {counts[shown]}")
+            chip.setVisible(bool(counts[shown]) or chip.isChecked() or shown in _ALWAYS_OFFERED)
         present = counts[Filter.ALL]
         text = ngettext("{count} session", "{count} sessions", present).format(count=present)
         if counts[Filter.IN_PROGRESS]:
