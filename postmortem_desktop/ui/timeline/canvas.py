@@ -26,6 +26,7 @@ from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.snapping import SnapTargets, grid_step, snap_targets
 from postmortem_desktop.ui.theme import Theme
 from postmortem_desktop.ui.timeline import accessible, keys
+from postmortem_desktop.ui.timeline.context_menus import ContextMenus
 from postmortem_desktop.ui.timeline.drops import Holding
 from postmortem_desktop.ui.timeline.hand import Hand
 from postmortem_desktop.ui.timeline.hover import Hover
@@ -71,7 +72,8 @@ class TimelineCanvas(QWidget):
         self._hand = Hand(self)
         self._holding = Holding(self)
         self._hover = Hover(self)
-        for listener in (self._holding, self._hover):
+        self.menus = ContextMenus(self)
+        for listener in (self._holding, self._hover, self.menus):
             self.installEventFilter(listener)
         self.setFont(self._look.lettering.card)
         self.writing = Writing(self)

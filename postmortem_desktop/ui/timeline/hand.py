@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 
 from postmortem_desktop.timeline.layout import Box, Edge
-from postmortem_desktop.timeline.snapping import grid_step, rounded
 from postmortem_desktop.ui.timeline.tools import (
     DRAG_THRESHOLD,
     BandDrag,
@@ -94,14 +93,11 @@ class Hand:
         self.cancel()
         canvas, view, point = self._canvas, self._canvas.view, event.position()
         box, _edge = canvas.hit(point)
-        lane = view.lane_near(point.y())
         if box is not None:
             writing.event_title(box.event_id)
         elif view.plot.contains(point):
-            step = canvas.snap_step or grid_step(1, view.scale)
-            moment = rounded(view.moment_at(point.x()), step)
-            writing.new_event(lane.lane_id if lane else "", moment, point.y())
-        elif lane is not None and view.lane_rect(lane).contains(point):
+            writing.event_here(point)
+        elif (lane := view.lane_near(point.y())) and view.lane_rect(lane).contains(point):
             writing.lane_title(lane.lane_id)
 
     def wheel(self, event: QWheelEvent) -> None:

@@ -9,6 +9,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
+from postmortem_desktop.i18n import _
+
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 
@@ -46,9 +48,15 @@ class Hover(QObject):
             self._canvas.update()
 
     def _explain(self, point: QPoint, on_screen: QPoint) -> None:
-        event_id = self._canvas.event_at(point)
+        canvas = self._canvas
+        event_id = canvas.event_at(point)
+        box = canvas.view.lane_titled_at(point.x(), point.y())
+        lane = canvas.shown.lane(box.lane_id) if box else None
         if event_id:
-            name = escape(self._canvas.spoken_name(event_id))
-            QToolTip.showText(on_screen, f"<p>{name}</p>", self._canvas)
+            name = escape(canvas.spoken_name(event_id))
+            QToolTip.showText(on_screen, f"<p>{name}</p>", canvas)
+        elif lane is not None:
+            how = _("Double-click to rename; right-click to move or delete the lane")
+            QToolTip.showText(on_screen, f"<p>{escape(lane.title)}</p><p>{escape(how)}</p>", canvas)
         else:
             QToolTip.hideText()

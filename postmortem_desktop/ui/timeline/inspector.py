@@ -10,16 +10,16 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
-from postmortem_desktop.domain.kinds import EventKind, MilestoneKind
-from postmortem_desktop.domain.milestones import MILESTONE_NAMES
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.editing.timeline_edits import change_event, remove_events, set_milestone
+from postmortem_desktop.editing.timeline_edits import change_event, remove_events
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.event_form import EventForm
 from postmortem_desktop.ui.timeline.event_ties import EventTies
 from postmortem_desktop.ui.timeline.kind_chip import KindChip
+from postmortem_desktop.ui.timeline.milestone_menu import fill_milestones, mark
 from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.choice import Choice
 from postmortem_desktop.ui.widgets.frames import empty_state, hairline, scrolled
@@ -193,25 +193,11 @@ class Inspector(QFrame):
         return [event for event in self.events() if not event.locked]
 
     def _fill_milestones(self) -> None:
-        """Offer each milestone; one that is at this event is ticked, and goes when chosen."""
-        self.milestones.clear()
-        for kind in MilestoneKind:
-            text = _("Mark as {milestone}").format(milestone=_(MILESTONE_NAMES[kind]))
-            action = QAction(text, self.milestones)
-            action.setData(kind.value)
-            action.setCheckable(True)
-            action.setChecked(self._is_at(kind))
-            self.milestones.addAction(action)
+        text = _("Mark as {milestone}")
+        fill_milestones(self.milestones, self._workspace, self.events()[0].id, text)
 
     def _mark(self, action: QAction) -> None:
-        space, events = self._workspace, self.events()
-        kind = MilestoneKind(action.data())
-        at = None if self._is_at(kind) else events[0].starts_at
-        space.perform(set_milestone(space.dossier, space.ids, kind, at, events[0].id))
-
-    def _is_at(self, kind: MilestoneKind) -> bool:
-        milestone = self._workspace.dossier.milestone(kind)
-        return milestone is not None and milestone.event_id in self._ids
+        mark(self._workspace, action, self.events()[0].id)
 
 
 class SeveralForm(QFrame):

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from postmortem_desktop.editing.placing_edits import add_in_lane
-from postmortem_desktop.editing.timeline_edits import change_lane, rename_event
+from postmortem_desktop.editing.timeline_edits import add_lane, change_lane, rename_event
 from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.snapping import grid_step, rounded
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
@@ -113,6 +114,32 @@ class Writing:
             lambda text: canvas.perform(change_lane(canvas.workspace.dossier, lane_id, title=text)),
         )
 
+    def event_here(self, point: QPointF) -> None:
+        """Write the title of a new event at a point, as near as one can aim."""
+        canvas, view = self._canvas, self._canvas.view
+        step = canvas.snap_step or grid_step(1, view.scale)
+        lane = view.lane_near(point.y())
+        moment = rounded(view.moment_at(point.x()), step)
+        self.new_event(lane.lane_id if lane else "", moment, point.y())
+
+    def new_lane(self) -> None:
+        """Write the title of a lane that comes into being, below the others, when it has one."""
+        canvas, space = self._canvas, self._canvas.workspace
+
+        def place() -> QRectF:
+            view, metrics = canvas.view, canvas.view.metrics
+            below = view.layout.height + view.dy + metrics.lane_padding
+            top = min(below, view.height - metrics.card_height - metrics.lane_padding)
+            return QRectF(8, top, metrics.label_column - 12, metrics.card_height)
+
+        self._open(
+            "",
+            _("Title of a new lane"),
+            place,
+            lambda title: canvas.perform(add_lane(space.dossier, space.ids, title)),
+            hint=_("New lane, such as Support lead"),
+        )
+
     def new_event(self, lane_id: str, moment: datetime, y: float) -> None:
         """Write the title of an event that comes into being when it has one.
 
@@ -155,6 +182,7 @@ class Writing:
         name: str,
         place: Callable[[], QRectF | None],
         commit: Callable[[str], object],
+        hint: str = "",
     ) -> None:
         self.finish()
         rect = place()
@@ -168,7 +196,7 @@ class Writing:
 
         editor = TitleEditor(self._canvas, text, end)
         editor.setAccessibleName(name)
-        editor.setPlaceholderText(_("What happened?"))
+        editor.setPlaceholderText(hint or _("What happened?"))
         editor.setFont(self._canvas.font())
         self._editor, self._place = editor, place
         editor.stand_over(rect)

@@ -147,6 +147,7 @@ class TimelineStep(Step):
         canvas.event_activated.connect(self._activate)
         canvas.evidence_dropped.connect(self.landing.drop_evidence)
         canvas.sentence_dropped.connect(self.landing.drop_sentence)
+        canvas.menus.ask_requested.connect(partial(self.step_requested.emit, step.INTERVIEWS))
         self.landing.landed.connect(self._show_landed)
         self.landing.noticed.connect(self.noticed)
         tools.event_button.clicked.connect(self.middle.quick_add.open_line)

@@ -86,6 +86,12 @@ class View:
         height = y - self.dy
         return self.layout.lane_at(height) or (lanes[0] if height < 0 else lanes[-1])
 
+    def lane_titled_at(self, x: float, y: float) -> LaneBox | None:
+        """Return the lane whose title is at a point of the widget."""
+        if x >= self.plot.left() or y < self.plot.top():
+            return None
+        return self.layout.lane_at(y - self.dy)
+
     def lane_rect(self, lane: LaneBox) -> QRectF:
         """Return where a lane is in the widget, over its whole width."""
         return QRectF(0, lane.top + self.dy, self.width, lane.height)
