@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
-from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.milestones import MILESTONE_NAMES
 from postmortem_desktop.domain.records import Milestone, TimelineEvent
 from postmortem_desktop.i18n import _
@@ -27,9 +25,6 @@ from postmortem_desktop.report.text import Lettering
 from postmortem_desktop.timeline.layout import Box, LaneBox, Layout, Metrics
 from postmortem_desktop.timeline.phases import PHASE_TINT
 from postmortem_desktop.timeline.ticks import ticks
-
-if TYPE_CHECKING:
-    from postmortem_desktop.report.elements import Elements
 
 METRICS = Metrics(
     card_height=14.0,
@@ -308,38 +303,6 @@ class TimelineFigure(Flowable):
     ) -> None:
         self.canv.setFillColor(colour)
         draw_runs(self.canv, self._lettering.visual_runs(text, weight), left, baseline, size)
-
-
-class Legend(Flowable):
-    """What the glyphs of the figure stand for."""
-
-    role = Role.CAPTION
-
-    def __init__(
-        self, kinds: Sequence[tuple[EventKind, str]], elements: Elements, *, has_soft: bool
-    ) -> None:
-        super().__init__()
-        self.spaceAfter = 4.0
-        self._kinds = kinds
-        self._elements = elements
-        self._note = _("≈ and a dashed edge: roughly known") if has_soft else ""
-
-    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: ARG002, N803 - ReportLab's
-        """Return its size."""
-        return aW, styles.CAPTION.leading
-
-    def draw(self) -> None:
-        """Draw glyphs and names on one line."""
-        lettering, style, canvas = self._elements.lettering, styles.CAPTION, self.canv
-        left = 0.0
-        entries = [*self._kinds, *([(None, self._note)] if self._note else [])]
-        for kind, name in entries:
-            if kind is not None:
-                draw_glyph(canvas, kind, left, 1.5, METRICS.icon, styles.KINDS[kind])
-                left += METRICS.icon + 3
-            canvas.setFillColor(styles.SECONDARY)
-            draw_runs(canvas, lettering.visual_runs(name, style.weight), left, 3, _LABEL_SIZE + 0.3)
-            left += lettering.width(name, style.weight, _LABEL_SIZE + 0.3) + 9
 
 
 def ruler_height(caption_rows: int) -> float:

@@ -18,10 +18,10 @@ from postmortem_desktop.report.figure import (
     NUMBER_GAP,
     TITLE_SIZE,
     FigureContent,
-    Legend,
     TimelineFigure,
     ruler_height,
 )
+from postmortem_desktop.report.legend import Legend
 from postmortem_desktop.report.strips import Strip, strips_of
 from postmortem_desktop.report.styles import Weight
 from postmortem_desktop.timeline.layout import LaneBox, Layout, lay_out, title_text

@@ -14,7 +14,8 @@ from postmortem_desktop.domain.records import Lane, Milestone, Postmortem, Timel
 from postmortem_desktop.report import styles
 from postmortem_desktop.report.composition import Composition, record_number
 from postmortem_desktop.report.elements import Elements
-from postmortem_desktop.report.figure import METRICS, Legend, TimelineFigure
+from postmortem_desktop.report.figure import METRICS, TimelineFigure
+from postmortem_desktop.report.legend import Legend
 from postmortem_desktop.report.strips import strips_of
 from postmortem_desktop.report.text import Lettering
 from postmortem_desktop.report.timeline_figure import timeline_figure
