@@ -101,9 +101,12 @@ class ImportPane(QFrame):
         return not self._incoming
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on Escape."""
+        """Go on Escape; on Enter do what the button with the focus says."""
+        focused = QApplication.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.close_pane()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, Button):
+            focused.click()
         else:
             super().keyPressEvent(event)
 

@@ -1,8 +1,8 @@
-"""The facts of the incident: title, severity, services, zone, milestones, impact, own fields."""
+"""The facts of the incident: title, severity, services, zone, day, milestones, own fields."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from zoneinfo import available_timezones
 
@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, Q
 
 from postmortem_desktop.domain.fields import FieldOwner
 from postmortem_desktop.domain.kinds import MilestoneKind
-from postmortem_desktop.domain.milestones import MILESTONE_NAMES
-from postmortem_desktop.domain.times import day_text
+from postmortem_desktop.domain.milestones import MILESTONE_NAMES, out_of_order
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
 from postmortem_desktop.editing.timeline_edits import set_milestone
 from postmortem_desktop.errors import RecordError
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.widgets.commit_fields import CommitLineEdit
+from postmortem_desktop.ui.widgets.day_line_edit import DayLineEdit
 from postmortem_desktop.ui.widgets.field_editor import FieldEditor
 from postmortem_desktop.ui.widgets.frames import Card
 from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
@@ -35,15 +35,17 @@ class IncidentCard(Card):
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._workspace = workspace
-        self._day = plain_label("", "secondary")
+        template = workspace.dossier.postmortem.template.name
         head = QHBoxLayout()
         head.addWidget(plain_label(_("The incident"), "heading"))
         head.addStretch(1)
-        head.addWidget(self._day)
+        head.addWidget(plain_label(_("Template: {name}").format(name=template), "secondary"))
         self.body.addLayout(head)
         self._make_fields()
         self.body.addLayout(self._facts())
         self.body.addLayout(self._milestone_row())
+        self.order_note = plain_label("", "hint", wrap=True)
+        self.body.addWidget(self.order_note)
         self.body.addWidget(Labelled(_("What happened, in short"), self.summary))
         self.body.addWidget(Labelled(_("Impact, in the words of those who felt it"), self.impact))
         self._own = self._own_fields()
@@ -60,13 +62,25 @@ class IncidentCard(Card):
         self._show_choice(self.zone, facts.zone)
         self.summary.show_text(facts.summary)
         self.impact.show_text(facts.impact)
-        span = dossier.span()
-        self._day.setText("" if span is None else day_text(span[0], facts.zone))
+        self.day.bind(facts.day, dossier.day(self._workspace.clock()), self._set_day)
         for kind, field in self.milestones.items():
             milestone = dossier.milestone(kind)
             field.bind(None if milestone is None else milestone.at, partial(self._set, kind))
+        self._show_order()
         for editor in self._own:
             editor.refresh()
+
+    def _show_order(self) -> None:
+        """Say so when a milestone stands before the one that its time counts from."""
+        found = out_of_order(self._workspace.dossier)
+        self.order_note.setVisible(found is not None)
+        if found is not None:
+            later, earlier = (_(MILESTONE_NAMES[kind]) for kind in found)
+            self.order_note.setText(
+                _(
+                    "{later} stands before {earlier}; one of the two times may need another look."
+                ).format(later=later, earlier=earlier)
+            )
 
     def _make_fields(self) -> None:
         facts = self._workspace.dossier.postmortem
@@ -85,6 +99,9 @@ class IncidentCard(Card):
         if line is not None:
             line.editingFinished.connect(self._choose_zone)
         self.zone.textActivated.connect(self._choose_zone)
+        self.day = DayLineEdit(_("Day of the incident"))
+        self.day.setToolTip(_("The day that a time without a date means"))
+        self._workspace.flush_requested.connect(self.day.flush)
         self.summary = HintedTextEdit(self._workspace, _("What happened, in short"), lines=3)
         self.summary.bind(f"{facts.id} summary", facts.summary, partial(self._change, "summary"))
         self.impact = HintedTextEdit(self._workspace, _("Impact"), lines=2)
@@ -96,9 +113,9 @@ class IncidentCard(Card):
         grid.setVerticalSpacing(12)
         for column, stretch in enumerate((2, 1, 1)):
             grid.setColumnStretch(column, stretch)
-        template = plain_label(self._workspace.dossier.postmortem.template.name, "secondary")
-        template.setMinimumHeight(30)
         self._zone_field = Labelled(_("Time zone"), self.zone)
+        day_field = Labelled(_("Day of the incident"), self.day)
+        self.day.remarked.connect(day_field.say)
         rows = (
             (
                 Labelled(_("Title"), self.title),
@@ -107,8 +124,8 @@ class IncidentCard(Card):
             ),
             (
                 Labelled(_("Services"), self.services),
+                day_field,
                 self._zone_field,
-                Labelled(_("Template"), template),
             ),
         )
         top = Qt.AlignmentFlag.AlignTop
@@ -169,6 +186,9 @@ class IncidentCard(Card):
             return
         self._zone_field.say("")
         self._workspace.perform(edit)
+
+    def _set_day(self, day: date | None) -> bool:
+        return self._workspace.perform(change_postmortem(self._workspace.dossier, day=day))
 
     def _set(self, kind: MilestoneKind, at: datetime | None) -> bool:
         space = self._workspace

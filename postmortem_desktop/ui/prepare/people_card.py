@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.records import Participant
@@ -62,12 +63,13 @@ class PeopleCard(Card):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.body.addLayout(self._list)
-        self.new_role = QLineEdit()
+        self.new_role = NewRoleEdit()
         self.new_role.setPlaceholderText(
             _("Role in the incident, such as Database engineer – Enter")
         )
         self.new_role.setAccessibleName(_("Role of a new person"))
         self.new_role.returnPressed.connect(self._add)
+        self.new_role.left.connect(self._end_person)
         self.new_role.hide()
         self.body.addWidget(self.new_role)
         self.refresh()
@@ -86,6 +88,12 @@ class PeopleCard(Card):
         self.new_role.show()
         self.new_role.setFocus()
 
+    def _end_person(self) -> None:
+        """Close that line; the next one begins empty."""
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.new_role.clear()
+        self.new_role.hide()
+
     def show_person(self, person_id: str) -> None:
         """Open the details of a person."""
         self._open_id = "" if person_id == self._open_id else person_id
@@ -99,7 +107,7 @@ class PeopleCard(Card):
         self._rows = {}
         for person in people:
             row = PersonRow(self._workspace, person)
-            row.opener.clicked.connect(partial(self.show_person, person.id))
+            row.head.clicked.connect(partial(self.show_person, person.id))
             row.set_open(person.id == self._open_id)
             self._rows[person.id] = row
             self._list.addWidget(row)
@@ -109,6 +117,40 @@ class PeopleCard(Card):
         space = self._workspace
         if role and space.perform(add_participant(space.dossier, space.ids, role)):
             self.new_role.clear()
+
+
+class NewRoleEdit(QLineEdit):
+    """The line for a new person."""
+
+    left = Signal()
+    """Escape was pressed."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PersonHead(QWidget):
+    """The line with the role; a click anywhere on it counts, keys have the chevron."""
+
+    clicked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Expect the release here."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click that ends where it began."""
+        inside = self.rect().contains(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and inside:
+            self.clicked.emit()
 
 
 class PersonRow(QWidget):
@@ -124,7 +166,8 @@ class PersonRow(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(hairline())
-        column.addLayout(self._head())
+        self.head = self._made_head()
+        column.addWidget(self.head)
         self._details = self._detail_fields(person)
         column.addWidget(self._details)
 
@@ -144,8 +187,9 @@ class PersonRow(QWidget):
         self._details.setVisible(is_open)
         self.opener.set_glyph("chevron-up" if is_open else "chevron-down")
 
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _made_head(self) -> PersonHead:
+        head = PersonHead()
+        row = QHBoxLayout(head)
         row.setContentsMargins(0, 10, 0, 10)
         row.setSpacing(12)
         self._avatar = Avatar()
@@ -158,8 +202,9 @@ class PersonRow(QWidget):
         words.addWidget(self._background)
         row.addLayout(words, 1)
         self.opener = glyph_button("chevron-down", _("Details"))
+        self.opener.clicked.connect(head.clicked)
         row.addWidget(self.opener)
-        return row
+        return head
 
     def _detail_fields(self, person: Participant) -> QWidget:
         details = QWidget()

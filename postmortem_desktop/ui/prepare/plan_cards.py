@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from postmortem_desktop.domain.agenda import Phase
+from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.widgets.chips import chip
@@ -90,9 +91,12 @@ class PreparationCard(Card):
 
     def show_state(self, evidence: int, milestones: int, people: int) -> None:
         """Show what is there: counts of evidence items, milestones and people."""
+        milestones_set = _("Milestones set ({count} of {all})").format(
+            count=milestones, all=len(MilestoneKind)
+        )
         states = (
             (evidence > 0, _("Evidence imported ({count})").format(count=evidence)),
-            (milestones > 1, _("Milestones set ({count} of 5)").format(count=milestones)),
+            (milestones == len(MilestoneKind), milestones_set),
             (people > 0, _("People added ({count})").format(count=people)),
         )
         for mark, line, (done, text) in zip(self._marks, self._lines, states, strict=True):

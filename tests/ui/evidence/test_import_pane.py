@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from postmortem_desktop.domain.evidence import EvidenceBatch
 from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.editing.postmortem_edits import change_postmortem
+from postmortem_desktop.editing.timeline_edits import remove_events, set_milestone
 from postmortem_desktop.errors import StorageError
 from postmortem_desktop.ui.evidence.import_pane import ImportPane
 from postmortem_desktop.ui.evidence.importer import Importer
-from postmortem_desktop.ui.evidence.preview_model import PreviewModel
+from postmortem_desktop.ui.evidence.preview_model import REMARK, PreviewModel
 from postmortem_desktop.ui.timeline.timeline_step import TimelineStep
 
 TABLE = """time,lane,title
@@ -137,6 +139,74 @@ def test_a_file_that_states_its_zone_needs_no_choice(qtbot, pane, tmp_path):
     assert not pane.head.zone.isVisible()
     assert "shown in Europe/Berlin" in pane.head.note.text()
     assert cells(pane)[0][0] == "14:10:04"
+
+
+@pytest.fixture
+def clocks(tmp_path):
+    path = tmp_path / "clocks.csv"
+    path.write_text("time,title\n23:50,pager rings\n00:20,calm again\n", encoding="utf-8")
+    return path
+
+
+def test_clocks_without_a_date_are_of_the_day_of_the_incident_and_of_another_if_one_says_so(
+    qtbot, pane, clocks, workspace
+):
+    read(qtbot, pane, clocks)
+    assert pane.head.given_day_edit.isVisible()
+    assert pane.head.given_day_edit.text() == "2026-10-14"
+    assert [row[0] for row in cells(pane)] == ["23:50", "2026-10-15 00:20"]
+    field = pane.head.given_day_edit
+    field.selectAll()
+    qtbot.keyClicks(field, "2026-03-01")
+    with qtbot.waitSignal(pane.runner.succeeded, timeout=20_000):
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert pane.head.day.text() == "1 March 2026"
+    take(qtbot, pane, pane.place_button)
+    starts = {event.title: event.starts_at for event in workspace.dossier.events()}
+    # Berlin is one hour ahead of UTC on that day.
+    assert starts["pager rings"] == datetime(2026, 3, 1, 22, 50, tzinfo=UTC)
+    assert starts["calm again"] == datetime(2026, 3, 1, 23, 20, tzinfo=UTC)
+    assert workspace.dossier.postmortem.day == date(2026, 10, 14), "the session keeps its own"
+
+
+def test_a_file_that_states_its_days_needs_no_day(qtbot, pane, table):
+    read(qtbot, pane, table)
+    assert not pane.head.given_day_edit.isVisible()
+
+
+def test_while_no_day_is_known_none_is_made_up_and_the_remark_says_what_to_do(
+    qtbot, pane, workspace, clocks
+):
+    dossier = workspace.dossier
+    workspace.perform(change_postmortem(dossier, day=None))
+    workspace.perform(remove_events(dossier, [event.id for event in dossier.events()]))
+    for milestone in dossier.milestones():
+        workspace.perform(set_milestone(dossier, workspace.ids, milestone.kind, None))
+    read(qtbot, pane, clocks)
+    remark = "This time has no day; set the day of the incident in Prepare, or add a date."
+    assert [row[3] for row in cells(pane)] == [remark, remark]
+    assert pane.head.given_day_edit.text() == ""
+    # The whole remark stands in its cell: it is wider than the column, so the row has grown.
+    width = pane.table.columnWidth(REMARK)
+    metrics = pane.table.fontMetrics()
+    assert metrics.horizontalAdvance(remark) > width
+    lines = -(-metrics.horizontalAdvance(remark) // (width - 20))
+    assert pane.table.rowHeight(0) >= lines * metrics.height()
+    qtbot.keyClicks(pane.head.given_day_edit, "2026-03-01")
+    with qtbot.waitSignal(pane.runner.succeeded, timeout=20_000):
+        qtbot.keyClick(pane.head.given_day_edit, Qt.Key.Key_Return)
+    assert [row[0] for row in cells(pane)] == ["23:50", "2026-03-02 00:20"]
+
+
+def test_enter_takes_over_what_was_read(qtbot, pane, table, workspace):
+    with qtbot.waitActive(pane):
+        pane.show()
+        pane.activateWindow()
+    read(qtbot, pane, table)
+    assert pane.add_button.hasFocus()
+    with qtbot.waitSignal(pane.imported, timeout=20_000):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert workspace.dossier.all(EvidenceBatch)[-1].item_count == 2
 
 
 def test_several_files_come_in_together(qtbot, pane, table, tmp_path, workspace):

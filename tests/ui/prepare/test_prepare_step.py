@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton
 
@@ -98,6 +98,68 @@ def test_a_time_that_cannot_be_read_stays_in_its_field_with_a_line_below(step, w
     assert found.at == datetime(2026, 10, 14, 12, 11, tzinfo=UTC)
 
 
+def test_the_day_of_the_incident_is_typed_and_then_a_clock_means_it(step, workspace):
+    assert step.incident.day.text() == "2026-10-14"
+    write(step.incident.day, "2026-10-12")
+    assert workspace.dossier.postmortem.day == date(2026, 10, 12)
+    # What is there stays where it was, and now needs its date beside it.
+    assert step.incident.milestones[MilestoneKind.IMPACT_BEGAN].text() == "2026-10-14 14:08"
+    write(step.incident.milestones[MilestoneKind.ACKNOWLEDGED], "14:09")
+    found = workspace.dossier.milestone(MilestoneKind.ACKNOWLEDGED)
+    assert found.at == datetime(2026, 10, 12, 12, 9, tzinfo=UTC)
+    workspace.undo()
+    workspace.undo()
+    assert workspace.dossier.postmortem.day == date(2026, 10, 14)
+    assert step.incident.day.text() == "2026-10-14"
+
+
+def test_without_a_day_the_one_that_the_timeline_tells_stands_in_its_place(step, workspace):
+    write(step.incident.day, "")
+    assert workspace.dossier.postmortem.day is None
+    assert step.incident.day.text() == ""
+    assert step.incident.day.placeholderText() == "2026-10-14"
+    write(step.incident.milestones[MilestoneKind.IMPACT_BEGAN], "2026-10-13 23:50")
+    assert step.incident.day.placeholderText() == "2026-10-13"
+
+
+@pytest.mark.parametrize("words", ["Tuesday", "14.10.2026", "2026-02-30", "0001-01-01"])
+def test_a_day_that_cannot_be_read_stays_in_its_field_with_a_line_below(step, workspace, words):
+    write(step.incident.day, words)
+    assert note_of(step.incident.day) == (
+        "Type a day such as 2026-10-14, or pick it from the calendar."
+    )
+    assert step.incident.day.text() == words
+    assert workspace.dossier.postmortem.day == date(2026, 10, 14)
+    QTest.keyClick(step.incident.day, Qt.Key.Key_Escape)
+    assert step.incident.day.text() == "2026-10-14"
+    assert note_of(step.incident.day) == ""
+
+
+def test_the_day_is_picked_from_a_calendar_with_keys(step, workspace):
+    field = step.incident.day
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert field.calendar.isVisible()
+    assert field.calendar.selectedDate() == QDate(2026, 10, 14)
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Return):
+        QTest.keyClick(field.calendar.focusProxy() or field.calendar, key)
+    assert not field.calendar.isVisible()
+    assert workspace.dossier.postmortem.day == date(2026, 10, 12)
+    assert field.text() == "2026-10-12"
+
+
+def test_a_milestone_that_stands_before_its_start_is_told_in_one_calm_line(step):
+    note = step.incident.order_note
+    assert not note.isVisible()
+    write(step.incident.milestones[MilestoneKind.MITIGATED], "13:02")
+    assert note.isVisible()
+    assert note.text() == (
+        "Mitigated stands before Impact began; one of the two times may need another look."
+    )
+    write(step.incident.milestones[MilestoneKind.MITIGATED], "14:58")
+    assert not note.isVisible()
+
+
 def test_an_emptied_milestone_is_taken_away(step, workspace):
     write(step.incident.milestones[MilestoneKind.RESOLVED], "")
     assert workspace.dossier.milestone(MilestoneKind.RESOLVED) is None
@@ -147,6 +209,30 @@ def test_people_are_added_one_after_the_other_with_enter(step, workspace):
     assert step.status_text().startswith("6 people")
 
 
+def test_escape_closes_the_line_for_a_new_person(step, workspace):
+    step.handlers()["prepare.add_person"]()
+    QTest.keyClicks(step.people.new_role, "Network eng")
+    QTest.keyClick(step.people.new_role, Qt.Key.Key_Escape)
+    assert not step.people.new_role.isVisible()
+    assert step.people.add_button.hasFocus()
+    assert len(workspace.dossier.participants()) == 4
+    step.handlers()["prepare.add_person"]()
+    assert step.people.new_role.text() == ""
+
+
+def test_a_click_anywhere_on_the_head_of_a_person_opens_and_closes_the_details(step, workspace):
+    row = row_of(step, person(workspace, "Database engineer"))
+    for place in (QPoint(10, row.head.height() // 2), QPoint(row.head.width() // 2, 20)):
+        child = row.head.childAt(place) or row.head
+        QTest.mouseClick(child, Qt.MouseButton.LeftButton, pos=child.mapFrom(row.head, place))
+        assert row.fields["handles"].isVisible()
+        QTest.mouseClick(row._role, Qt.MouseButton.LeftButton)
+        assert not row.fields["handles"].isVisible()
+    row.opener.setFocus()
+    QTest.keyClick(row.opener, Qt.Key.Key_Space)
+    assert row.fields["handles"].isVisible()
+
+
 def test_details_open_are_written_and_stay_while_typing(step, workspace):
     who = person(workspace, "Database engineer")
     row = row_of(step, who)
@@ -180,7 +266,6 @@ def test_what_is_prepared_is_ticked(step, workspace):
     lines = [line.text() for line in step.preparation._lines]
     assert lines == ["Evidence imported (14)", "Milestones set (5 of 5)", "People added (4)"]
     assert [mark.text() for mark in step.preparation._marks] == ["✓", "✓", "✓"]
-    for kind in list(MilestoneKind)[1:]:
-        write(step.incident.milestones[kind], "")
-    assert step.preparation._lines[1].text() == "Milestones set (1 of 5)"
+    write(step.incident.milestones[MilestoneKind.RESOLVED], "")
+    assert step.preparation._lines[1].text() == "Milestones set (4 of 5)"
     assert [mark.text() for mark in step.preparation._marks] == ["✓", "○", "✓"]
