@@ -8,11 +8,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QMainWindow,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -34,10 +33,10 @@ from postmortem_desktop.ui.actions import (
     key_text,
 )
 from postmortem_desktop.ui.commands import WindowCommands
-from postmortem_desktop.ui.icons import icon
 from postmortem_desktop.ui.job_runner import end_jobs
 from postmortem_desktop.ui.library.gestures import LibraryDesk
 from postmortem_desktop.ui.library.page import LibraryGestures, LibraryPage
+from postmortem_desktop.ui.menus import Menus
 from postmortem_desktop.ui.problems import explain
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.top_bars import LibraryBar
@@ -52,7 +51,7 @@ if TYPE_CHECKING:
 
 FIRST_STEP = STEPS[0][0]
 SMALLEST = QSize(1024, 640)
-USUAL = (1440, 900)
+USUAL = QSize(1440, 900)
 _REMEMBER_AFTER_MS = 500
 
 
@@ -103,22 +102,13 @@ class MainWindow(QMainWindow):
         self._commands = WindowCommands(self, parts)
         self._handlers = {**self._commands.handlers(), **self.desk.handlers()}
         self._commands.mark_choices()
+        self._menus = Menus(self, parts.theme)
         self._connect_library()
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
         self._remember.timeout.connect(self._remember_now)
-        if not parts.state.restore_window(self):
-            self.resize(*USUAL)
-        self._keep_within_screen()
+        parts.state.place_window(self, usual=USUAL, smallest=SMALLEST)
         self.show_library()
-
-    def _keep_within_screen(self) -> None:
-        """Be no larger than the screen, whatever was remembered or is usual."""
-        room = self.screen().availableGeometry()
-        self.setMinimumSize(SMALLEST.boundedTo(room.size()))
-        self.resize(self.size().boundedTo(room.size()))
-        if not room.contains(self.geometry()):
-            self.move(room.topLeft())
 
     # What floats over the pages
 
@@ -203,7 +193,7 @@ class MainWindow(QMainWindow):
         for button in (page.bar.search_button, page.bar.search_glyph):
             button.clicked.connect(self.actions_by_key["palette"].trigger)
         page.bar.export_button.clicked.connect(self.actions_by_key["export_pdf"].trigger)
-        page.bar.menu_button.clicked.connect(self._show_menu)
+        page.bar.menu_button.clicked.connect(self._menus.show_main)
         workspace.failed.connect(self._tell_refusal)
         workspace.changed.connect(self._follow)
         self.pages.addWidget(page)
@@ -257,8 +247,8 @@ class MainWindow(QMainWindow):
         bar.palette_button.clicked.connect(self.actions_by_key["palette"].trigger)
         bar.import_button.clicked.connect(self.actions_by_key["import_file"].trigger)
         bar.new_button.clicked.connect(self.actions_by_key["new_session"].trigger)
-        bar.menu_button.clicked.connect(self._show_menu)
-        self.library.table.menu_wanted.connect(self._show_session_menu)
+        bar.menu_button.clicked.connect(self._menus.show_main)
+        self.library.table.menu_wanted.connect(self._menus.show_for_chosen)
 
     def _library_side(self) -> QWidget:
         side = QWidget()
@@ -306,13 +296,6 @@ class MainWindow(QMainWindow):
         for key, action in self.actions_by_key.items():
             action.setEnabled(self._applies(self._specs[key]))
 
-    def _listed_action(self, key: str) -> QAction:
-        """Return an action with its icon in the colour of the theme, for a menu."""
-        action, glyph = self.actions_by_key[key], self._specs[key].glyph
-        if glyph and not action.isCheckable():
-            action.setIcon(icon(glyph, self._parts.theme.theme.text_secondary))
-        return action
-
     def _action_entries(self) -> Iterable[PaletteEntry]:
         from postmortem_desktop.ui.palette import PaletteEntry
 
@@ -327,29 +310,6 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             yield from self.session.entries()
         yield from self.desk.entries()
-
-    def _show_menu(self) -> None:
-        button = self.sender()
-        keys = ("undo", "redo", "", "palette", "shortcuts", "full_screen", "")
-        keys += ("theme_light", "theme_dark", "theme_system", "hints", "")
-        keys += ("data_folder", "about", "quit")
-        if self.session is None:
-            keys = ("new_session", "import_file", "open_sample", *keys[2:])
-        if isinstance(button, QWidget):
-            self._pop_up_menu(keys, button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _show_session_menu(self, place: QPoint) -> None:
-        self._pop_up_menu(self.desk.menu_keys(), place)
-
-    def _pop_up_menu(self, keys: Iterable[str], place: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for key in keys:
-            if key:
-                menu.addAction(self._listed_action(key))
-            else:
-                menu.addSeparator()
-        menu.popup(place)
 
     # What is remembered
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 
@@ -39,6 +39,16 @@ class WindowState:
         """Put the window where it was; False when nothing is known."""
         geometry = self._bytes("window/geometry")
         return not geometry.isEmpty() and window.restoreGeometry(geometry)
+
+    def place_window(self, window: QMainWindow, *, usual: QSize, smallest: QSize) -> None:
+        """Put the window where it was, or give it its usual size; never beyond the screen."""
+        if not self.restore_window(window):
+            window.resize(usual)
+        room = window.screen().availableGeometry()
+        window.setMinimumSize(smallest.boundedTo(room.size()))
+        window.resize(window.size().boundedTo(room.size()))
+        if not room.contains(window.geometry()):
+            window.move(room.topLeft())
 
     def remember_splitters(self, owner: QWidget) -> None:
         """Take note of the splitters below a widget that have a name."""
