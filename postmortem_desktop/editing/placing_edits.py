@@ -75,6 +75,24 @@ def add_entry(dossier: Dossier, ids: IdSource, entry: QuickEntry, lane_id: str =
     )
 
 
+def lane_for_entry(
+    dossier: Dossier, entry: QuickEntry, *, selected: str = "", last: str = ""
+) -> Lane | None:
+    """Return the lane for a typed line, or None while there is no lane.
+
+    Args:
+        dossier: as it is now.
+        entry: its own lane comes first, then the lane that is of its kind's colour.
+        selected: the lane of the selected event, if there is one.
+        last: the lane of the line typed before, if there was one.
+    """
+    lanes = {lane.id: lane for lane in dossier.lanes()}
+    kind = entry.kind.value if entry.states_kind else None
+    of_kind = next((lane.id for lane in lanes.values() if lane.colour == kind), "")
+    wanted = (entry.lane_id, of_kind, selected, last, *lanes)
+    return next((lanes[lane_id] for lane_id in wanted if lane_id in lanes), None)
+
+
 def add_in_lane(
     dossier: Dossier, ids: IdSource, lane_id: str, title: str, at: datetime, **values: Any
 ) -> Edit:

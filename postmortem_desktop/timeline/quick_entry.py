@@ -39,6 +39,8 @@ class QuickEntry:
     kind: EventKind
     lane_id: str
     """Of the lane that the line names; empty when it names none."""
+    states_kind: bool = False
+    """Whether the line says of which kind it is; else it is an observation."""
 
 
 def read_entry(text: str, *, day: date, zone: str, lanes: Sequence[Lane]) -> QuickEntry | None:
@@ -68,8 +70,9 @@ def read_entry(text: str, *, day: date, zone: str, lanes: Sequence[Lane]) -> Qui
         starts_at=starts_at,
         ends_at=None if ends_at == starts_at else ends_at,
         precision=_precision(match["rough"], match["start"]),
-        kind=kind,
+        kind=kind or EventKind.OBSERVATION,
         lane_id=lane_id,
+        states_kind=kind is not None,
     )
 
 
@@ -100,7 +103,7 @@ def _precision(rough: str, start: str) -> Precision:
     return Precision.EXACT if re.search(r":\d{2}:\d{2}", start) else Precision.MINUTE
 
 
-def _kind(rest: str) -> tuple[EventKind, str]:
+def _kind(rest: str) -> tuple[EventKind | None, str]:
     """Take ``!alert`` out of the words; a beginning is enough when it fits one kind only."""
     for match in _KIND.finditer(rest):
         word = match["kind"].casefold()
@@ -111,7 +114,7 @@ def _kind(rest: str) -> tuple[EventKind, str]:
         ]
         if len(fitting) == 1:
             return fitting[0], f"{rest[: match.start()]} {rest[match.end() :]}"
-    return EventKind.OBSERVATION, rest
+    return None, rest
 
 
 def _lane(rest: str, lanes: Sequence[Lane]) -> tuple[str, str]:

@@ -669,3 +669,25 @@ def test_moves_are_told_to_a_screen_reader(played: Played):
     finally:
         QAccessible.setActive(False)
     assert played.canvas.spoken_name("alert") == "14:20, Alert, Pool saturated, lane On-call"
+
+
+@pytest.mark.parametrize("from_bottom", [200, 3])
+def test_where_a_drop_would_land_is_said_inside_the_canvas_and_beside_the_pointer(
+    played: Played, from_bottom: int
+):
+    mime = QMimeData()
+    mime.setText("from elsewhere")
+    at = QPoint(played.column(minutes(50)), played.canvas.height() - from_bottom)
+    actions = Qt.DropAction.CopyAction
+    QApplication.sendEvent(played.canvas, QDragEnterEvent(at, actions, mime, LEFT, PLAIN))
+    picture = played.canvas.grab().toImage()
+    ground = theme.LIGHT.accent_soft
+    found = [
+        y
+        for y in range(picture.height())
+        if picture.pixelColor(at.x() + 8, y).rgb() == ground.rgb()
+    ]
+    # The card is 27 high, whole, and 20 away from the pointer.
+    assert len(found) >= 22
+    assert max(found) < picture.height()
+    assert all(abs(y - at.y()) >= 18 for y in found)

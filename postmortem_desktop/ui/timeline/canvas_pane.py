@@ -18,13 +18,12 @@ from postmortem_desktop.ui.widgets.frames import hairline
 from postmortem_desktop.ui.workspace import Workspace
 
 _MARGIN = 16
-_LINE_WIDTH = 600
 _IMPORT_WIDTH = 980
 _IMPORT_HEIGHT = 560
 
 
 class CanvasPane(QWidget):
-    """Keeps the line for new events and the import pane over the canvas, at its size."""
+    """Keeps the import pane over the canvas, at its size."""
 
     def __init__(
         self,
@@ -44,10 +43,12 @@ class CanvasPane(QWidget):
         column.addWidget(self.toolbar)
         column.addWidget(hairline())
         column.addWidget(self.canvas, 1)
-        self.quick_add = QuickAdd(workspace, self.lane_of_selection, self)
+        # Below the canvas and not over it: what was just added is never hidden.
+        self.quick_add = QuickAdd(workspace, self.lane_of_selection)
+        column.addWidget(self.quick_add)
         self.import_pane = ImportPane(workspace, importer, self)
         self.lanes = LanePopup(workspace, self)
-        for floating in (self.quick_add, self.import_pane):
+        for floating in (self.quick_add.card, self.import_pane):
             shadow = QGraphicsDropShadowEffect(floating)
             shadow.setBlurRadius(32)
             shadow.setOffset(0, 8)
@@ -78,10 +79,6 @@ class CanvasPane(QWidget):
         return super().event(event)
 
     def _place(self) -> None:
-        below = self.canvas.y() + round(self.canvas.view.plot.top())
-        width = min(_LINE_WIDTH, self.width() - 2 * _MARGIN)
-        height = self.quick_add.sizeHint().height()
-        self.quick_add.setGeometry((self.width() - width) // 2, below + 8, width, height)
         top = self.canvas.y() + 4
         width = min(_IMPORT_WIDTH, self.width() - 2 * _MARGIN)
         wanted = self.import_pane.sizeHint().height()

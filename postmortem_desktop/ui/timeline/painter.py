@@ -23,6 +23,8 @@ _BAR_TINT = 0.2
 _GROUND = 0.85
 _LINK_RADIUS = 6.0
 _LEAST_ROOM = 12.0
+_HELD = 20.0
+"""How far the picture of what is held reaches above and below the pointer."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
@@ -292,12 +294,17 @@ def draw_bubble(painter: QPainter, view: View, look: Look, anchor: QPointF, text
     painter.drawText(rect, _CENTRE, text)
 
 
-def draw_drop(painter: QPainter, view: View, look: Look, place: QPointF, text: str) -> None:
-    """Draw the dashed card that says where a drop would land; its left edge is the time."""
+def draw_drop(painter: QPainter, view: View, look: Look, pointer: QPointF, text: str) -> None:
+    """Draw the dashed card that says where a drop would land; its left edge is the time.
+
+    It stands below the pointer, where the picture of what is held does not cover it; above it
+    at the lower edge of the canvas.
+    """
     width = look.lettering.caption_width(text) + 24.0
-    rect = QRectF(place.x(), place.y(), width, view.metrics.card_height)
-    if rect.right() > view.width - 4.0:
-        rect.moveRight(view.width - 4.0)
+    rect = QRectF(pointer.x(), pointer.y() + _HELD, width, view.metrics.card_height)
+    if rect.bottom() > view.height - 4.0:
+        rect.moveBottom(max(pointer.y() - _HELD, rect.height() + 4.0))
+    rect.moveLeft(max(min(rect.left(), view.width - 4.0 - width), view.plot.left()))
     pen = QPen(look.theme.accent, 1.5)
     pen.setDashPattern([3.0, 2.5])
     painter.setPen(pen)

@@ -1,4 +1,4 @@
-"""One line that becomes an event: floats over the canvas and stays for the next one."""
+"""One line that becomes an event: stands below the canvas and stays for the next one."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
-from postmortem_desktop.domain.records import Lane
-from postmortem_desktop.domain.times import moment_text
-from postmortem_desktop.editing.placing_edits import add_entry, first_lane_title
+from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.domain.times import clock_text, local, moment_text
+from postmortem_desktop.editing.placing_edits import add_entry, first_lane_title, lane_for_entry
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.quick_entry import QuickEntry, read_entry
+from postmortem_desktop.timeline.ticks import short_day_text
 from postmortem_desktop.ui.widgets.labels import ElidedLabel
 from postmortem_desktop.ui.workspace import Workspace
+
+_WIDTH = 640
 
 
 class QuickLine(QLineEdit):
@@ -41,7 +44,7 @@ class QuickLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class QuickAdd(QFrame):
+class QuickAdd(QWidget):
     """Enter adds the event and waits for the next line, Escape closes."""
 
     added = Signal(str)
@@ -49,39 +52,48 @@ class QuickAdd(QFrame):
     closed = Signal()
 
     def __init__(
-        self, workspace: Workspace, lane_of_selection: Callable[[], str], parent: QWidget
+        self,
+        workspace: Workspace,
+        lane_of_selection: Callable[[], str],
+        parent: QWidget | None = None,
     ) -> None:
         """Make it, hidden.
 
         Args:
             workspace: takes the edits.
-            lane_of_selection: returns where an event goes when its line names no lane; empty for
-                the first lane.
-            parent: over which it floats.
+            lane_of_selection: returns the lane of the selected event; empty for none.
+            parent: it stands below the canvas there.
         """
         super().__init__(parent)
-        self.setProperty("role", "popup")
         self._workspace = workspace
         self._lane_of_selection = lane_of_selection
+        self._last_lane_id = ""
         self.line = QuickLine()
         self.line.setAccessibleName(_("New event in one line"))
-        self.line.setPlaceholderText(_("14:32 what happened"))
+        self.line.setPlaceholderText(_("14:32 Monitoring: what happened !alert"))
         self.line.textChanged.connect(self._preview)
         self.line.returnPressed.connect(self._add)
         self.line.left.connect(self.close_line)
         self.preview: QLabel = ElidedLabel("", "secondary")
-        column = QVBoxLayout(self)
+        self.card = QFrame()
+        self.card.setProperty("role", "popup")
+        self.card.setMaximumWidth(_WIDTH)
+        column = QVBoxLayout(self.card)
         column.setContentsMargins(12, 12, 12, 10)
         column.setSpacing(6)
         column.addWidget(self.line)
         column.addWidget(self.preview)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 16)
+        row.addStretch(1)
+        row.addWidget(self.card, _WIDTH)
+        row.addStretch(1)
         self.hide()
 
     def open_line(self) -> None:
         """Show it and type."""
         self._preview(self.line.text())
         self.show()
-        self.raise_()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.selectAll()
 
@@ -107,8 +119,11 @@ class QuickAdd(QFrame):
             self._preview(self.line.text())
             return
         space = self._workspace
-        edit = add_entry(space.dossier, space.ids, entry, self._lane_of_selection())
+        lane = self._lane_for(entry)
+        edit = add_entry(space.dossier, space.ids, entry, lane.id if lane else "")
         if space.perform(edit):
+            made = space.dossier.get(TimelineEvent, edit.changes[-1].record_id)
+            self._last_lane_id = made.lane_id
             self.line.clear()
             self.preview.setText(
                 _("Added “{title}”. Type the next one, or Esc.").format(title=entry.title)
@@ -119,24 +134,33 @@ class QuickAdd(QFrame):
         entry = self.entry()
         if entry is None:
             self.preview.setText(
-                _("Begin with a time: 14:32, 14:19–14:31 for a span, ~14:10 if approximate")
+                _(
+                    "Begin with a time: 14:32, 14:19–14:31 or ~14:10. “Monitoring: …” names the "
+                    "lane, !alert the kind."
+                )
             )
         else:
             self.preview.setText(self._in_words(entry))
 
+    def _lane_for(self, entry: QuickEntry) -> Lane | None:
+        return lane_for_entry(
+            self._workspace.dossier,
+            entry,
+            selected=self._lane_of_selection(),
+            last=self._last_lane_id,
+        )
+
     def _in_words(self, entry: QuickEntry) -> str:
-        dossier, zone = self._workspace.dossier, self._workspace.zone
-        day = dossier.day(self._workspace.clock())
-        time = moment_text(entry.starts_at, zone, day)
+        zone = self._workspace.zone
+        day = local(entry.starts_at, zone).date()
+        time = clock_text(entry.starts_at, zone)
         if entry.precision is Precision.APPROXIMATE:
             time = f"≈ {time}"
         if entry.ends_at is not None:
             time = f"{time} – {moment_text(entry.ends_at, zone, day)}"
-        lane = dossier.find(Lane, entry.lane_id or self._lane_of_selection())
-        if lane is None:
-            lane = next(iter(dossier.lanes()), None)
+        lane = self._lane_for(entry)
         parts = (
-            time,
+            f"{short_day_text(day)} {day.year}  {time}",
             _("{lane} (a new lane)").format(lane=first_lane_title())
             if lane is None
             else lane.title,

@@ -176,8 +176,7 @@ def _draw_preview(painter: QPainter, scene: Scene) -> None:
         draw.draw_guide(painter, view, look, x)
         lane = scene.shown.lane(scene.drop.lane_id)
         text = scene.drop.label(scene.zone, lane.title if lane else "")
-        place = QPointF(max(x, view.plot.left()), scene.drop.y - view.metrics.card_height / 2)
-        draw.draw_drop(painter, view, look, place, text)
+        draw.draw_drop(painter, view, look, QPointF(x, scene.drop.y), text)
 
 
 def _draw_lesson(painter: QPainter, view: View, look: Look, *, has_lanes: bool) -> None:

@@ -95,3 +95,35 @@ def test_one_undo_takes_the_event_back_with_the_lane_made_for_it(
     assert workspace.dossier.lanes() == []
     assert workspace.dossier.events() == []
     assert library.load("new") == workspace.dossier
+
+
+def test_a_line_of_a_kind_goes_to_the_lane_of_that_colour(qtbot, step, quick, event, lane):
+    # In the sample "Monitoring" has the colour of alerts; a named lane comes before it.
+    step.canvas.set_selection([event("Asks whether to post").id])
+    type_line(qtbot, quick, "14:32 queue is long !alert")
+    assert event("queue is long").lane_id == lane("Monitoring").id
+    type_line(qtbot, quick, "14:33 Support lead: phone rings !alert")
+    assert event("phone rings").lane_id == lane("Support lead").id
+
+
+def test_without_a_selection_a_line_goes_where_the_one_before_went(qtbot, step, quick, event, lane):
+    type_line(qtbot, quick, "14:32 Support lead: phone rings")
+    step.canvas.set_selection([])
+    type_line(qtbot, quick, "14:33 phone rings again")
+    assert event("phone rings again").lane_id == lane("Support lead").id
+
+
+def test_the_preview_states_day_time_and_lane_and_the_empty_line_teaches(qtbot, quick, lane):
+    assert "Monitoring: …" in quick.preview.text()
+    assert "!alert" in quick.preview.text()
+    qtbot.keyClicks(quick.line, "14:32")
+    assert quick.preview.text().startswith("14 Oct 2026  14:32  ·  Customer impact  ·  Observation")
+
+
+def test_the_line_never_covers_what_was_just_added(qtbot, step, quick, event):
+    for minute in range(10, 30):
+        type_line(qtbot, quick, f"14:{minute} Support lead: call {minute} with a long title")
+        rect = step.canvas.rect_of(event(f"call {minute}").id)
+        assert step.canvas.view.plot.top() <= rect.top()
+        assert rect.bottom() <= step.canvas.height()
+    assert quick.geometry().top() > step.canvas.geometry().bottom()
