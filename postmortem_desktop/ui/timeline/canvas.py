@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -40,8 +39,6 @@ from postmortem_desktop.ui.timeline.tools import Drag, EventDrag
 from postmortem_desktop.ui.timeline.view import View
 from postmortem_desktop.ui.workspace import Workspace
 
-_EMPTY_SPAN = timedelta(hours=1)
-
 
 class TimelineCanvas(QWidget):
     """The incident on lanes over time. Nothing but the first show and ``fit`` moves the view."""
@@ -64,7 +61,7 @@ class TimelineCanvas(QWidget):
         self.shown: Shown = read_shown(workspace.dossier)
         self._look = Look(theme, Lettering())
         lettering = self._look.lettering
-        self._port = Port(self, self.shown, _lately(workspace), lettering, self._show_anew)
+        self._port = Port(self, self.shown, workspace.clock, lettering, self._show_anew)
         self._is_untouched = True
         self._selection: tuple[str, ...] = ()
         self._current_id = ""
@@ -105,11 +102,7 @@ class TimelineCanvas(QWidget):
     def fit(self) -> None:
         """Show the whole incident, its last titles included."""
         self._is_untouched = False
-        span = self.workspace.dossier.span()
-        if span is None:
-            self._port.show(_lately(self.workspace, self.view.plot.width()), 0.0)
-        else:
-            self._port.fit(span)
+        self._port.fit(self.workspace.dossier.span())
 
     def zoom(self, factor: float, around_x: float | None = None) -> None:
         """Zoom about a column of the widget, or about the middle."""
@@ -340,9 +333,3 @@ class TimelineCanvas(QWidget):
         self.writing.follow_view()
         self.update()
         self.view_changed.emit()
-
-
-def _lately(workspace: Workspace, width: float = 1000.0) -> TimeScale:
-    """Return the scale of the last hour, for a timeline on which nothing stands yet."""
-    now = workspace.clock()
-    return TimeScale.fitting(now - _EMPTY_SPAN, now, width)

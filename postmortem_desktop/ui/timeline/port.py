@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QScrollBar, QWidget
 
+from postmortem_desktop.clock import Clock
 from postmortem_desktop.timeline.fitting import fit_with_titles
 from postmortem_desktop.timeline.layout import Layout, Metrics, lay_out
 from postmortem_desktop.timeline.scale import TimeScale
@@ -21,6 +22,7 @@ from postmortem_desktop.ui.timeline.view import View
 _MARGIN = 28.0
 _WIDEST_COLUMN = 220.0
 """Of lane titles; a longer one is elided, and told in full where the pointer rests."""
+_EMPTY_SPAN = timedelta(hours=1)
 _LEAST_IN_SIGHT = 120.0
 """Pixels of a card that have to be seen for it to count as in sight."""
 
@@ -32,7 +34,7 @@ class Port:
         self,
         canvas: QWidget,
         shown: Shown,
-        scale: TimeScale,
+        clock: Clock,
         lettering: Lettering,
         told: Callable[[], None],
     ) -> None:
@@ -40,7 +42,8 @@ class Port:
         self._canvas, self._shown = canvas, shown
         self._lettering, self._told = lettering, told
         self._metrics = replace(Metrics(), label_column=self._column())
-        self._scale = scale
+        self._clock = clock
+        self._scale = self._lately()
         self._scroll = 0.0
         self._head_rows = 1
         self._bar = QScrollBar(Qt.Orientation.Vertical, canvas)
@@ -80,8 +83,11 @@ class Port:
         self._place_bar()
         self._told()
 
-    def fit(self, span: tuple[datetime, datetime]) -> None:
-        """Bring a span of time into sight, and every event with its title."""
+    def fit(self, span: tuple[datetime, datetime] | None) -> None:
+        """Bring a span of time, and every event with its title, into sight; None: the last hour."""
+        if span is None:
+            self.show(self._lately(), 0.0)
+            return
         scale = fit_with_titles(
             list(self._shown.events.values()),
             span,
@@ -111,6 +117,12 @@ class Port:
             dy = rect.bottom() - plot.bottom() + self._metrics.lane_padding
         if dx or dy:
             self.show(self._scale.panned(dx), self._scroll + dy)
+
+    def _lately(self) -> TimeScale:
+        """Return the scale of the last hour, for a timeline on which nothing stands yet."""
+        now = self._clock()
+        width = max(float(self._canvas.width()) - self._metrics.label_column, _LEAST_IN_SIGHT)
+        return TimeScale.fitting(now - _EMPTY_SPAN, now, width)
 
     def _column(self) -> float:
         """Return how wide the column of lane titles is, so that they are seen whole if possible."""

@@ -44,7 +44,7 @@ class QuickLine(QLineEdit):
             super().keyPressEvent(event)
 
 
-class QuickAdd(QWidget):
+class QuickAdd(QFrame):
     """Enter adds the event and waits for the next line, Escape closes."""
 
     added = Signal(str)
@@ -65,6 +65,7 @@ class QuickAdd(QWidget):
             parent: it stands below the canvas there.
         """
         super().__init__(parent)
+        self.setProperty("role", "pane")
         self._workspace = workspace
         self._lane_of_selection = lane_of_selection
         self._last_lane_id = ""
