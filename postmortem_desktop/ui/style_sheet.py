@@ -178,6 +178,7 @@ QListView::item { padding: 6px 8px; border-radius: 7px; }
 QListView::item:hover, QTableView::item:hover { background: $background; }
 QListView::item:selected, QTableView::item:selected { background: $accent_soft; color: $text; }
 QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }
+QCalendarWidget QTableView::item { padding: 0; border: none; }
 QHeaderView { background: transparent; }
 QHeaderView::section {
     background: $surface; color: $text_secondary; border: none; border-bottom: 1px solid $line;

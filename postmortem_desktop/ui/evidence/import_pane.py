@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -101,12 +101,9 @@ class ImportPane(QFrame):
         return not self._incoming
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on Escape; on Enter do what the button with the focus says."""
-        focused = QApplication.focusWidget()
+        """Go on Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_pane()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, Button):
-            focused.click()
         else:
             super().keyPressEvent(event)
 
@@ -145,6 +142,10 @@ class ImportPane(QFrame):
         foot.addStretch()
         for button in (self.cancel_button, self.place_button, self.add_button):
             foot.addWidget(button)
+            for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                shortcut = QShortcut(key, button)
+                shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+                shortcut.activated.connect(button.click)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -189,10 +190,14 @@ class ImportPane(QFrame):
             self._focus_first()
 
     def _focus_first(self) -> None:
-        """Make Enter take the file over, unless somebody has gone on to work elsewhere."""
+        """Go to what comes next, unless somebody has gone on to work elsewhere."""
         focused = QApplication.focusWidget()
-        if self.add_button.isEnabled() and (focused is None or self.isAncestorOf(focused)):
-            self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if focused is not None and not self.isAncestorOf(focused):
+            return
+        day = self.head.given_day_edit
+        asks_for_day = day.isVisible() and self.head.given_day is None
+        first = self.add_button if self.add_button.isEnabled() else self.cancel_button
+        (day if asks_for_day else first).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _is_outdated(self) -> bool:
         """Whether nobody waits for the job that has just ended; begin the one that is wanted."""

@@ -123,6 +123,7 @@ def test_another_zone_reads_the_file_again(qtbot, pane, table, workspace):
     assert pane.head.zone.zone == "Europe/Berlin"
     with qtbot.waitSignal(pane.runner.succeeded, timeout=20_000):
         line = pane.head.zone.lineEdit()
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
         line.selectAll()
         qtbot.keyClicks(line, "UTC")
         qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -156,6 +157,7 @@ def test_clocks_without_a_date_are_of_the_day_of_the_incident_and_of_another_if_
     assert pane.head.given_day_edit.text() == "2026-10-14"
     assert [row[0] for row in cells(pane)] == ["23:50", "2026-10-15 00:20"]
     field = pane.head.given_day_edit
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
     field.selectAll()
     qtbot.keyClicks(field, "2026-03-01")
     with qtbot.waitSignal(pane.runner.succeeded, timeout=20_000):
@@ -192,6 +194,7 @@ def test_while_no_day_is_known_none_is_made_up_and_the_remark_says_what_to_do(
     assert metrics.horizontalAdvance(remark) > width
     lines = -(-metrics.horizontalAdvance(remark) // (width - 20))
     assert pane.table.rowHeight(0) >= lines * metrics.height()
+    assert pane.head.given_day_edit.hasFocus()
     qtbot.keyClicks(pane.head.given_day_edit, "2026-03-01")
     with qtbot.waitSignal(pane.runner.succeeded, timeout=20_000):
         qtbot.keyClick(pane.head.given_day_edit, Qt.Key.Key_Return)
