@@ -30,7 +30,12 @@ from postmortem_desktop.domain.records import (
     Postmortem,
     TimelineEvent,
 )
-from postmortem_desktop.editing.timeline_edits import add_event, remove_events
+from postmortem_desktop.editing.timeline_edits import (
+    add_event,
+    change_lane,
+    remove_events,
+    set_milestone,
+)
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.store.evidence import EvidencePages
 from postmortem_desktop.store.library import Library
@@ -691,3 +696,29 @@ def test_where_a_drop_would_land_is_said_inside_the_canvas_and_beside_the_pointe
     assert len(found) >= 22
     assert max(found) < picture.height()
     assert all(abs(y - at.y()) >= 18 for y in found)
+
+
+def test_the_column_is_as_wide_as_the_longest_lane_title_up_to_a_limit(played: Played):
+    space, lettering = played.workspace, played.canvas._look.lettering
+    space.perform(change_lane(space.dossier, "mon", title="Systems and their changes"))
+    needed = lettering.lane_width("Systems and their changes")
+    assert 160 < played.canvas.view.metrics.label_column < 220
+    assert played.canvas.view.metrics.label_column >= 16 + needed + 12
+    space.perform(change_lane(space.dossier, "mon", title="x" * 200))
+    assert played.canvas.view.metrics.label_column == 220
+
+
+def test_the_head_grows_for_close_milestones_and_stays_while_the_view_is_panned(played: Played):
+    assert played.canvas.view.metrics.ruler_height == 46
+    space = played.workspace
+    for number, kind in enumerate((MilestoneKind.DETECTED, MilestoneKind.ACKNOWLEDGED)):
+        at = minutes(9 + number)
+        space.perform(set_milestone(space.dossier, space.ids, kind, at))
+    # From 12:08 to 12:10 there are 20 pixels, and left of 12:08 too few for a name: each of the
+    # three stands right of its line, in a row of 18 of its own.
+    assert played.canvas.view.metrics.ruler_height == 46 + 2 * 18
+    top = played.canvas.rect_of("alert").top()
+    played.drag(QPoint(900, 90), QPoint(-600, 0))
+    assert played.canvas.rect_of("alert").top() == top
+    played.canvas.zoom(40)
+    assert played.canvas.view.metrics.ruler_height == 46
