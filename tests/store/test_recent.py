@@ -90,6 +90,17 @@ def test_a_session_is_summed_up(library, library_path):
     ]
 
 
+def test_an_end_before_the_beginning_is_no_duration(library, library_path):
+    milestones = (
+        milestone(MilestoneKind.IMPACT_BEGAN, NOON),
+        milestone(MilestoneKind.RESOLVED, NOON - MINUTE),
+    )
+    library.editor("pm").perform(beginning("pm"))
+    library.editor("pm").perform(Edit("set", created(*milestones)))
+    (session,) = read_sessions(library_path, today=TODAY)
+    assert session.duration is None
+
+
 def test_without_milestones_the_first_event_tells_when_and_then_the_making(library, library_path):
     for number, name in enumerate(("made", "event")):
         library.editor(name).perform(beginning(name, created_at=NOON + number * MINUTE))
