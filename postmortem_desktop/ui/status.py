@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QPalette
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QToolButton, QWidget
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.milestones import DERIVED_TIMES
 from postmortem_desktop.domain.times import duration_text
 from postmortem_desktop.i18n import _
+from postmortem_desktop.ui.icons import icon
 from postmortem_desktop.ui.widgets.labels import ElidedLabel, plain_label
 
 HEIGHT_PX = 30
@@ -52,7 +53,20 @@ class StatusFoot(QFrame):
         row.addWidget(self.counts, 2)
         row.addWidget(self.hints)
         row.addWidget(self.side, 3)
+        self._history = (undo, redo)
+        self._tint()
         self.show_saved(is_saved=True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icons anew when the theme changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._tint()
+
+    def _tint(self) -> None:
+        colour = QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        for action, glyph in zip(self._history, ("undo", "redo"), strict=True):
+            action.setIcon(icon(glyph, colour))
 
     def show_saved(self, *, is_saved: bool) -> None:
         """Say whether the last change is in the library."""

@@ -439,3 +439,8 @@ def test_the_menu_shows_which_choices_are_in_force(opened):
     assert checked() == {"theme_dark"}
     opened.run("hints")
     assert checked() == {"theme_dark", "hints"}
+
+
+def test_undo_and_redo_in_the_foot_are_icons(opened):
+    for key in ("undo", "redo"):
+        assert not opened.actions_by_key[key].icon().isNull()
