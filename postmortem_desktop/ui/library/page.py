@@ -56,6 +56,7 @@ class LibraryGestures:
     open_sample: Callable[[], object]
     import_file: Callable[[], object]
 
+
 _ALWAYS_OFFERED = frozenset({Filter.ALL, Filter.IN_PROGRESS})
 """Filters that are there even while nothing falls under them."""
 
