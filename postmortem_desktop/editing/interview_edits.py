@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from postmortem_desktop.clock import IdSource
@@ -98,8 +98,8 @@ def event_from_answer(
 ) -> Edit:
     """Make a sentence of an answer an event, tied to the answer it came from.
 
-    The event rests on one person's memory and its time is approximate until somebody confirms
-    it. Its record is the last but one of the edit's changes, the link the last.
+    The event rests on one person's memory; its time is approximate, and so of a whole minute, until
+    somebody confirms it. Its record is the last but one of the edit's changes, the link the last.
     """
     answer = dossier.get(Answer, answer_id)
     kind = EventKind.ACTION if answer.account is Account.ACTIONS else EventKind.OBSERVATION
@@ -108,7 +108,7 @@ def event_from_answer(
         ids,
         lane_id,
         sentence,
-        at,
+        _to_the_minute(at),
         kind=kind,
         precision=Precision.APPROXIMATE,
         basis=Basis.MEMORY_OF_ONE,
@@ -132,6 +132,10 @@ def factor_from_answer(dossier: Dossier, ids: IdSource, answer_id: str, sentence
     link = tie(dossier, ids, factor.id, answer.id, LinkKind.CAME_FROM)
     label = _("add the factor “{title}”").format(title=shortened(sentence))
     return Edit(label, created(factor, link))
+
+
+def _to_the_minute(moment: datetime) -> datetime:
+    return (moment + timedelta(seconds=30)).replace(second=0, microsecond=0)
 
 
 def _begun(dossier: Dossier, ids: IdSource, participant_id: str) -> Interview:

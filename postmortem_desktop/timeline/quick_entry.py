@@ -1,7 +1,8 @@
 """What one typed line says: when, in which lane, of which kind, and what happened.
 
 ``14:32 Monitoring: pool saturated !alert`` is an alert in the lane *Monitoring*; ``14:19–14:31`` is
-a span and ``~14:10`` an approximate time. A date may stand before a clock.
+a span and ``~14:10`` an approximate time. A date may stand before a clock, and lane and kind before
+the time: ``!alert Monitoring: 14:32 pool saturated``.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ _ENTRY = re.compile(
     r"(?!\w|:\d)[\s,:;–—-]*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_HEAD = re.compile(
+    rf"\s*(?P<head>(?:!\w+\s+)?(?:[^\d\s!~≈:][^:]*:\s+)?(?:!\w+\s+)?)(?P<tail>[~≈]?\s*{_MOMENT}.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Kind and lane may stand before the time as well as after it."""
 _KIND = re.compile(r"(?:^|\s)!(?P<kind>\w+)")
 _LANE = re.compile(r"(?P<lane>[^:]{2,}?)\s*:\s+(?P<title>\S.*)", re.DOTALL)
 
@@ -52,7 +58,8 @@ def read_entry(text: str, *, day: date, zone: str, lanes: Sequence[Lane]) -> Qui
         zone: on whose wall clock times are typed.
         lanes: in the order in which a shortened lane title is looked for among them.
     """
-    match = _ENTRY.fullmatch(text)
+    headed = _HEAD.fullmatch(text)
+    match = _ENTRY.fullmatch(headed["tail"] if headed else text)
     if match is None:
         return None
     starts_at = _moment(match["start"], day, zone)
@@ -63,7 +70,8 @@ def read_entry(text: str, *, day: date, zone: str, lanes: Sequence[Lane]) -> Qui
         ends_at = _end(match["end"], starts_at, zone)
         if ends_at is None:
             return None
-    kind, rest = _kind(match["rest"])
+    head = headed["head"] if headed else ""
+    kind, rest = _kind(f"{head}{match['rest']}")
     lane_id, title = _lane(" ".join(rest.split()), lanes)
     return QuickEntry(
         title=title,

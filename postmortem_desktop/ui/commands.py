@@ -137,6 +137,7 @@ class WindowCommands:
         if self._window.session is not None:
             self._window.session.workspace.undo()
         else:
+            self._window.messages.dismiss()
             self._window.desk.undo()
 
     def _redo(self) -> None:

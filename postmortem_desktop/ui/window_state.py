@@ -7,6 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
+_FRAME = QSize(8, 40)
+"""What the system puts around a window; not known before it is shown."""
+
 
 class WindowState:
     """Kept in a file of its own; nothing else is lost when that file is."""
@@ -44,7 +47,7 @@ class WindowState:
         """Put the window where it was, or give it its usual size; never beyond the screen."""
         if not self.restore_window(window):
             window.resize(usual)
-        room = window.screen().availableGeometry()
+        room = window.screen().availableGeometry().adjusted(0, 0, -_FRAME.width(), -_FRAME.height())
         window.setMinimumSize(smallest.boundedTo(room.size()))
         window.resize(window.size().boundedTo(room.size()))
         if not room.contains(window.geometry()):

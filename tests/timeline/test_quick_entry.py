@@ -135,3 +135,26 @@ def test_without_a_time_there_is_no_entry(text):
 def test_signs_between_time_and_title_are_left_out():
     assert read("14:32 – pool saturated").title == "pool saturated"
     assert read("14:32: pool saturated").title == "pool saturated"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "14:32 Monitoring: burn alert !alert",
+        "Monitoring: 14:32 burn alert !alert",
+        "!alert 14:32 Monitoring: burn alert",
+        "!alert Monitoring: 14:32 burn alert",
+    ],
+)
+def test_kind_and_lane_may_stand_before_or_after_the_time(line):
+    lane = Lane(id="m", postmortem_id="p", title="Monitoring")
+    entry = read_entry(line, day=date(2026, 10, 14), zone="UTC", lanes=[lane])
+    assert entry is not None
+    assert (entry.title, entry.lane_id, entry.kind) == ("burn alert", "m", EventKind.ALERT)
+    assert entry.starts_at == datetime(2026, 10, 14, 14, 32, tzinfo=UTC)
+
+
+def test_words_before_the_time_that_name_no_lane_stay_in_the_title():
+    entry = read_entry("Somewhere: 14:32 slow", day=date(2026, 10, 14), zone="UTC", lanes=[])
+    assert entry is not None
+    assert entry.title == "Somewhere: slow"

@@ -40,6 +40,7 @@ class ActionsStep(Step):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(ground))
+        self.table.remarked.connect(self.noticed)
         workspace.changed.connect(self._follow)
 
     def status_text(self) -> str:
@@ -53,7 +54,7 @@ class ActionsStep(Step):
         parts = [counted.format(count=len(actions))]
         loose = sum(1 for action in actions if not action.owner or action.due is None)
         if loose:
-            parts.append(_("{count} without owner and date").format(count=loose))
+            parts.append(_("{count} without owner or date").format(count=loose))
         return " · ".join(parts)
 
     def hint_text(self) -> str:

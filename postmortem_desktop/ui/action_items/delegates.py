@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
-from PySide6.QtCore import QAbstractItemModel, QDate, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from postmortem_desktop.domain.findings import ActionKind, ActionStatus
+from postmortem_desktop.domain.times import parse_day
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.action_items.model import COLUMNS, MISSING_ROLE
 
@@ -75,44 +74,30 @@ class ChoiceDelegate(QStyledItemDelegate):
         self.closeEditor.emit(box)
 
 
-class DayEdit(QDateEdit):
-    """A day that can be typed as it is shown, hyphens included, or picked from a calendar."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("yyyy-MM-dd")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Pass over the hyphen behind a part that is whole: the field has gone on by itself."""
-        part = self.sectionText(self.currentSection())
-        if event.text() != "-" or self.lineEdit().selectedText() != part:
-            super().keyPressEvent(event)
-
-
 class DateDelegate(TextDelegate):
-    """A day, typed or picked from a calendar."""
+    """A day, typed as it is read; what is no day changes nothing and is told."""
 
-    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
-        """Return a field for a day."""
-        field = DayEdit(parent)
-        field.setAccessibleName(_(COLUMNS[index.column()][1]))
-        return field
+    remarked = Signal(str)
+    """A sentence on what was typed."""
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Show the day, or two weeks from today where there is none yet."""
-        assert isinstance(editor, QDateEdit), "createEditor made it"
-        stored = index.data(Qt.ItemDataRole.EditRole)
-        if stored:
-            day = date.fromisoformat(str(stored))
-            editor.setDate(QDate(day.year, day.month, day.day))
-        else:
-            editor.setDate(QDate.currentDate().addDays(14))
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Return a line that shows the form of a day."""
+        line = super().createEditor(parent, option, index)
+        assert isinstance(line, QLineEdit), "the line of any text"
+        line.setPlaceholderText(_("YYYY-MM-DD"))
+        return line
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand the day to the table."""
-        assert isinstance(editor, QDateEdit), "createEditor made it"
-        model.setData(index, editor.date().toString("yyyy-MM-dd"))
+        """Hand the day, or an empty text for none, to the table."""
+        assert isinstance(editor, QLineEdit), "createEditor made it"
+        text = editor.text().strip()
+        day = parse_day(text)
+        if text and day is None:
+            self.remarked.emit(
+                _("“{text}” is no day; type one such as 2026-11-20.").format(text=text)
+            )
+            return
+        model.setData(index, "" if day is None else day.isoformat())
 
 
 def tint(option: QStyleOptionViewItem, role: QPalette.ColorRole) -> None:

@@ -74,6 +74,9 @@ class ActionsView(QTableView):
 class ActionTableCard(Card):
     """The action items, one a row; the row in hand shows a hint when its wording is open."""
 
+    remarked = Signal(str)
+    """A sentence on what was typed."""
+
     def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._workspace = workspace
@@ -157,6 +160,7 @@ class ActionTableCard(Card):
         view.delete_pressed.connect(self.delete_current)
         self._text = TextDelegate(view)
         self._date = DateDelegate(view)
+        self._date.remarked.connect(self.remarked)
         self._kind = ChoiceDelegate(ACTION_KIND_NAMES, view)
         self._status = ChoiceDelegate(ACTION_STATUS_NAMES, view)
         delegates = {"due": self._date, "kind": self._kind, "status": self._status}

@@ -68,7 +68,7 @@ class PeopleCard(Card):
             _("Role in the incident, such as Database engineer – Enter")
         )
         self.new_role.setAccessibleName(_("Role of a new person"))
-        self.new_role.returnPressed.connect(self._add)
+        self.new_role.editingFinished.connect(self._add)
         self.new_role.left.connect(self._end_person)
         self.new_role.hide()
         self.body.addWidget(self.new_role)
@@ -90,8 +90,8 @@ class PeopleCard(Card):
 
     def _end_person(self) -> None:
         """Close that line; the next one begins empty."""
-        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.new_role.clear()
+        self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.new_role.hide()
 
     def show_person(self, person_id: str) -> None:
@@ -113,8 +113,11 @@ class PeopleCard(Card):
             self._list.addWidget(row)
 
     def _add(self) -> None:
+        """Add whom the line names; on Return the line stays for the next, on leaving it goes."""
         role = self.new_role.text().strip()
         space = self._workspace
+        if not self.new_role.hasFocus():
+            self.new_role.hide()
         if role and space.perform(add_participant(space.dossier, space.ids, role)):
             self.new_role.clear()
 

@@ -88,7 +88,7 @@ def test_the_table_is_a_model_as_qt_asks_for(workspace, qtmodeltester, step):
 
 
 def test_the_foot_counts_what_is_not_decided_against(step):
-    assert step.status_text() == "5 actions · 1 without owner and date"
+    assert step.status_text() == "5 actions · 1 without owner or date"
     assert step.hint_text() == "1 phrasing hint"
 
 
@@ -118,6 +118,14 @@ def test_a_cell_takes_what_is_typed(qtbot, step, workspace, column, words, value
     type_into_cell(qtbot, step, VAGUE, column, words)
     assert getattr(workspace.dossier.get(ActionItem, item.id), column) == value
     workspace.undo()
+    assert workspace.dossier.get(ActionItem, item.id) == item
+
+
+def test_what_is_no_day_changes_nothing_and_is_told(qtbot, step, workspace):
+    item = action(workspace, VAGUE)
+    with qtbot.waitSignal(step.noticed) as told:
+        type_into_cell(qtbot, step, VAGUE, "due", "next friday")
+    assert "next friday" in told.args[0]
     assert workspace.dossier.get(ActionItem, item.id) == item
 
 

@@ -269,3 +269,13 @@ def test_what_is_prepared_is_ticked(step, workspace):
     write(step.incident.milestones[MilestoneKind.RESOLVED], "")
     assert step.preparation._lines[1].text() == "Milestones set (4 of 5)"
     assert [mark.text() for mark in step.preparation._marks] == ["✓", "○", "✓"]
+
+
+def test_leaving_the_line_with_a_role_in_it_adds_the_person(step, workspace):
+    before = len(workspace.dossier.participants())
+    step.people.begin_person()
+    QTest.keyClicks(step.people.new_role, "Network engineer")
+    QTest.keyClick(step.people.new_role, Qt.Key.Key_Tab)
+    assert person(workspace, "Network engineer")
+    assert len(workspace.dossier.participants()) == before + 1
+    assert not step.people.new_role.isVisible()
