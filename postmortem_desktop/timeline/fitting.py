@@ -10,7 +10,7 @@ from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.layout import Metrics, TextWidth, card_width
 from postmortem_desktop.timeline.scale import TimeScale
 
-_LEAST_SHARE = 0.4
+_LEAST_SHARE = 0.6
 """Of the width that the times keep, however long the titles at the end are."""
 
 
