@@ -71,7 +71,11 @@ def test_a_reference_to_a_record_that_is_not_there_is_refused() -> None:
 
 
 def test_a_reference_to_a_record_that_arrives_with_it_is_fine() -> None:
-    Dossier().check(Edit("x", created(event("e", 0), LANE)))
+    edit = Edit("x", created(event("e", 0), LANE))
+    dossier = Dossier()
+    dossier.check(edit)
+    dossier.apply(edit)
+    assert dossier.get(TimelineEvent, "e").lane_id == LANE.id
 
 
 def test_a_record_that_others_still_refer_to_is_not_removed() -> None:

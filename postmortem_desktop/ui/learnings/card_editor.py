@@ -65,7 +65,7 @@ class CardEditor(QWidget):
         self._hinted_title.bind(record.id, record.title, partial(self._write, "title"))
         self.title = self._hinted_title.editor
         self.detail = HintedTextEdit(workspace, _("Detail"), lines=2, most_lines=10)
-        self.detail.set_placeholder(_("What was seen, and by whom; conditions rather than people"))
+        self.detail.set_placeholder(_("Conditions rather than people"))
         self.detail.bind(record.id, record.detail, partial(self._write, "detail"))
         self.kind = QComboBox()
         self.kind.setAccessibleName(_("Kind"))

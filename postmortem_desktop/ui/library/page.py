@@ -243,7 +243,11 @@ class LibraryPage(QFrame):
         is_empty = self.table.shown.rowCount() == 0
         self.table.setVisible(not is_empty)
         self._nothing.setVisible(is_empty)
-        self._nothing.setText(_("No session here. Choose another filter or other words."))
+        self._nothing.setText(
+            _("No session here. Choose another filter or other words.")
+            if self.table.shown.sessions
+            else _("Nothing here yet; type a title, then Enter.")
+        )
 
     def _chip_toggled(self, chip: ChipButton, checked: bool) -> None:  # noqa: FBT001 - Qt's
         if checked:
