@@ -21,6 +21,8 @@ from postmortem_desktop.domain.records import Participant, TimelineEvent
 from postmortem_desktop.editing import (
     finding_edits,
     interview_edits,
+    link_edits,
+    milestone_edits,
     postmortem_edits,
     timeline_edits,
 )
@@ -130,14 +132,14 @@ class _Driver:
         first, second = self._event(dossier), self._event(dossier)
         if first.id == second.id:
             return Edit("", ())
-        return timeline_edits.link_records(
+        return link_edits.link_records(
             dossier, self._library.ids, first.id, second.id, LinkKind.FOLLOWED
         )
 
     def _set_milestone(self, dossier: Dossier) -> Edit:
         moment = dossier.postmortem.created_at + timedelta(minutes=self._chance.randint(0, 120))
         kind = self._chance.choice(list(MilestoneKind))
-        return timeline_edits.set_milestone(dossier, self._library.ids, kind, moment)
+        return milestone_edits.set_milestone(dossier, self._library.ids, kind, moment)
 
     def _write_summary(self, dossier: Dossier) -> Edit:
         return postmortem_edits.change_postmortem(dossier, merge="summary", summary=self._words())

@@ -13,7 +13,8 @@ from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
 from postmortem_desktop.domain.kinds import Basis, EventKind, LinkKind, Precision
 from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.editing.changes import next_order, shortened, tie
-from postmortem_desktop.editing.timeline_edits import new_lane, numbered
+from postmortem_desktop.editing.lane_edits import new_lane
+from postmortem_desktop.editing.timeline_edits import numbered
 from postmortem_desktop.i18n import _, ngettext
 
 _BASES = {"table": Basis.LOG, "slack": Basis.CHAT, "chat": Basis.CHAT}

@@ -14,7 +14,8 @@ from postmortem_desktop.domain.evidence import EvidenceItem
 from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.records import Lane
 from postmortem_desktop.editing.evidence_edits import place_item
-from postmortem_desktop.editing.timeline_edits import add_event, new_lane
+from postmortem_desktop.editing.lane_edits import new_lane
+from postmortem_desktop.editing.timeline_edits import add_event
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.timeline.quick_entry import QuickEntry
 

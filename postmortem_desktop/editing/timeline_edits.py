@@ -1,4 +1,4 @@
-"""Edits of the timeline: events, lanes, milestones and the links between them."""
+"""Edits of the events on the timeline."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from typing import Any
 
 from postmortem_desktop.clock import IdSource
 from postmortem_desktop.domain.dossier import Dossier
-from postmortem_desktop.domain.edits import Edit, RecordChange, created, removed
-from postmortem_desktop.domain.kinds import EventKind, LinkKind, MilestoneKind, Precision
-from postmortem_desktop.domain.records import Lane, Link, Milestone, TimelineEvent
+from postmortem_desktop.domain.edits import Edit, RecordChange, created
+from postmortem_desktop.domain.kinds import EventKind, Precision
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.changes import (
     change_record,
     next_order,
     removal_of,
     shortened,
-    tie,
 )
 from postmortem_desktop.i18n import _, ngettext
 
@@ -150,88 +149,6 @@ def remove_events(dossier: Dossier, event_ids: Iterable[str]) -> Edit:
     """Remove events with their links; milestones and answers about them stay."""
     events = [dossier.get(TimelineEvent, event_id) for event_id in event_ids]
     return Edit(_events_label(_("delete"), events), removal_of(dossier, events))
-
-
-def add_lane(dossier: Dossier, ids: IdSource, title: str) -> Edit:
-    """Add a lane below the others; its record is the last one of the edit's changes."""
-    lane = new_lane(dossier, ids, title)
-    return Edit(_("add the lane “{title}”").format(title=shortened(title)), created(lane))
-
-
-def new_lane(dossier: Dossier, ids: IdSource, title: str, *, after: int = 0) -> Lane:
-    """Return a lane for the bottom, ``after`` other new ones; part of a larger edit."""
-    return Lane(
-        id=ids(),
-        postmortem_id=dossier.postmortem.id,
-        title=title,
-        order=next_order(dossier.all(Lane)) + after,
-    )
-
-
-def change_lane(dossier: Dossier, lane_id: str, *, merge: str = "", **values: Any) -> Edit:
-    """Give fields of a lane new values; see ``change_record`` for ``merge``."""
-    lane = dossier.get(Lane, lane_id)
-    label = _("change the lane “{title}”").format(title=shortened(lane.title))
-    return change_record(lane, label, merge=merge, **values)
-
-
-def reorder_lane(dossier: Dossier, lane_id: str, position: int) -> Edit:
-    """Put a lane at a position counted from the top, 0 being the first."""
-    lane = dossier.get(Lane, lane_id)
-    others = [other for other in dossier.lanes() if other.id != lane_id]
-    others.insert(position, lane)
-    changes = tuple(
-        RecordChange(other, replace(other, order=order)) for order, other in enumerate(others)
-    )
-    return Edit(_("move the lane “{title}”").format(title=shortened(lane.title)), changes)
-
-
-def remove_lane(dossier: Dossier, lane_id: str) -> Edit:
-    """Remove a lane together with the events on it, as one step."""
-    lane = dossier.get(Lane, lane_id)
-    label = _("delete the lane “{title}”").format(title=shortened(lane.title))
-    return Edit(label, removal_of(dossier, [lane]))
-
-
-def set_milestone(
-    dossier: Dossier,
-    ids: IdSource,
-    kind: MilestoneKind,
-    at: datetime | None,
-    event_id: str | None = None,
-) -> Edit:
-    """Set, move or (with None) take away the milestone of a kind."""
-    label = _("set a milestone")
-    current = dossier.milestone(kind)
-    if at is None:
-        return Edit(label, removed(current) if current else ())
-    if current is None:
-        milestone = Milestone(
-            id=ids(), postmortem_id=dossier.postmortem.id, kind=kind, at=at, event_id=event_id
-        )
-        return Edit(label, created(milestone))
-    return change_record(current, label, at=at, event_id=event_id)
-
-
-def link_records(
-    dossier: Dossier, ids: IdSource, source_id: str, target_id: str, kind: LinkKind
-) -> Edit:
-    """Tie two records, unless they are tied so already."""
-    label = _("link")
-    for link in dossier.links_of(source_id, kind):
-        if link.target_id == target_id or (link.source_id == target_id != source_id):
-            return Edit(label, ())
-    return Edit(label, created(tie(dossier, ids, source_id, target_id, kind)))
-
-
-def unlink_records(dossier: Dossier, first_id: str, second_id: str) -> Edit:
-    """Take away every link between two records, whichever way it points."""
-    between = [
-        link
-        for link in dossier.all(Link)
-        if {link.source_id, link.target_id} == {first_id, second_id}
-    ]
-    return Edit(_("take the link away"), removed(*between))
 
 
 def _shifted(event: TimelineEvent, shift: timedelta, lane_id: str) -> TimelineEvent:

@@ -21,6 +21,9 @@ from postmortem_desktop.editing import (
     evidence_edits,
     finding_edits,
     interview_edits,
+    lane_edits,
+    link_edits,
+    milestone_edits,
     postmortem_edits,
     timeline_edits,
 )
@@ -111,7 +114,7 @@ class Session(RuleBasedStateMachine):
     @rule(data=st.data(), title=texts)
     def add_lane(self, data, title):
         if editor := self.pick_editor(data):
-            editor.perform(timeline_edits.add_lane(editor.dossier, self.ids, title))
+            editor.perform(lane_edits.add_lane(editor.dossier, self.ids, title))
 
     @rule(data=st.data(), letters=longer_texts, sealed=st.booleans())
     def type_into_a_title(self, data, letters, sealed):
@@ -162,7 +165,7 @@ class Session(RuleBasedStateMachine):
     def remove_lane(self, data):
         editor, lane = self.pick(data, Lane)
         if editor:
-            editor.perform(timeline_edits.remove_lane(editor.dossier, lane.id))
+            editor.perform(lane_edits.remove_lane(editor.dossier, lane.id))
 
     @rule(data=st.data(), kind=st.sampled_from(MilestoneKind), at=st.none() | moments)
     def set_milestone(self, data, kind, at):
@@ -170,7 +173,7 @@ class Session(RuleBasedStateMachine):
             events = [None, *(event.id for event in editor.dossier.events())]
             event_id = data.draw(st.sampled_from(events))
             editor.perform(
-                timeline_edits.set_milestone(editor.dossier, self.ids, kind, at, event_id)
+                milestone_edits.set_milestone(editor.dossier, self.ids, kind, at, event_id)
             )
 
     @rule(data=st.data(), kind=st.sampled_from(LinkKind), untie=st.booleans())
@@ -181,9 +184,9 @@ class Session(RuleBasedStateMachine):
         ends = [r for r in editor.dossier.everything() if not isinstance(r, Link)]
         second = data.draw(st.sampled_from(ends))
         if untie:
-            edit = timeline_edits.unlink_records(editor.dossier, first.id, second.id)
+            edit = link_edits.unlink_records(editor.dossier, first.id, second.id)
         else:
-            edit = timeline_edits.link_records(editor.dossier, self.ids, first.id, second.id, kind)
+            edit = link_edits.link_records(editor.dossier, self.ids, first.id, second.id, kind)
         editor.perform(edit)
 
     @rule(data=st.data(), role=texts)
@@ -373,7 +376,7 @@ def test_the_name_of_an_undo_is_that_of_the_last_thing_done(tmp_path):
         edit = postmortem_edits.create_postmortem(ids, lambda: NOON, "Outage", "UTC", TEMPLATE)
         editor = library.editor(edit.changes[0].record_id)
         editor.perform(edit)
-        editor.perform(timeline_edits.add_lane(editor.dossier, ids, "Network"))
+        editor.perform(lane_edits.add_lane(editor.dossier, ids, "Network"))
         assert "Network" in editor.history.next_undo.edit.label
         assert isinstance(editor.undo(), Edit)
         assert "Outage" in editor.history.next_undo.edit.label

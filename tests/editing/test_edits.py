@@ -27,6 +27,9 @@ from postmortem_desktop.editing import (
     evidence_edits,
     finding_edits,
     interview_edits,
+    lane_edits,
+    link_edits,
+    milestone_edits,
     postmortem_edits,
     timeline_edits,
 )
@@ -92,36 +95,36 @@ BUILDS: list[tuple[str, Build]] = [
         "delete 3 events",
         lambda d, _: timeline_edits.remove_events(d, [e.id for e in d.events()[:3]]),
     ),
-    ("add the lane “Network”", lambda d, ids: timeline_edits.add_lane(d, ids, "Network")),
+    ("add the lane “Network”", lambda d, ids: lane_edits.add_lane(d, ids, "Network")),
     (
         "change the lane “Monitoring”",
-        lambda d, _: timeline_edits.change_lane(d, d.lanes()[1].id, collapsed=True),
+        lambda d, _: lane_edits.change_lane(d, d.lanes()[1].id, collapsed=True),
     ),
     (
         "move the lane “Monitoring”",
-        lambda d, _: timeline_edits.reorder_lane(d, d.lanes()[1].id, 4),
+        lambda d, _: lane_edits.reorder_lane(d, d.lanes()[1].id, 4),
     ),
     (
         "delete the lane “Monitoring”",
-        lambda d, _: timeline_edits.remove_lane(d, d.lanes()[1].id),
+        lambda d, _: lane_edits.remove_lane(d, d.lanes()[1].id),
     ),
     (
         "set a milestone",
-        lambda d, ids: timeline_edits.set_milestone(d, ids, MilestoneKind.DETECTED, AT),
+        lambda d, ids: milestone_edits.set_milestone(d, ids, MilestoneKind.DETECTED, AT),
     ),
     (
         "set a milestone",
-        lambda d, ids: timeline_edits.set_milestone(d, ids, MilestoneKind.DETECTED, None),
+        lambda d, ids: milestone_edits.set_milestone(d, ids, MilestoneKind.DETECTED, None),
     ),
     (
         "link",
-        lambda d, ids: timeline_edits.link_records(
+        lambda d, ids: link_edits.link_records(
             d, ids, d.events()[0].id, d.events()[9].id, LinkKind.INFLUENCED
         ),
     ),
     (
         "take the link away",
-        lambda d, _: timeline_edits.unlink_records(d, d.events()[0].id, d.events()[2].id),
+        lambda d, _: link_edits.unlink_records(d, d.events()[0].id, d.events()[2].id),
     ),
     (
         "write an answer",
@@ -319,4 +322,4 @@ def test_a_typed_value_of_a_new_field_is_one_step(desk: Desk) -> None:
 def test_an_item_without_a_title_still_has_a_label(desk: Desk) -> None:
     lane = replace(desk.dossier.lanes()[0], title="")
     dossier = Dossier([*(r for r in desk.dossier.everything() if r.id != lane.id), lane])
-    assert timeline_edits.remove_lane(dossier, lane.id).label == "delete the lane “”"
+    assert lane_edits.remove_lane(dossier, lane.id).label == "delete the lane “”"

@@ -37,6 +37,9 @@ from postmortem_desktop.editing import (
     evidence_edits,
     finding_edits,
     interview_edits,
+    lane_edits,
+    link_edits,
+    milestone_edits,
     postmortem_edits,
     timeline_edits,
 )
@@ -116,7 +119,7 @@ def test_removing_a_lane_takes_its_events_and_their_ties_but_not_what_was_told(d
     assert detected.event_id in gone
     desk.do(postmortem_edits.set_value(dossier, desk.ids, min(gone), "note", "x"))
     desk.do(postmortem_edits.keep_phrase(dossier, desk.ids, min(gone), "x", "y"))
-    desk.do(timeline_edits.remove_lane(dossier, lane.id))
+    desk.do(lane_edits.remove_lane(dossier, lane.id))
     assert not gone & {event.id for event in dossier.events()}
     assert not [x for x in dossier.all(Link) if {x.source_id, x.target_id} & gone]
     assert not [v for v in dossier.all(FieldValue) if v.owner_id in gone]
@@ -132,8 +135,8 @@ def test_removing_a_lane_takes_its_events_and_their_ties_but_not_what_was_told(d
 
 def test_a_lane_below_a_removed_one_stays_without_it(desk: Desk) -> None:
     upper, lower = desk.dossier.lanes()[:2]
-    desk.do(timeline_edits.change_lane(desk.dossier, lower.id, parent_id=upper.id))
-    desk.do(timeline_edits.remove_lane(desk.dossier, upper.id))
+    desk.do(lane_edits.change_lane(desk.dossier, lower.id, parent_id=upper.id))
+    desk.do(lane_edits.remove_lane(desk.dossier, upper.id))
     assert desk.dossier.get(Lane, lower.id).parent_id is None
 
 
@@ -203,29 +206,29 @@ def test_an_action_from_a_private_factor_is_private_too(desk: Desk) -> None:
 
 def test_a_milestone_is_set_moved_and_taken_away(desk: Desk) -> None:
     kind = MilestoneKind.DETECTED
-    desk.do(timeline_edits.set_milestone(desk.dossier, desk.ids, kind, None))
+    desk.do(milestone_edits.set_milestone(desk.dossier, desk.ids, kind, None))
     assert desk.dossier.milestone(kind) is None
-    assert desk.do(timeline_edits.set_milestone(desk.dossier, desk.ids, kind, None)) is None
-    desk.do(timeline_edits.set_milestone(desk.dossier, desk.ids, kind, AT))
-    desk.do(timeline_edits.set_milestone(desk.dossier, desk.ids, kind, AT + MINUTE))
+    assert desk.do(milestone_edits.set_milestone(desk.dossier, desk.ids, kind, None)) is None
+    desk.do(milestone_edits.set_milestone(desk.dossier, desk.ids, kind, AT))
+    desk.do(milestone_edits.set_milestone(desk.dossier, desk.ids, kind, AT + MINUTE))
     assert [m.at for m in desk.dossier.all(Milestone) if m.kind is kind] == [AT + MINUTE]
 
 
 def test_two_records_are_tied_once_by_a_kind_and_never_to_and_fro(desk: Desk) -> None:
     a, b = (event.id for event in desk.dossier.events()[10:12])
     kind = LinkKind.INFLUENCED
-    assert desk.do(timeline_edits.link_records(desk.dossier, desk.ids, a, b, kind))
-    assert desk.do(timeline_edits.link_records(desk.dossier, desk.ids, a, b, kind)) is None
-    assert desk.do(timeline_edits.link_records(desk.dossier, desk.ids, b, a, kind)) is None
-    assert desk.do(timeline_edits.link_records(desk.dossier, desk.ids, a, b, LinkKind.CONTRADICTS))
-    desk.do(timeline_edits.unlink_records(desk.dossier, b, a))
+    assert desk.do(link_edits.link_records(desk.dossier, desk.ids, a, b, kind))
+    assert desk.do(link_edits.link_records(desk.dossier, desk.ids, a, b, kind)) is None
+    assert desk.do(link_edits.link_records(desk.dossier, desk.ids, b, a, kind)) is None
+    assert desk.do(link_edits.link_records(desk.dossier, desk.ids, a, b, LinkKind.CONTRADICTS))
+    desk.do(link_edits.unlink_records(desk.dossier, b, a))
     assert not [x for x in desk.dossier.all(Link) if {x.source_id, x.target_id} == {a, b}]
 
 
 @pytest.mark.parametrize(("position", "expected"), [(0, "MCPDS"), (1, "CMPDS"), (4, "CPDSM")])
 def test_a_lane_is_put_at_a_position(desk: Desk, position: int, expected: str) -> None:
     lane = next(lane for lane in desk.dossier.lanes() if lane.title == "Monitoring")
-    desk.do(timeline_edits.reorder_lane(desk.dossier, lane.id, position))
+    desk.do(lane_edits.reorder_lane(desk.dossier, lane.id, position))
     assert "".join(lane.title[0] for lane in desk.dossier.lanes()) == expected
 
 

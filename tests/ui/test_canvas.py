@@ -30,12 +30,9 @@ from postmortem_desktop.domain.records import (
     Postmortem,
     TimelineEvent,
 )
-from postmortem_desktop.editing.timeline_edits import (
-    add_event,
-    change_lane,
-    remove_events,
-    set_milestone,
-)
+from postmortem_desktop.editing.lane_edits import change_lane
+from postmortem_desktop.editing.milestone_edits import set_milestone
+from postmortem_desktop.editing.timeline_edits import add_event, remove_events
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.store.evidence import EvidencePages
 from postmortem_desktop.store.library import Library

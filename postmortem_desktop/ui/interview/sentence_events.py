@@ -12,8 +12,8 @@ from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.interviews import Answer, Interview
 from postmortem_desktop.domain.records import Lane, Participant, TimelineEvent
 from postmortem_desktop.editing.interview_edits import event_from_answer
+from postmortem_desktop.editing.lane_edits import new_lane
 from postmortem_desktop.editing.placing_edits import add_in_lane
-from postmortem_desktop.editing.timeline_edits import new_lane
 from postmortem_desktop.ui.interview.sentences import moment_named_in, one_line
 
 

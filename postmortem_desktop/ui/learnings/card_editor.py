@@ -14,7 +14,7 @@ from postmortem_desktop.domain.findings import Finding, FindingKind
 from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.finding_edits import add_action, change_item, remove_item
-from postmortem_desktop.editing.timeline_edits import unlink_records
+from postmortem_desktop.editing.link_edits import unlink_records
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.learnings.columns import (
     KIND_NAMES,

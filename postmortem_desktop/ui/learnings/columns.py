@@ -14,7 +14,7 @@ from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.kinds import EventKind, LinkKind
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.finding_edits import add_factor, add_finding
-from postmortem_desktop.editing.timeline_edits import link_records
+from postmortem_desktop.editing.link_edits import link_records
 from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.ui.theme import Theme
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, Q
 from postmortem_desktop.domain.fields import FieldOwner
 from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.domain.milestones import MILESTONE_NAMES, out_of_order
+from postmortem_desktop.editing.milestone_edits import set_milestone
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
-from postmortem_desktop.editing.timeline_edits import set_milestone
 from postmortem_desktop.errors import RecordError
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.widgets.commit_fields import CommitLineEdit

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QMenu
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Lane, TimelineEvent
-from postmortem_desktop.editing.timeline_edits import change_event, remove_lane, reorder_lane
+from postmortem_desktop.editing.lane_edits import remove_lane, reorder_lane
+from postmortem_desktop.editing.timeline_edits import change_event
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui.timeline.milestone_menu import fill_milestones, mark
 

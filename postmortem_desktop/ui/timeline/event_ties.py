@@ -18,7 +18,7 @@ from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.editing.changes import shortened
-from postmortem_desktop.editing.timeline_edits import unlink_records
+from postmortem_desktop.editing.link_edits import unlink_records
 from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.icons import icon

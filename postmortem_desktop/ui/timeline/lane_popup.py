@@ -9,12 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Lane, TimelineEvent
-from postmortem_desktop.editing.timeline_edits import (
-    add_lane,
-    change_lane,
-    remove_lane,
-    reorder_lane,
-)
+from postmortem_desktop.editing.lane_edits import add_lane, change_lane, remove_lane, reorder_lane
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui.widgets.buttons import glyph_button
 from postmortem_desktop.ui.widgets.commit_fields import CommitLineEdit

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.editing.timeline_edits import link_records
+from postmortem_desktop.editing.link_edits import link_records
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 from postmortem_desktop.ui.workspace import Workspace

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu
 from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.domain.milestones import MILESTONE_NAMES
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.editing.timeline_edits import set_milestone
+from postmortem_desktop.editing.milestone_edits import set_milestone
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.workspace import Workspace
 

@@ -10,8 +10,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from postmortem_desktop.editing.lane_edits import add_lane, change_lane
 from postmortem_desktop.editing.placing_edits import add_in_lane
-from postmortem_desktop.editing.timeline_edits import add_lane, change_lane, rename_event
+from postmortem_desktop.editing.timeline_edits import rename_event
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.snapping import grid_step, rounded
 

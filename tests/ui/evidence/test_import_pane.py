@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from postmortem_desktop.domain.evidence import EvidenceBatch
 from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.editing.milestone_edits import set_milestone
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
-from postmortem_desktop.editing.timeline_edits import remove_events, set_milestone
+from postmortem_desktop.editing.timeline_edits import remove_events
 from postmortem_desktop.errors import StorageError
 from postmortem_desktop.ui.evidence.import_pane import ImportPane
 from postmortem_desktop.ui.evidence.importer import Importer

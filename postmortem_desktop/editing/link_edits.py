@@ -1,0 +1,32 @@
+"""Edits of the links that tie records together."""
+
+from __future__ import annotations
+
+from postmortem_desktop.clock import IdSource
+from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.edits import Edit, created, removed
+from postmortem_desktop.domain.kinds import LinkKind
+from postmortem_desktop.domain.records import Link
+from postmortem_desktop.editing.changes import tie
+from postmortem_desktop.i18n import _
+
+
+def link_records(
+    dossier: Dossier, ids: IdSource, source_id: str, target_id: str, kind: LinkKind
+) -> Edit:
+    """Tie two records, unless they are tied so already."""
+    label = _("link")
+    for link in dossier.links_of(source_id, kind):
+        if link.target_id == target_id or (link.source_id == target_id != source_id):
+            return Edit(label, ())
+    return Edit(label, created(tie(dossier, ids, source_id, target_id, kind)))
+
+
+def unlink_records(dossier: Dossier, first_id: str, second_id: str) -> Edit:
+    """Take away every link between two records, whichever way it points."""
+    between = [
+        link
+        for link in dossier.all(Link)
+        if {link.source_id, link.target_id} == {first_id, second_id}
+    ]
+    return Edit(_("take the link away"), removed(*between))
