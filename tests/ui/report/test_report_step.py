@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -18,6 +19,8 @@ from postmortem_desktop.domain.kinds import AudienceKind
 from postmortem_desktop.domain.records import Postmortem, TimelineEvent
 from postmortem_desktop.editing.timeline_edits import change_event
 from postmortem_desktop.editing.wording import open_hints
+from postmortem_desktop.transfer.exporting import export_pdf
+from postmortem_desktop.ui.report import report_step
 from postmortem_desktop.ui.report.before_finishing import BeforeFinishing, SecondLook, look_again
 from postmortem_desktop.ui.report.report_step import ReportStep, file_name
 
@@ -125,13 +128,22 @@ def test_the_dialog_offers_a_name_and_stops_nothing(qtbot, step, tmp_path):
     dialog.reject()
 
 
-def test_a_report_that_is_stopped_leaves_the_one_before(qtbot, step, tmp_path):
+def test_a_report_that_is_stopped_leaves_the_one_before(qtbot, step, tmp_path, monkeypatch):
     path = tmp_path / "report.pdf"
     path.write_bytes(b"the report of last week")
+    is_stopped = threading.Event()
+
+    def export_once_stopped(*arguments, **options):
+        # However fast the machine is, the writing does not overtake the click.
+        assert is_stopped.wait(PATIENCE_MS / 1000)
+        return export_pdf(*arguments, **options)
+
+    monkeypatch.setattr(report_step, "export_pdf", export_once_stopped)
     with qtbot.waitSignal(step.noticed, timeout=PATIENCE_MS) as told:
         step.export_to(str(path))
         assert step.bar.isVisible()
         click(step.bar.cancel_button)
+        is_stopped.set()
     assert told.args == ["Stopped. A report that was there before is still there."]
     assert path.read_bytes() == b"the report of last week"
     assert not step.bar.isVisible()
