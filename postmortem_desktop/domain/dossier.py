@@ -154,8 +154,12 @@ class Dossier:
     # Questions
 
     def lanes(self) -> list[Lane]:
-        """Return the lanes from top to bottom."""
-        return sorted(self.all(Lane), key=lambda lane: (lane.order, lane.id))
+        """Return the lanes from top to bottom, each followed by those nested in it."""
+        return sorted(self.all(Lane), key=self._lane_rank)
+
+    def _lane_rank(self, lane: Lane) -> tuple[int, str, bool, int, str]:
+        parent = self.find(Lane, lane.parent_id) or lane
+        return (parent.order, parent.id, parent is not lane, lane.order, lane.id)
 
     def participants(self) -> list[Participant]:
         """Return the people in the order of the list."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit, RecordChange, created
 from postmortem_desktop.domain.records import Lane
 from postmortem_desktop.editing.changes import change_record, next_order, removal_of, shortened
+from postmortem_desktop.errors import RecordError
 from postmortem_desktop.i18n import _
 
 
@@ -37,18 +39,74 @@ def change_lane(dossier: Dossier, lane_id: str, *, merge: str = "", **values: An
 
 
 def reorder_lane(dossier: Dossier, lane_id: str, position: int) -> Edit:
-    """Put a lane at a position counted from the top, 0 being the first."""
+    """Put a lane at a position in the order shown, 0 being the first.
+
+    The lanes nested in it come along. A nested lane stays among its siblings, and a lane of the
+    top level goes past another one together with those nested in it.
+    """
     lane = dossier.get(Lane, lane_id)
-    others = [other for other in dossier.lanes() if other.id != lane_id]
-    others.insert(position, lane)
-    changes = tuple(
-        RecordChange(other, replace(other, order=order)) for order, other in enumerate(others)
-    )
-    return Edit(_("move the lane “{title}”").format(title=shortened(lane.title)), changes)
+    shown = dossier.lanes()
+    family = [other for other in shown if lane_id in (other.id, other.parent_id)]
+    others = [other for other in shown if lane_id not in (other.id, other.parent_id)]
+    step = -1 if position < shown.index(lane) else 1
+    position = max(0, min(position, len(others)))
+    while lane.parent_id is None and position < len(others) and others[position].parent_id:
+        position += step
+    others[position:position] = family
+    label = _("move the lane “{title}”").format(title=shortened(lane.title))
+    return Edit(label, _in_order(dossier, others))
+
+
+def nest_lane(dossier: Dossier, lane_id: str, parent_id: str | None) -> Edit:
+    """Put a lane into another one, below those in it, or with None back to the top level.
+
+    Back at the top level it stands below the lane that it was in.
+
+    Raises:
+        RecordError: there would be lanes in a lane that is in a lane.
+    """
+    lane = dossier.get(Lane, lane_id)
+    label = _("move the lane “{title}”").format(title=shortened(lane.title))
+    if parent_id == lane.parent_id:
+        return Edit(label, ())
+    shown = dossier.lanes()
+    if parent_id is not None:
+        _require_two_levels(lane, dossier.get(Lane, parent_id), shown)
+    beside = parent_id or lane.parent_id
+    others = [other for other in shown if other.id != lane_id]
+    last = max(row for row, other in enumerate(others) if beside in (other.id, other.parent_id))
+    others.insert(last + 1, replace(lane, parent_id=parent_id))
+    return Edit(label, _in_order(dossier, others))
 
 
 def remove_lane(dossier: Dossier, lane_id: str) -> Edit:
-    """Remove a lane together with the events on it, as one step."""
+    """Remove a lane together with the events on it, as one step.
+
+    The lanes nested in it stand in its place afterwards.
+    """
     lane = dossier.get(Lane, lane_id)
     label = _("delete the lane “{title}”").format(title=shortened(lane.title))
     return Edit(label, removal_of(dossier, [lane]))
+
+
+def _require_two_levels(lane: Lane, parent: Lane, lanes: Sequence[Lane]) -> None:
+    if parent.parent_id is not None or parent.id == lane.id:
+        raise RecordError(
+            _("“{lane}” can only go into a lane of the top level; choose another one.").format(
+                lane=shortened(lane.title)
+            )
+        )
+    if any(other.parent_id == lane.id for other in lanes):
+        raise RecordError(
+            _("There are lanes in “{lane}”; take them out before it goes into another one.").format(
+                lane=shortened(lane.title)
+            )
+        )
+
+
+def _in_order(dossier: Dossier, lanes: Sequence[Lane]) -> tuple[RecordChange, ...]:
+    """Return the changes that number the lanes in this order."""
+    return tuple(
+        RecordChange(dossier.get(Lane, lane.id), replace(lane, order=order))
+        for order, lane in enumerate(lanes)
+    )

@@ -7,17 +7,19 @@ from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit, created, removed
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Link
-from postmortem_desktop.editing.changes import tie
+from postmortem_desktop.editing.changes import change_record, tie
 from postmortem_desktop.i18n import _
 
 
 def link_records(
     dossier: Dossier, ids: IdSource, source_id: str, target_id: str, kind: LinkKind
 ) -> Edit:
-    """Tie two records, unless they are tied so already."""
+    """Tie two records, unless they are tied so already or are one and the same."""
     label = _("link")
+    if source_id == target_id:
+        return Edit(label, ())
     for link in dossier.links_of(source_id, kind):
-        if link.target_id == target_id or (link.source_id == target_id != source_id):
+        if target_id in (link.source_id, link.target_id):
             return Edit(label, ())
     return Edit(label, created(tie(dossier, ids, source_id, target_id, kind)))
 
@@ -30,3 +32,13 @@ def unlink_records(dossier: Dossier, first_id: str, second_id: str) -> Edit:
         if {link.source_id, link.target_id} == {first_id, second_id}
     ]
     return Edit(_("take the link away"), removed(*between))
+
+
+def change_link(dossier: Dossier, link_id: str, kind: LinkKind) -> Edit:
+    """Let a link say something else; where the two are tied so already, one link remains."""
+    label = _("change the link")
+    link = dossier.get(Link, link_id)
+    for other in dossier.links_of(link.source_id, kind):
+        if other.id != link_id and link.target_id in (other.source_id, other.target_id):
+            return Edit(label, removed(link))
+    return change_record(link, label, kind=kind)

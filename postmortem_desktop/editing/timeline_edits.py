@@ -103,20 +103,21 @@ def move_events(
 ) -> Edit:
     """Move several events together, keeping their distances in time and in lanes.
 
-    Locked events stay. ``lane_steps`` counts lanes downwards; the group stops as one at the
-    first and last lane.
+    Locked events stay. ``lane_steps`` counts lanes downwards as they are shown, nested ones
+    included; the group stops as one at the first and last lane.
     """
     events = [dossier.get(TimelineEvent, event_id) for event_id in event_ids]
     events = [event for event in events if not event.locked]
     lanes = [lane.id for lane in dossier.lanes()]
-    rows = [lanes.index(event.lane_id) for event in events]
+    row_of = {lane_id: row for row, lane_id in enumerate(lanes)}
+    rows = [row_of[event.lane_id] for event in events]
     if rows:
         lane_steps = max(-min(rows), min(lane_steps, len(lanes) - 1 - max(rows)))
     changes = tuple(
         RecordChange(event, _shifted(event, shift, lanes[row + lane_steps]))
         for event, row in zip(events, rows, strict=True)
     )
-    return Edit(_events_label(_("move"), events), changes)
+    return Edit(events_label(_("move"), events), changes)
 
 
 def resize_event(
@@ -128,7 +129,7 @@ def resize_event(
         ends_at = None
     label = _("change the duration of “{title}”").format(title=shortened(event.title))
     resized = replace(event, starts_at=starts_at, ends_at=ends_at)
-    return Edit(label, (RecordChange(event, _with_seconds_stated(resized)),))
+    return Edit(label, (RecordChange(event, with_seconds_stated(resized)),))
 
 
 def change_event(dossier: Dossier, event_id: str, *, merge: str = "", **values: Any) -> Edit:
@@ -136,6 +137,17 @@ def change_event(dossier: Dossier, event_id: str, *, merge: str = "", **values: 
     event = dossier.get(TimelineEvent, event_id)
     label = _("change “{title}”").format(title=shortened(event.title))
     return change_record(event, label, merge=merge, **values)
+
+
+def change_events(dossier: Dossier, event_ids: Iterable[str], **values: Any) -> Edit:
+    """Give fields of several events new values, as one step.
+
+    Locked events stay as they are, unless it is the lock that changes.
+    """
+    events = [dossier.get(TimelineEvent, event_id) for event_id in event_ids]
+    events = [event for event in events if "locked" in values or not event.locked]
+    changes = tuple(RecordChange(event, replace(event, **values)) for event in events)
+    return Edit(events_label(_("change"), events), changes)
 
 
 def rename_event(dossier: Dossier, event_id: str, title: str) -> Edit:
@@ -148,16 +160,10 @@ def rename_event(dossier: Dossier, event_id: str, title: str) -> Edit:
 def remove_events(dossier: Dossier, event_ids: Iterable[str]) -> Edit:
     """Remove events with their links; milestones and answers about them stay."""
     events = [dossier.get(TimelineEvent, event_id) for event_id in event_ids]
-    return Edit(_events_label(_("delete"), events), removal_of(dossier, events))
+    return Edit(events_label(_("delete"), events), removal_of(dossier, events))
 
 
-def _shifted(event: TimelineEvent, shift: timedelta, lane_id: str) -> TimelineEvent:
-    if event.starts_at is None:
-        return replace(event, lane_id=lane_id)
-    return _with_seconds_stated(event.moved_to(event.starts_at + shift, lane_id))
-
-
-def _with_seconds_stated(event: TimelineEvent) -> TimelineEvent:
+def with_seconds_stated(event: TimelineEvent) -> TimelineEvent:
     """Return the event as exact if it was known to the minute and its time has seconds now."""
     seconds = any(
         moment is not None and moment.second for moment in (event.starts_at, event.ends_at)
@@ -166,8 +172,15 @@ def _with_seconds_stated(event: TimelineEvent) -> TimelineEvent:
     return replace(event, precision=Precision.EXACT) if exact else event
 
 
-def _events_label(verb: str, events: Sequence[TimelineEvent]) -> str:
+def events_label(verb: str, events: Sequence[TimelineEvent]) -> str:
+    """Return the label of an edit of one or several events, such as "move 3 events"."""
     if len(events) == 1:
         return f"{verb} “{shortened(events[0].title)}”"
     counted = ngettext("{count} event", "{count} events", len(events)).format(count=len(events))
     return f"{verb} {counted}"
+
+
+def _shifted(event: TimelineEvent, shift: timedelta, lane_id: str) -> TimelineEvent:
+    if event.starts_at is None:
+        return replace(event, lane_id=lane_id)
+    return with_seconds_stated(event.moved_to(event.starts_at + shift, lane_id))

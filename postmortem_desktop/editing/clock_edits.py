@@ -1,0 +1,147 @@
+"""Edits that set right a clock that was ahead or behind: all that it stamped shifts at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from dataclasses import replace
+from datetime import timedelta
+
+from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.edits import Edit, RecordChange
+from postmortem_desktop.domain.evidence import EvidenceBatch
+from postmortem_desktop.domain.kinds import LinkKind
+from postmortem_desktop.domain.records import Lane, Link, Milestone, TimelineEvent
+from postmortem_desktop.editing.changes import shortened
+from postmortem_desktop.editing.timeline_edits import events_label
+from postmortem_desktop.errors import RecordError
+from postmortem_desktop.i18n import _
+
+_SHIFT = re.compile(
+    r"(?P<sign>[+−])(?:(?P<days>\d+) d ?)?(?:(?P<hours>\d+) h ?)?(?:(?P<minutes>\d+) min ?)?"
+    r"(?:(?P<seconds>\d+(?:\.\d+)?) s)?"
+)
+
+
+def shift_lane(dossier: Dossier, lane_id: str, by: timedelta) -> Edit:
+    """Shift all dated events of a lane that are not locked."""
+    lane = dossier.get(Lane, lane_id)
+    event_ids = [event.id for event in dossier.all(TimelineEvent) if event.lane_id == lane_id]
+    label = _("shift the lane “{title}” by {shift}").format(
+        title=shortened(lane.title), shift=shift_text(by)
+    )
+    return Edit(label, shift_events(dossier, event_ids, by, clock_reason(lane.title)).changes)
+
+
+def shift_source(dossier: Dossier, batch_id: str, item_ids: Set[str], by: timedelta) -> Edit:
+    """Shift all events that came from one import, and note the shift on it.
+
+    Items of it that are placed later are shifted likewise.
+
+    Args:
+        dossier: as it is now.
+        batch_id: of the import.
+        item_ids: its items, which stand in the store; events are tied to them by links.
+        by: how far, to the second.
+    """
+    batch = dossier.get(EvidenceBatch, batch_id)
+    by = timedelta(seconds=round(by.total_seconds()))
+    event_ids = dict.fromkeys(
+        link.source_id
+        for link in dossier.all(Link)
+        if link.kind is LinkKind.CAME_FROM
+        and link.target_id in item_ids
+        and dossier.find(TimelineEvent, link.source_id) is not None
+    )
+    seconds = batch.clock_shift_seconds + round(by.total_seconds())
+    shifted = shift_events(dossier, event_ids, by, clock_reason(batch.source_name))
+    label = _("shift “{title}” by {shift}").format(
+        title=shortened(batch.source_name), shift=shift_text(by)
+    )
+    noted = RecordChange(batch, replace(batch, clock_shift_seconds=seconds))
+    return Edit(label, (noted, *shifted.changes))
+
+
+def shift_events(dossier: Dossier, event_ids: Iterable[str], by: timedelta, reason: str) -> Edit:
+    """Shift dated events that are not locked, and note on each by how much and why.
+
+    Shifts for the same reason add up in one note, which goes when they come to nothing. A
+    milestone that stood at the start or end of such an event moves along.
+
+    Raises:
+        RecordError: a time would lie beyond the calendar.
+    """
+    chosen = (dossier.get(TimelineEvent, event_id) for event_id in dict.fromkeys(event_ids))
+    events = [event for event in chosen if event.starts_at is not None and not event.locked]
+    label = events_label(_("shift the time of"), events)
+    if not by:
+        return Edit(label, ())
+    try:
+        changes = [RecordChange(event, shifted(event, by, reason)) for event in events]
+        return Edit(label, (*changes, *_milestones_along(dossier, events, by)))
+    except OverflowError as error:
+        raise RecordError(
+            _("A shift by {shift} leads beyond the calendar; choose a shorter one.").format(
+                shift=shift_text(by)
+            )
+        ) from error
+
+
+def shifted(event: TimelineEvent, by: timedelta, reason: str) -> TimelineEvent:
+    """Return a dated event shifted, with the note of it.
+
+    How well the time is known stays: another clock reading makes no time more exact.
+    """
+    assert event.starts_at is not None, "an undated event has no clock"
+    moved = event.moved_to(event.starts_at + by, event.lane_id)
+    return replace(moved, detail=_with_note(event.detail, by, reason))
+
+
+def clock_reason(source: str) -> str:
+    """Return the reason of a shift as the note gives it: whose clock it was."""
+    return _("clock of {source}").format(source=" ".join(source.split()))
+
+
+def shift_text(by: timedelta) -> str:
+    """Return a shift to the last fraction, such as ``+12 s`` or ``−1 h 30 min``."""
+    size = abs(by)
+    minutes, seconds = divmod(size.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    fraction = f".{size.microseconds:06d}".rstrip("0").rstrip(".")
+    parts = ((size.days, "d"), (hours, "h"), (minutes, "min"), (f"{seconds}{fraction}", "s"))
+    text = " ".join(f"{number} {unit}" for number, unit in parts if number not in (0, "0"))
+    return f"{'−' if by < timedelta() else '+'}{text or '0 s'}"
+
+
+def _with_note(detail: str, by: timedelta, reason: str) -> str:
+    before, _shift, after = _("Time shifted by {shift}: {reason}.").partition("{shift}")
+    before, after = before.format(reason=reason), after.format(reason=reason)
+    lines = detail.split("\n") if detail else []
+    for row, line in enumerate(lines):
+        known = _shift_in(line.removeprefix(before).removesuffix(after))
+        if known is not None and line.startswith(before) and line.endswith(after):
+            total = known + by
+            lines[row : row + 1] = [f"{before}{shift_text(total)}{after}"] if total else []
+            return "\n".join(lines)
+    return "\n".join((*lines, f"{before}{shift_text(by)}{after}"))
+
+
+def _shift_in(text: str) -> timedelta | None:
+    match = _SHIFT.fullmatch(text)
+    if match is None:
+        return None
+    parts = match.groupdict(default="0")
+    sign = parts.pop("sign")
+    size = timedelta(**{unit: float(number) for unit, number in parts.items()})
+    return -size if sign == "−" else size
+
+
+def _milestones_along(
+    dossier: Dossier, events: Iterable[TimelineEvent], by: timedelta
+) -> list[RecordChange]:
+    moments = {event.id: (event.starts_at, event.ends_at) for event in events}
+    return [
+        RecordChange(milestone, replace(milestone, at=milestone.at + by))
+        for milestone in dossier.all(Milestone)
+        if milestone.at in moments.get(milestone.event_id or "", ())
+    ]
