@@ -1,9 +1,9 @@
-"""Drawing of time: the ruler with its ticks, the milestones and the phases between them."""
+"""Drawing of time: the ruler with its days and ticks, the milestones and the phases between."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from postmortem_desktop.domain.milestones import MILESTONE_NAMES
 from postmortem_desktop.domain.records import Milestone
-from postmortem_desktop.domain.times import local, offset_text
+from postmortem_desktop.domain.times import offset_text
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.captions import Caption, place_captions
 from postmortem_desktop.timeline.phases import MILESTONE_COLOURS, PHASE_TINT
-from postmortem_desktop.timeline.ticks import Tick, short_day_text, ticks
+from postmortem_desktop.timeline.ticks import Stretch, Tick, stretches, ticks
 from postmortem_desktop.ui.theme import mixed
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.painter import Look
@@ -26,14 +26,35 @@ CAPTION_ROW = 18.0
 _CAPTION_TOP = 5.0
 _TICKS = 22.0
 """From the top of the times to the lanes."""
+_DAYS = 42.0
+"""From the top of the days to the lanes."""
+_TEXT = 18.0
 _FROM_TICK = 4.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-def visible_ticks(view: View, zone: str) -> list[Tick]:
-    """Return the ticks of a view, with columns of the widget."""
-    found = ticks(view.scale, view.plot.width(), zone)
-    return [replace(tick, x=tick.x + view.plot.left()) for tick in found]
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the ruler of a view shows, in columns of the widget."""
+
+    ticks: tuple[Tick, ...]
+    stretches: tuple[Stretch, ...]
+    """The days, months or years above the ticks; each at least in part in sight."""
+
+
+def visible_ticks(view: View, zone: str) -> Marks:
+    """Return the marks of a view."""
+    left, width = view.plot.left(), view.plot.width()
+    return Marks(
+        tuple(
+            replace(tick, x=tick.x + left)
+            for tick in ticks(view.scale, width, zone, below_stretches=True)
+        ),
+        tuple(
+            replace(part, left=part.left + left, right=part.right + left)
+            for part in stretches(view.scale, width, zone)
+        ),
+    )
 
 
 def draw_phases(painter: QPainter, view: View, look: Look, milestones: Sequence[Milestone]) -> None:
@@ -48,9 +69,9 @@ def draw_phases(painter: QPainter, view: View, look: Look, milestones: Sequence[
             painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()), tint)
 
 
-def draw_grid(painter: QPainter, view: View, look: Look, marks: Sequence[Tick]) -> None:
+def draw_grid(painter: QPainter, view: View, look: Look, marks: Marks) -> None:
     """Draw a hairline through all lanes at each tick."""
-    for tick in marks:
+    for tick in marks.ticks:
         strong = look.theme.edge if tick.is_head else look.theme.line
         painter.setPen(QPen(mixed(look.theme.surface, strong, 0.6), 1.0))
         x = round(tick.x) + 0.5
@@ -71,25 +92,51 @@ def draw_ruler(
     painter: QPainter,
     view: View,
     look: Look,
-    marks: Sequence[Tick],
+    marks: Marks,
     milestones: Sequence[Milestone],
 ) -> None:
-    """Draw the ruler's ground, the names of the milestones and, below them, the times."""
+    """Draw the ruler's ground, the names of the milestones and below them days and times."""
     theme, metrics = look.theme, view.metrics
     height = metrics.ruler_height
     painter.fillRect(QRectF(0, 0, view.width, height), theme.surface)
     painter.setPen(QPen(theme.line, 1.0))
     painter.drawLine(QPointF(0, height - 0.5), QPointF(view.width, height - 0.5))
-    taken = 0.0
+    _draw_captions(painter, view, look, milestones)
+    _draw_stretches(painter, view, look, marks.stretches)
+    _draw_times(painter, view, look, marks.ticks)
+
+
+def _draw_stretches(painter: QPainter, view: View, look: Look, parts: Sequence[Stretch]) -> None:
+    """Draw each day with its name, which stays in sight as long as the day does."""
+    theme, lettering = look.theme, look.lettering
+    edges = view.plot
+    top, bottom = edges.top() - _DAYS, edges.top()
+    painter.setFont(lettering.caption)
+    for part in parts:
+        left, right = max(part.left, edges.left()), min(part.right, edges.right())
+        if part.left > edges.left():
+            x = round(part.left) + 0.5
+            painter.setPen(QPen(theme.edge, 1.0))
+            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        room = right - left - 2 * _FROM_TICK
+        label = next((text for text in part.labels if lettering.caption_width(text) <= room), "")
+        if label:
+            rect = QRectF(left + _FROM_TICK, top + 1, lettering.caption_width(label) + 2, _TEXT)
+            painter.fillRect(rect, theme.surface)
+            painter.setPen(theme.text)
+            painter.drawText(rect, _LEFT, label)
+
+
+def _draw_times(painter: QPainter, view: View, look: Look, marks: Sequence[Tick]) -> None:
+    taken, top = 0.0, view.plot.top() - _TICKS
     for tick in marks:
         left, width = tick.x + _FROM_TICK, look.lettering.caption_width(tick.label)
         if tick.x < taken or left + width > view.width:
             continue
         painter.setFont(look.lettering.caption if tick.is_head else look.lettering.ruler)
-        painter.setPen(theme.text if tick.is_head else theme.text_secondary)
-        painter.drawText(QRectF(left, height - _TICKS, width + 4, 18), _LEFT, tick.label)
+        painter.setPen(look.theme.text if tick.is_head else look.theme.text_secondary)
+        painter.drawText(QRectF(left, top, width + 4, _TEXT), _LEFT, tick.label)
         taken = left + width
-    _draw_captions(painter, view, look, milestones)
 
 
 def captions(
@@ -129,12 +176,28 @@ def _milestone_pen(look: Look, milestone: Milestone) -> QPen:
 
 
 def draw_corner(painter: QPainter, view: View, look: Look, zone: str) -> None:
-    """Say in the corner which day the view begins with, and how its clock stands to UTC."""
-    moment = view.moment_at(view.plot.left())
-    day = local(moment, zone).date()
-    height = view.metrics.ruler_height
+    """Say in the corner on whose clock all times are, and how it stands to UTC at the left."""
+    top, room = view.plot.top(), view.metrics.label_column - 16 - _FROM_TICK
     painter.setFont(look.lettering.ruler)
     painter.setPen(look.theme.text_secondary)
-    room = view.metrics.label_column - 16
-    painter.drawText(QRectF(16, 5, room, 18), _LEFT, f"{short_day_text(day)} {day.year}")
-    painter.drawText(QRectF(16, height - _TICKS, room, 18), _LEFT, offset_text(moment, zone))
+    name, offset = _zone_label(look.lettering, zone, room), corner_offset(view, zone)
+    if offset != name:
+        painter.drawText(QRectF(16, top - _DAYS + 1, room, _TEXT), _LEFT, name)
+    painter.drawText(QRectF(16, top - _TICKS, room, _TEXT), _LEFT, offset)
+
+
+def corner_offset(view: View, zone: str) -> str:
+    """Return how the zone's clock stands to UTC where the view begins."""
+    return offset_text(view.moment_at(view.plot.left()), zone)
+
+
+def corner_tip(view: View, zone: str, x: float, y: float) -> str:
+    """Return in full what the corner says if a point is in it; empty elsewhere."""
+    if x >= view.plot.left() or y >= view.plot.top():
+        return ""
+    return _("All times in {zone} ({offset})").format(zone=zone, offset=corner_offset(view, zone))
+
+
+def _zone_label(lettering: Lettering, zone: str, room: float) -> str:
+    """Return the name of a zone, or where there is no room its place alone."""
+    return zone if lettering.caption_width(zone) <= room else f"…/{zone.rpartition('/')[2]}"
