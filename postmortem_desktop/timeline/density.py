@@ -30,7 +30,7 @@ class Density:
             rows: the row of each lane, by its id; events of other lanes are passed over.
         """
         self._first = first
-        self._columns = columns
+        self.columns = columns
         self._rows = rows
         self._per_second = columns / (last - first).total_seconds()
         self.counts: dict[Cell, int] = {}
@@ -40,14 +40,19 @@ class Density:
         self.bars: dict[tuple[int, int, int], EventKind] = {}
         """Row, first and last column of each span that is longer than its cell."""
 
+    @property
+    def rows(self) -> int:
+        """How many rows share the height."""
+        return len(self._rows)
+
     def column(self, moment: datetime) -> int:
         """Return the column of a moment, the nearest one for those beyond the ends."""
         column = int((moment - self._first).total_seconds() * self._per_second)
-        return min(max(column, 0), self._columns - 1)
+        return min(max(column, 0), self.columns - 1)
 
     def count(self, events: Iterable[TimelineEvent]) -> None:
         """Count dated events in."""
-        first, per_second, last = self._first, self._per_second, self._columns - 1
+        first, per_second, last = self._first, self._per_second, self.columns - 1
         rows, counts, kinds = self._rows, self.counts, self.kinds
         for event in events:
             row = rows.get(event.lane_id)

@@ -1,0 +1,334 @@
+"""The whole incident in one strip below the canvas, with a window on what is in view."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+
+from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.domain.times import moment_text
+from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.density import Density
+from postmortem_desktop.timeline.scale import TimeScale
+from postmortem_desktop.ui.theme import ThemeSource
+from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+from postmortem_desktop.ui.timeline.lettering import Lettering
+from postmortem_desktop.ui.timeline.overview_marks import Counting, draw_marks
+from postmortem_desktop.ui.timeline.shown import concerns_timeline
+
+_HEIGHT = 52
+_TRACK = 6
+"""Above and below the track."""
+_AROUND = 0.08
+"""The share of the incident that is shown before it and after it."""
+_LEAST_AROUND = timedelta(minutes=1)
+_EDGE = 6
+"""How near to an edge of the window the pointer has to be to take hold of it."""
+_LEAST_WINDOW = 8.0
+_ZOOM = 1.25
+_STEP = 0.1
+"""The share of the view by which an arrow key pans."""
+_STEPS = 1000
+"""Of the slider that a screen reader sees."""
+_COLUMN = 2
+"""Pixels of the strip that the eye tells apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """What the pointer drags."""
+
+    side: int
+    """-1 for the left edge of the window, 1 for the right one, 0 for the window."""
+    x: float
+    """Where it was taken."""
+    view: tuple[datetime, datetime]
+    """What was in view then."""
+
+
+class OverviewStrip(QAbstractSlider):
+    """Marks are counted and drawn once after each change; a moving view moves the window only.
+
+    For a screen reader it is a slider: its value is where the view begins.
+    """
+
+    def __init__(
+        self, canvas: TimelineCanvas, theme: ThemeSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._canvas, self._theme = canvas, theme
+        self._lettering = Lettering()
+        self._marks = QPixmap()
+        self._hidden: frozenset[str] = frozenset()
+        self._range = self._whole()
+        self._hold: _Hold | None = None
+        self._counting = Counting(self._begin, self)
+        self._counting.finished.connect(self._draw)
+        self.setRange(0, _STEPS)
+        self.setAccessibleName(_("Whole incident"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(_("Drag the window to move in time, its edges to zoom"))
+        self.valueChanged.connect(self._go_to_value)
+        canvas.view_changed.connect(self._follow_view)
+        canvas.workspace.changed.connect(self._follow)
+        theme.changed.connect(self.refresh)
+        self.refresh()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every event has its mark."""
+        return not self._counting.is_running
+
+    def set_hidden(self, event_ids: frozenset[str]) -> None:
+        """Leave these events out."""
+        if event_ids != self._hidden:
+            self._hidden = event_ids
+            self.refresh()
+
+    def track(self) -> QRectF:
+        """Return where time runs, beside the words at the left."""
+        left = self._canvas.view.plot.left()
+        return QRectF(left, _TRACK, max(self.width() - left - _TRACK, 1.0), _HEIGHT - 2 * _TRACK)
+
+    def window_rect(self) -> QRectF:
+        """Return where the window on the view is, within the track."""
+        track, scale = self.track(), self._scale()
+        start, end = (track.left() + scale.x_of(moment) for moment in self._in_view())
+        left = min(max(start, track.left()), track.right() - _LEAST_WINDOW)
+        right = max(min(end, track.right()), left + _LEAST_WINDOW)
+        return QRectF(left, track.top(), right - left, track.height())
+
+    def moment_at(self, x: float) -> datetime:
+        """Return the moment at a column, within the track."""
+        track = self.track()
+        return self._scale().moment_at(min(max(x, track.left()), track.right()) - track.left())
+
+    def refresh(self) -> None:
+        """Count and draw the marks anew, when nothing else is to be done."""
+        self._counting.start()
+
+    # Events of Qt
+
+    def sizeHint(self) -> QSize:
+        """Be slim."""
+        return QSize(600, _HEIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way in width only."""
+        return QSize(0, _HEIGHT)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the marks as they are, and the window over them."""
+        theme, track = self._theme.theme, self.track()
+        window = self.window_rect()
+        if self._marks.devicePixelRatio() != self.devicePixelRatioF():
+            self.refresh()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.surface)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.accent_soft)
+            painter.drawRoundedRect(window, 6, 6)
+            if not self._marks.isNull():
+                painter.drawPixmap(track.topLeft(), self._marks)
+            pen = QPen(theme.accent, 2.0 if self.hasFocus() else 1.0)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(window.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            painter.setPen(theme.text_secondary)
+            painter.setFont(self._lettering.ruler)
+            room = QRectF(16, 0, track.left() - 20, _HEIGHT)
+            words = painter.fontMetrics().elidedText(
+                _("Whole incident"), Qt.TextElideMode.ElideRight, int(room.width())
+            )
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw the marks for another width."""
+        super().resizeEvent(event)
+        self.refresh()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the window or of one of its edges; beside it, bring it there first."""
+        if (
+            event.button() != Qt.MouseButton.LeftButton
+            or event.position().x() < self.track().left()
+        ):
+            event.ignore()
+            return
+        x = event.position().x()
+        side = self._side_at(x)
+        if side == 0 and not self.window_rect().contains(QPointF(x, _HEIGHT / 2)):
+            first, last = self._in_view()
+            self._show_from(self.moment_at(x) - (last - first) / 2)
+        self._hold = _Hold(side, x, self._in_view())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let the view follow the window."""
+        x = event.position().x()
+        if self._hold is None:
+            self._show_cursor(x)
+            return
+        first, last = self._hold.view
+        by = timedelta(seconds=(x - self._hold.x) / self._scale().px_per_second)
+        if self._hold.side == 0:
+            self._show_from(first + by)
+        elif self._hold.side < 0:
+            self._show_between(self.moment_at(x), last)
+        else:
+            self._show_between(first, self.moment_at(x))
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Let go."""
+        self._hold = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom about the moment below the pointer, as far as it is in view."""
+        notches = (event.angleDelta().y() or event.angleDelta().x()) / 120
+        self._zoom(_ZOOM**notches, self.moment_at(event.position().x()))
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pan with the arrows and page keys, zoom with plus and minus, go to the ends."""
+        first, last = self._in_view()
+        page = last - first
+        steps = {
+            Qt.Key.Key_Left: -_STEP,
+            Qt.Key.Key_Right: _STEP,
+            Qt.Key.Key_PageUp: -1.0,
+            Qt.Key.Key_PageDown: 1.0,
+        }
+        zooms = {Qt.Key.Key_Plus: _ZOOM, Qt.Key.Key_Equal: _ZOOM, Qt.Key.Key_Minus: 1 / _ZOOM}
+        key = Qt.Key(event.key())
+        if event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        ):
+            event.ignore()
+        elif key in steps:
+            self._show_from(first + page * steps[key])
+        elif key in zooms:
+            self._zoom(zooms[key], first + page / 2)
+        elif key == Qt.Key.Key_Home:
+            self._show_from(self._range[0])
+        elif key == Qt.Key.Key_End:
+            self._show_from(self._range[1] - page)
+        elif key == Qt.Key.Key_Escape and self._hold is not None:
+            held, self._hold = self._hold, None
+            self._show_between(*held.view)
+        else:
+            event.ignore()
+
+    # Inside
+
+    def _in_view(self) -> tuple[datetime, datetime]:
+        view = self._canvas.view
+        return view.scale.moment_at(0), view.scale.moment_at(max(view.plot.width(), 1.0))
+
+    def _whole(self) -> tuple[datetime, datetime]:
+        """Return the time of the strip: the incident with a little around it, else the view."""
+        span = self._canvas.workspace.dossier.span()
+        if span is None:
+            return self._in_view()
+        first, last = span
+        around = max((last - first) * _AROUND, _LEAST_AROUND)
+        return first - around, last + around
+
+    def _scale(self) -> TimeScale:
+        """Return the scale of the strip; its x = 0 is the left edge of the track."""
+        first, last = self._range
+        return TimeScale(first, self.track().width() / (last - first).total_seconds())
+
+    def _side_at(self, x: float) -> int:
+        """Return -1 and 1 for the edges of the window, 0 for everything else."""
+        window = self.window_rect()
+        # A window that is hardly wider than its edges can still be moved.
+        reach = min(_EDGE, window.width() / 4)
+        if abs(x - window.left()) <= reach:
+            return -1
+        return 1 if abs(x - window.right()) <= reach else 0
+
+    def _show_cursor(self, x: float) -> None:
+        if x < self.track().left():
+            self.unsetCursor()
+        elif self._side_at(x):
+            self.setCursor(Qt.CursorShape.SizeHorCursor)
+        else:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def _show_from(self, moment: datetime) -> None:
+        """Pan the view to begin at a moment, never past the ends of the strip."""
+        first, last = self._in_view()
+        length, (earliest, latest) = last - first, self._range
+        lowest, highest = sorted((earliest, latest - length))
+        moment = min(max(moment, lowest), highest)
+        self._canvas.show_view(TimeScale(moment, self._canvas.view.scale.px_per_second))
+
+    def _show_between(self, first: datetime, last: datetime) -> None:
+        width = max(self._canvas.view.plot.width(), 1.0)
+        scale = self._canvas.view.scale
+        if last <= first:
+            return
+        zoomed = scale.zoomed(width / scale.width_of(last - first), 0.0)
+        self._canvas.show_view(TimeScale(first, zoomed.px_per_second))
+
+    def _zoom(self, factor: float, around: datetime) -> None:
+        scale = self._canvas.view.scale
+        first, last = self._in_view()
+        column = scale.x_of(min(max(around, first), last))
+        self._canvas.show_view(scale.zoomed(factor, column))
+
+    def _go_to_value(self, value: int) -> None:
+        """Follow a screen reader that sets the value."""
+        first, last = self._range
+        self._show_from(first + (last - first) * value / _STEPS)
+
+    def _follow(self, edit: Edit) -> None:
+        if concerns_timeline(edit):
+            self.refresh()
+
+    def _follow_view(self) -> None:
+        first, last = self._in_view()
+        start, end = self._range
+        with QSignalBlocker(self):
+            self.setPageStep(max(round((last - first) / (end - start) * _STEPS), 1))
+            self.setValue(round((first - start) / (end - start) * _STEPS))
+        zone = self._canvas.workspace.zone
+        self.setAccessibleDescription(
+            _("In view: {start} to {end}").format(
+                start=moment_text(first, zone), end=moment_text(last, zone)
+            )
+        )
+        self.update()
+
+    def _begin(self) -> tuple[Density, Iterator[TimelineEvent]]:
+        """Return the empty columns of the strip, and the events to count into them."""
+        self._range = self._whole()
+        shown, hidden = self._canvas.shown, self._hidden
+        columns = max(round(self.track().width() / _COLUMN), 1)
+        rows = {lane.id: row for row, lane in enumerate(shown.lanes)}
+        events = (event for event in shown.events.values() if event.id not in hidden)
+        return Density(*self._range, columns, rows), events
+
+    def _draw(self, density: Density) -> None:
+        shown, ratio = self._canvas.shown, self.devicePixelRatioF()
+        self._marks = draw_marks(
+            density, self._theme.theme, self.track().size(), ratio, shown.milestones
+        )
+        self._follow_view()
