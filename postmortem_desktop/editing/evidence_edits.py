@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from postmortem_desktop.clock import IdSource
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit, RecordChange, created
 from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
 from postmortem_desktop.domain.kinds import Basis, EventKind, LinkKind, Precision
-from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.domain.records import Lane, Link, TimelineEvent
 from postmortem_desktop.editing.changes import next_order, shortened, tie
+from postmortem_desktop.editing.clock_edits import clock_reason, shifted
 from postmortem_desktop.editing.lane_edits import new_lane
 from postmortem_desktop.editing.timeline_edits import numbered
 from postmortem_desktop.i18n import _, ngettext
@@ -78,21 +79,50 @@ def place_item(
     """Make one item an event, at its own time or where it was dropped.
 
     A time chosen by hand for an item that has none is approximate; without either, the event is
-    undated. The event's record is the last but one of the edit's changes, its link the last.
+    undated. An own time shifts as the clock of its source was shifted since the
+    import. The event's record is the last but one of the edit's changes, its link the last.
     """
+    changes = changes_that_place(dossier, ids, [(item, lane_id, at)])
+    label = _("place “{title}”").format(title=shortened(item.text))
+    return Edit(label, changes)
+
+
+def changes_that_place(
+    dossier: Dossier,
+    ids: IdSource,
+    placements: Iterable[tuple[EvidenceItem, str, datetime | None]],
+) -> tuple[RecordChange, ...]:
+    """Return the changes that make events of items; see ``place_item``. Part of a larger edit.
+
+    Each placement is an item, the id of the lane and the moment where it was dropped, if it was.
+    """
+    behind = next_order(dossier.all(TimelineEvent))
+    events: list[TimelineEvent] = []
+    links: list[Link] = []
+    for item, lane_id, at in placements:
+        event = _placed(dossier, item, ids, lane_id, at)
+        if event.starts_at is None:
+            event = replace(event, order=behind)
+            behind += 1
+        events.append(event)
+        links.append(tie(dossier, ids, event.id, item.id, LinkKind.CAME_FROM))
+    events, used = numbered(dossier, events)
+    return (used, *created(*events, *links))
+
+
+def _placed(
+    dossier: Dossier, item: EvidenceItem, ids: IdSource, lane_id: str, at: datetime | None
+) -> TimelineEvent:
     batch = dossier.find(EvidenceBatch, item.batch_id)
     basis = _BASES.get(batch.format, Basis.NONE) if batch else Basis.NONE
     event = _event(item, ids, lane_id, basis)
     if event.starts_at is None:
         precision = Precision.UNKNOWN if at is None else Precision.APPROXIMATE
-        order = next_order(dossier.all(TimelineEvent)) if at is None else 0
-        event = replace(event, precision=precision, order=order)
-    if at is not None:
-        event = event.moved_to(at, lane_id)
-    (event,), used = numbered(dossier, [event])
-    link = tie(dossier, ids, event.id, item.id, LinkKind.CAME_FROM)
-    label = _("place “{title}”").format(title=shortened(event.title))
-    return Edit(label, (used, *created(event, link)))
+        event = replace(event, precision=precision)
+    elif at is None and batch is not None and batch.clock_shift_seconds:
+        by = timedelta(seconds=batch.clock_shift_seconds)
+        return shifted(event, by, clock_reason(batch.source_name))
+    return event if at is None else event.moved_to(at, lane_id)
 
 
 def _event(item: EvidenceItem, ids: IdSource, lane_id: str, basis: Basis) -> TimelineEvent:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +12,8 @@ from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.evidence import EvidenceItem
 from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.records import Lane
-from postmortem_desktop.editing.evidence_edits import place_item
+from postmortem_desktop.editing.changes import shortened
+from postmortem_desktop.editing.evidence_edits import changes_that_place
 from postmortem_desktop.editing.lane_edits import new_lane
 from postmortem_desktop.editing.timeline_edits import add_event
 from postmortem_desktop.i18n import _, ngettext
@@ -40,23 +40,23 @@ def place_items(
             times.
         own_lanes: whether an item goes to the lane that it names, if there is one of that title.
     """
-    scratch, whole = _with_a_lane(dossier, ids)
+    scratch, lane_first = _with_a_lane(dossier, ids)
     lanes = scratch.lanes()
     fallback = lane_id or lanes[0].id
     titles = {lane.title.strip().casefold(): lane.id for lane in reversed(lanes)}
     first = next((item.at for item in items if item.at is not None), None)
+    placements: list[tuple[EvidenceItem, str, datetime | None]] = []
     for item in items:
         own = titles.get(item.lane.strip().casefold()) if own_lanes else None
         moment = at
         if at is not None and item.at is not None and first is not None:
             moment = at + (item.at - first)
-        edit = place_item(scratch, item, ids, own or fallback, moment)
-        scratch.apply(edit)
-        whole = whole.merged_with(edit)
+        placements.append((item, own or fallback, moment))
+    changes = (*lane_first.changes, *changes_that_place(scratch, ids, placements))
     if len(items) == 1:
-        return replace(whole, merge_key="")
+        return Edit(_("place “{title}”").format(title=shortened(items[0].text)), changes)
     counted = ngettext("place {count} item", "place {count} items", len(items))
-    return Edit(counted.format(count=len(items)), whole.changes)
+    return Edit(counted.format(count=len(items)), changes)
 
 
 def add_entry(dossier: Dossier, ids: IdSource, entry: QuickEntry, lane_id: str = "") -> Edit:

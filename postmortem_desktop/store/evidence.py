@@ -101,6 +101,12 @@ class EvidencePages:
             found = {item.id: item for item in read_records(connection, EvidenceItem, query)}
         return [found[item_id] for item_id in wanted if item_id in found]
 
+    def ids_of(self, batch_id: str) -> set[str]:
+        """Return the ids of all items of one import."""
+        query = sa.select(_ITEMS.c.id).where(_ITEMS.c.batch_id == batch_id)
+        with self._library.reading() as connection:
+            return set(connection.execute(query).scalars())
+
     def known_source_ids(self, postmortem_id: str) -> set[tuple[str, str]]:
         """Return source name and source id of every item that has one, to tell repeats."""
         query = (

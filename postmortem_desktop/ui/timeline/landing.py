@@ -33,8 +33,9 @@ class Landing(QObject):
 
         Of items that are on the timeline already, the events are shown.
         """
-        there = [event_id for item in items if (event_id := self._event_of(item))]
-        dated = [item for item in items if item.at is not None and not self._event_of(item)]
+        placed = self._events_by_item()
+        there = [placed[item.id] for item in items if item.id in placed]
+        dated = [item for item in items if item.at is not None and item.id not in placed]
         if dated:
             self._put(dated, lane_id, None, own_lanes=True)
         elif there:
@@ -67,12 +68,12 @@ class Landing(QObject):
             made = [c.record_id for c in edit.changes if isinstance(c.record, TimelineEvent)]
             self.landed.emit(made)
 
-    def _event_of(self, item: EvidenceItem) -> str:
-        """Return the event that came from an item; empty for none."""
+    def _events_by_item(self) -> dict[str, str]:
+        """Return the ids of the events that came from evidence, by the ids of its items."""
         dossier = self._workspace.dossier
-        found = (
-            link.source_id
-            for link in dossier.all(Link)
-            if link.target_id == item.id and link.kind is LinkKind.CAME_FROM
-        )
-        return next((i for i in found if dossier.find(TimelineEvent, i) is not None), "")
+        return {
+            link.target_id: link.source_id
+            for link in reversed(dossier.all(Link))
+            if link.kind is LinkKind.CAME_FROM
+            and dossier.find(TimelineEvent, link.source_id) is not None
+        }
