@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QAccessible,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -579,36 +578,6 @@ def test_data_without_a_place_on_a_timeline_are_left_to_others(played: Played):
         assert not drop(played, mime, QPoint(500, 100))
 
 
-# Reading out
-
-
-def test_every_event_is_read_out_with_time_kind_title_and_lane(played: Played):
-    timeline = QAccessible.queryAccessibleInterface(played.canvas)
-    name = QAccessible.Text.Name
-    assert timeline.text(name) == "Incident timeline, 4 events"
-    spoken = [timeline.child(index).text(name) for index in range(timeline.childCount())]
-    assert spoken == [
-        "14:10, Alert, Pool saturated, lane Monitoring",
-        "14:20 to 14:35, Action, Purges the cache, lane On-call",
-        "about 14:40, Observation, ticket, lane Support",
-        "15:02, Observation, fixed, lane Support",
-    ]
-
-
-def test_the_accessible_children_follow_the_selection_and_the_records(played: Played):
-    timeline = QAccessible.queryAccessibleInterface(played.canvas)
-    first = timeline.child(0)
-    played.canvas.set_selection(["alert"])
-    assert first.state().selected
-    assert timeline.indexOfChild(first) == 0
-    middle = played.canvas.mapToGlobal(played.point("alert"))
-    assert first.rect().contains(middle)
-    assert timeline.childAt(middle.x(), middle.y()) is first
-    played.key(Qt.Key.Key_Delete)
-    assert timeline.childCount() == 3
-    assert not first.isValid()
-
-
 # Drawing
 
 
@@ -657,20 +626,6 @@ def test_an_empty_timeline_shows_its_first_event_wherever_it_is(qtbot, dressed, 
     rect = played.canvas.rect_of(edit.changes[-1].record_id)
     assert rect is not None
     assert 160 <= rect.left() <= 1160
-
-
-def test_moves_are_told_to_a_screen_reader(played: Played):
-    QAccessible.setActive(True)
-    try:
-        played.canvas.activateWindow()
-        played.canvas.setFocus()
-        played.key(Qt.Key.Key_End)
-        played.key(Qt.Key.Key_Home)
-        played.key(Qt.Key.Key_Down)
-        played.drag(played.point("alert"), QPoint(100, 0))
-    finally:
-        QAccessible.setActive(False)
-    assert played.canvas.spoken_name("alert") == "14:20, Alert, Pool saturated, lane On-call"
 
 
 @pytest.mark.parametrize("from_bottom", [200, 3])

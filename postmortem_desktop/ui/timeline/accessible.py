@@ -1,7 +1,7 @@
-"""The canvas for those who do not see it: a list with one child per event.
+"""The canvas for those who do not see it: a list with one child per event, made when asked for.
 
-Qt keeps bare pointers to what the factory returns, so every interface is kept alive in Python, and
-``interface_cast`` stays as Qt made it.
+Qt keeps bare pointers to what is registered with it, so every interface is kept alive in Python
+until Qt has been told to delete it, and ``interface_cast`` stays as Qt made it.
 """
 
 from __future__ import annotations
@@ -9,44 +9,37 @@ from __future__ import annotations
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QAccessibleInterface,
-    QColor,
 )
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from shiboken6 import isValid
 
-from postmortem_desktop.domain.names import EVENT_KIND_NAMES
-from postmortem_desktop.domain.records import Lane, TimelineEvent
-from postmortem_desktop.domain.times import clock_text
+from postmortem_desktop.domain.records import Lane, Postmortem, TimelineEvent
 from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.ui.timeline.accessible_event import AccessibleEvent
+from postmortem_desktop.ui.timeline.spoken import (
+    event_pair,
+    first_day_of,
+    sentence_for,
+    spoken_name,
+)
 
 if TYPE_CHECKING:
+    from postmortem_desktop.domain.edits import Edit
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 
-_alive: list[QAccessibleInterface] = []
+__all__ = ["announce", "install", "spoken_name", "tell_focus"]
+
+TOLD_ONE_BY_ONE = 200
+"""So many events of one edit are told of singly; of more than that only their number."""
+
+_timelines: list[AccessibleTimeline] = []
 _factory_is_installed = False
-
-
-def spoken_name(event: TimelineEvent, lane: Lane | None, zone: str) -> str:
-    """Return what is read out: ``14:32, Alert, Pool saturated, lane Monitoring``."""
-    parts: list[str] = []
-    if event.starts_at is not None:
-        parts.append(clock_text(event.starts_at, zone))
-    if event.ends_at is not None:
-        parts[-1] = _("{start} to {end}").format(
-            start=parts[-1], end=clock_text(event.ends_at, zone)
-        )
-    if event.is_soft and parts:
-        parts[-1] = _("about {time}").format(time=parts[-1])
-    parts += [_(EVENT_KIND_NAMES[event.kind]), event.title or _("Untitled")]
-    if lane is not None:
-        parts.append(_("lane {title}").format(title=lane.title))
-    return ", ".join(parts)
 
 
 def install() -> None:
@@ -61,112 +54,17 @@ def tell_focus(canvas: TimelineCanvas) -> None:
     """Let a screen reader follow the keyboard to the current event."""
     if not QAccessible.isActive() or not canvas.hasFocus():
         return
-    ids = canvas.shown.event_ids
-    if canvas.current_id in ids:
-        event = QAccessibleEvent(canvas, QAccessible.Event.Focus)
-        event.setChild(ids.index(canvas.current_id))
-        QAccessible.updateAccessibility(event)
+    timeline = QAccessible.queryAccessibleInterface(canvas)
+    if isinstance(timeline, AccessibleTimeline):
+        child = timeline.focusChild()
+        if child is not None:
+            _tell(child, QAccessible.Event.Focus)
 
 
-def announce(canvas: TimelineCanvas, sentence: str) -> None:
+def announce(widget: QWidget, sentence: str) -> None:
     """Have a screen reader say something that only the eye would notice."""
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(canvas, sentence))
-
-
-class AccessibleEvent(QAccessibleInterface):
-    """One event of the timeline, which has no widget of its own."""
-
-    def __init__(self, parent: AccessibleTimeline, event_id: str) -> None:
-        super().__init__()
-        self._parent, self.event_id = parent, event_id
-
-    def text(self, kind: QAccessible.Text) -> str:
-        """Return time, kind, title and lane as the name."""
-        canvas = self._parent.canvas
-        if kind != QAccessible.Text.Name or canvas is None:
-            return ""
-        return canvas.spoken_name(self.event_id)
-
-    def rect(self) -> QRect:
-        """Return the card's place on the screen."""
-        canvas = self._parent.canvas
-        local = canvas.rect_of(self.event_id) if canvas is not None else None
-        if canvas is None or local is None:
-            return QRect()
-        rect = local.toAlignedRect()
-        return QRect(canvas.mapToGlobal(rect.topLeft()), rect.size())
-
-    def role(self) -> QAccessible.Role:
-        """Return that this is an item of a list."""
-        return QAccessible.Role.ListItem
-
-    def state(self) -> QAccessible.State:
-        """Return whether the event is selected and has the keyboard."""
-        state = QAccessible.State()
-        canvas = self._parent.canvas
-        if canvas is None or not self.isValid():
-            state.invalid = True
-            return state
-        flags: Any = state
-        flags.focusable = flags.selectable = True
-        flags.selected = self.event_id in canvas.selection
-        flags.focused = canvas.hasFocus() and canvas.current_id == self.event_id
-        return state
-
-    def isValid(self) -> bool:
-        """Return whether the event is still on the timeline."""
-        canvas = self._parent.canvas
-        return canvas is not None and self.event_id in canvas.shown.event_ids
-
-    def object(self) -> Any:
-        """Return that there is no object of Qt's for an event."""
-        return None
-
-    def window(self) -> Any:
-        """Return the window of the canvas."""
-        canvas = self._parent.canvas
-        return canvas.window().windowHandle() if canvas is not None else None
-
-    def parent(self) -> QAccessibleInterface:
-        """Return the list that the event is in."""
-        return self._parent
-
-    def childCount(self) -> int:
-        """Return that an event has no parts."""
-        return 0
-
-    def child(self, _index: int) -> Any:
-        """Return no part."""
-        return None
-
-    def childAt(self, _x: int, _y: int) -> Any:
-        """Return no part."""
-        return None
-
-    def indexOfChild(self, _child: QAccessibleInterface) -> int:
-        """Return that nothing is a part of an event."""
-        return -1
-
-    def focusChild(self) -> Any:
-        """Return no part."""
-        return None
-
-    def relations(self, match: Any = None) -> list[Any]:
-        """Return no relations."""
-        del match
-        return []
-
-    def setText(self, _kind: QAccessible.Text, _text: str) -> None:
-        """Leave names alone: they are not written from outside."""
-
-    def foregroundColor(self) -> QColor:
-        """Return no colour of its own."""
-        return QColor()
-
-    def backgroundColor(self) -> QColor:
-        """Return no colour of its own."""
-        return QColor()
+    if sentence and QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 class AccessibleTimeline(QAccessibleWidget):
@@ -175,7 +73,10 @@ class AccessibleTimeline(QAccessibleWidget):
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas, QAccessible.Role.List, _("Incident timeline"))
         self._canvas = weakref.ref(canvas)
-        self._events: dict[str, AccessibleEvent] = {}
+        self._made: dict[str, AccessibleEvent] = {}
+        self._numbered: tuple[str, ...] = ()
+        self._numbers: dict[str, int] = {}
+        self._listener: QObject | None = None
 
     @property
     def canvas(self) -> TimelineCanvas | None:
@@ -183,24 +84,37 @@ class AccessibleTimeline(QAccessibleWidget):
         canvas = self._canvas()
         return canvas if canvas is not None and isValid(canvas) else None
 
+    def has_made(self, child: AccessibleEvent) -> bool:
+        """Return whether a child was made and has not been released."""
+        return self._made.get(child.event_id) is child
+
+    def name_of(self, event_id: str) -> str:
+        """Return what is read out for an event; empty when it has gone."""
+        canvas = self.canvas
+        event = canvas.shown.events.get(event_id) if canvas is not None else None
+        if canvas is None or event is None:
+            return ""
+        zone = canvas.workspace.zone
+        lane = canvas.shown.lane(event.lane_id)
+        return spoken_name(event, lane, zone, first_day_of(canvas.shown, zone))
+
     def text(self, kind: QAccessible.Text) -> str:
         """Return what this is and how many events there are."""
-        canvas = self.canvas
-        if kind != QAccessible.Text.Name or canvas is None:
+        if kind != QAccessible.Text.Name:
             return ""
-        count = len(canvas.shown.event_ids)
+        count = len(self._ids)
         return ngettext(
             "Incident timeline, {count} event", "Incident timeline, {count} events", count
         ).format(count=count)
 
     def childCount(self) -> int:
         """Return how many events stand on the timeline."""
-        return len(self.canvas.shown.event_ids) if self.canvas is not None else 0
+        self._listen()
+        return len(self._ids)
 
     def child(self, index: int) -> Any:
         """Return the event at a place in the order of time."""
-        ids = self.canvas.shown.event_ids if self.canvas is not None else ()
-        return self._of(ids[index]) if 0 <= index < len(ids) else None
+        return self._of(self._ids[index]) if 0 <= index < len(self._ids) else None
 
     def childAt(self, x: int, y: int) -> Any:
         """Return the event at a point of the screen."""
@@ -211,28 +125,103 @@ class AccessibleTimeline(QAccessibleWidget):
     def focusChild(self) -> Any:
         """Return the event at which the keyboard is."""
         canvas = self.canvas
-        if (
-            canvas is None
-            or not canvas.hasFocus()
-            or canvas.current_id not in canvas.shown.event_ids
-        ):
+        if canvas is None or not canvas.hasFocus() or canvas.current_id not in canvas.shown.events:
             return None
         return self._of(canvas.current_id)
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """Return the place of an event in the order of time."""
-        ids = self.canvas.shown.event_ids if self.canvas is not None else ()
-        if not isinstance(child, AccessibleEvent) or child.event_id not in ids:
+        if not isinstance(child, AccessibleEvent):
             return -1
-        return ids.index(child.event_id)
+        if self._numbered is not self._ids:
+            self._numbered = self._ids
+            self._numbers = {event_id: number for number, event_id in enumerate(self._ids)}
+        return self._numbers.get(child.event_id, -1)
+
+    def follow(self, edit: Edit) -> None:
+        """Tell of what an edit has added, taken away or renamed, and let go of what has gone."""
+        canvas = self.canvas
+        if canvas is None:
+            return
+        if QAccessible.isActive():
+            self._tell_edit(edit)
+        for change in edit.changes:
+            if change.record_id not in canvas.shown.events:
+                self._release(change.record_id)
+        if canvas.hasFocus():
+            announce(canvas, sentence_for(edit, canvas.shown, canvas.workspace.zone))
+
+    def release_all(self, _canvas: QObject | None = None) -> None:
+        """Let Qt delete all events, because the canvas goes."""
+        for event_id in list(self._made):
+            self._release(event_id)
+
+    def _tell_edit(self, edit: Edit) -> None:
+        if any(isinstance(change.record, Lane | Postmortem) for change in edit.changes):
+            for child in list(self._made.values())[:TOLD_ONE_BY_ONE]:
+                _tell(child, QAccessible.Event.NameChanged)
+        pairs = [pair for change in edit.changes if (pair := event_pair(change)) is not None]
+        if len(pairs) <= TOLD_ONE_BY_ONE:
+            for before, after in pairs:
+                self._tell_event(before, after)
+        if any((before is None) != (after is None) for before, after in pairs):
+            _tell(self, QAccessible.Event.NameChanged)
+
+    def _tell_event(self, before: TimelineEvent | None, after: TimelineEvent | None) -> None:
+        kind = QAccessible.Event
+        was_shown = before is not None and before.starts_at is not None
+        if after is not None and self.canvas is not None and after.id in self.canvas.shown.events:
+            _tell(self._of(after.id), kind.NameChanged if was_shown else kind.ObjectCreated)
+        elif before is not None and was_shown:
+            _tell(self._of(before.id), kind.ObjectDestroyed)
+
+    @property
+    def _ids(self) -> tuple[str, ...]:
+        return self.canvas.shown.event_ids if self.canvas is not None else ()
 
     def _of(self, event_id: str) -> AccessibleEvent:
-        if event_id not in self._events:
-            made = AccessibleEvent(self, event_id)
+        made = self._made.get(event_id)
+        if made is None:
+            self._listen()
+            made = self._made[event_id] = AccessibleEvent(self, event_id)
             QAccessible.registerAccessibleInterface(made)
-            _alive.append(made)
-            self._events[event_id] = made
-        return self._events[event_id]
+        return made
+
+    def _release(self, event_id: str) -> None:
+        """Let Qt delete a child; its Python half goes with the last one who holds it."""
+        made = self._made.pop(event_id, None)
+        if made is not None and isValid(made):
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(made))
+
+    def _listen(self) -> None:
+        """Follow the edits as soon as somebody has asked for children, and not before.
+
+        By then the canvas is complete and hears of each edit first.
+        """
+        canvas = self.canvas
+        if canvas is not None and self._listener is None:
+            self._listener = _Listener(self, canvas)
+
+
+class _Listener(QObject):
+    """Hears for a timeline what happens, for as long as the canvas is there."""
+
+    def __init__(self, timeline: AccessibleTimeline, canvas: TimelineCanvas) -> None:
+        super().__init__(canvas)
+        self._timeline = timeline
+        canvas.workspace.changed.connect(self._follow)
+        canvas.selection_changed.connect(self._select)
+
+    def _follow(self, edit: Edit) -> None:
+        self._timeline.follow(edit)
+
+    def _select(self, _event_ids: list[str]) -> None:
+        _tell(self._timeline, QAccessible.Event.SelectionWithin)
+
+
+def _tell(about: QAccessibleInterface, kind: QAccessible.Event) -> None:
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleEvent(about, kind))
 
 
 def _accessible_for(_class_name: str, widget: QWidget) -> QAccessibleInterface | None:
@@ -240,6 +229,9 @@ def _accessible_for(_class_name: str, widget: QWidget) -> QAccessibleInterface |
 
     if not isinstance(widget, TimelineCanvas):
         return None
+    # Qt has deleted the interfaces of canvases that are gone.
+    _timelines[:] = [timeline for timeline in _timelines if isValid(timeline)]
     made = AccessibleTimeline(widget)
-    _alive.append(made)
+    _timelines.append(made)
+    widget.destroyed.connect(made.release_all)
     return made
