@@ -1,137 +1,38 @@
-"""The gestures of the canvas, played with events of the mouse, and what each frame of them costs.
-
-A gesture is a row of beats; after each the event loop takes a turn, in which the widget paints.
-The cost is CPU time of the process, so that other programs on the machine count little.
-"""
+"""The gestures of the canvas: those of any widget, and those that take hold of events."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from random import Random
-from time import process_time
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, QRectF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent, QWheelEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtWidgets import QWidget
 
+from bench.playing import (
+    LEFT,
+    MIDDLE,
+    NO_BUTTON,
+    PRESS,
+    RELEASE,
+    SHIFT,
+    Beat,
+    CannotPlayError,
+    Gesture,
+    moved,
+    sent,
+    turn,
+    wheeled,
+)
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.timeline.layout import Edge
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 
 WIDTH, HEIGHT = 1600, 900
 BEATS = 20
 NOTCH = 120
-SETTLE_MS = 200
-"""Work that the widget puts off for a moment belongs to the gesture as well."""
 NEAR_EVENTS = 120
 """How many events begin in the window of time that a near view shows."""
 SELECTED = 10
-
-Beat = Callable[[], None]
-
-_NO_BUTTON = Qt.MouseButton.NoButton
-_LEFT = Qt.MouseButton.LeftButton
-_MIDDLE = Qt.MouseButton.MiddleButton
-_PLAIN = Qt.KeyboardModifier.NoModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
-_PRESS = QEvent.Type.MouseButtonPress
-_MOVE = QEvent.Type.MouseMove
-_RELEASE = QEvent.Type.MouseButtonRelease
-
-
-class CannotPlayError(Exception):
-    """The gesture finds nothing to act on in this view, or acts on nothing."""
-
-
-def _nothing() -> None:
-    """Leave all as it is."""
-
-
-@dataclass(frozen=True)
-class Gesture:
-    """What is timed, and what goes before and after it untimed."""
-
-    beats: Sequence[Beat]
-    before: Beat = _nothing
-    after: Beat = _nothing
-
-
-@dataclass
-class Cost:
-    """CPU seconds of a frame, round by round."""
-
-    frames: list[float] = field(default_factory=list[float])
-    """On average over the beats of a round."""
-    longest: list[float] = field(default_factory=list[float])
-    """The dearest frame of each round."""
-
-
-def turn() -> None:
-    """Let the event loop do all that waits, painting included."""
-    QTest.qWait(0)
-
-
-def settle() -> None:
-    """Let the event loop run until what was put off has been done."""
-    loop = QEventLoop()
-    QTimer.singleShot(SETTLE_MS, loop.quit)
-    loop.exec()
-
-
-def play(gesture: Gesture, cost: Cost) -> None:
-    """Play a gesture and add what it cost."""
-    gesture.before()
-    turn()
-    marks = [process_time()]
-    for beat in gesture.beats:
-        beat()
-        turn()
-        marks.append(process_time())
-    settle()
-    total = process_time() - marks[0]
-    gesture.after()
-    turn()
-    cost.frames.append(total / len(gesture.beats))
-    cost.longest.append(max(b - a for a, b in zip(marks, marks[1:], strict=False)))
-
-
-def rehearse(gesture: Gesture, widget: QWidget, seen: Callable[[], object]) -> list[object]:
-    """Play a gesture untimed and return what ``seen`` tells after each beat.
-
-    Raises:
-        CannotPlayError: the widget did not paint, so that the gesture would cost nothing.
-    """
-    paints = _Paints(widget)
-    gesture.before()
-    turn()
-    paints.count = 0
-    told: list[object] = []
-    for beat in gesture.beats:
-        beat()
-        turn()
-        told.append(seen())
-    painted = paints.count
-    settle()
-    gesture.after()
-    turn()
-    widget.removeEventFilter(paints)
-    if not painted:
-        raise CannotPlayError("nothing was painted")
-    return told
-
-
-class _Paints(QObject):
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.count = 0
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        self.count += event.type() == QEvent.Type.Paint
-        return False
 
 
 # Gestures of any widget
@@ -146,9 +47,9 @@ def pan(widget: QWidget) -> Gesture:
     for step in steps:
         at.append(at[-1] + QPointF(step, 0))
     return Gesture(
-        [_moved(widget, point, _MIDDLE) for point in at[1:]],
-        before=_sent(widget, _PRESS, at[0], _MIDDLE),
-        after=_sent(widget, _RELEASE, at[0], _MIDDLE),
+        [moved(widget, point, MIDDLE) for point in at[1:]],
+        before=sent(widget, PRESS, at[0], MIDDLE),
+        after=sent(widget, RELEASE, at[0], MIDDLE),
     )
 
 
@@ -157,7 +58,7 @@ def zoom(widget: QWidget) -> Gesture:
     point = QPointF(WIDTH * 0.4, HEIGHT / 2)
     half = BEATS // 4
     turns = [NOTCH] * half + [-NOTCH] * half
-    return Gesture([_wheeled(widget, point, notch) for notch in turns * 2])
+    return Gesture([wheeled(widget, point, notch) for notch in turns * 2])
 
 
 # Gestures of the canvas
@@ -183,8 +84,8 @@ class Hand:
         at = [point + QPointF(8 + 7 * step, 3 * (step % 2)) for step in range(BEATS)]
         return Gesture(
             [
-                _sent(self._canvas, _PRESS, point, _LEFT),
-                *(_moved(self._canvas, there, _LEFT) for there in at),
+                sent(self._canvas, PRESS, point, LEFT),
+                *(moved(self._canvas, there, LEFT) for there in at),
             ],
             before=self._select_none,
             after=self._let_go,
@@ -197,12 +98,12 @@ class Hand:
 
         def take_along() -> None:
             self._select_none()
-            _sent(self._canvas, _PRESS, point, _LEFT)()
-            _moved(self._canvas, point + QPointF(10, 0), _LEFT)()
-            _moved(self._canvas, there, _LEFT)()
+            sent(self._canvas, PRESS, point, LEFT)()
+            moved(self._canvas, point + QPointF(10, 0), LEFT)()
+            moved(self._canvas, there, LEFT)()
 
         return Gesture(
-            [_sent(self._canvas, _RELEASE, there, _LEFT)],
+            [sent(self._canvas, RELEASE, there, LEFT)],
             before=take_along,
             after=self._canvas.workspace.undo,
         )
@@ -213,8 +114,8 @@ class Hand:
         at = [point + QPointF(6 + 5 * step, 0) for step in range(BEATS)]
         return Gesture(
             [
-                _sent(self._canvas, _PRESS, point, _LEFT),
-                *(_moved(self._canvas, there, _LEFT) for there in at),
+                sent(self._canvas, PRESS, point, LEFT),
+                *(moved(self._canvas, there, LEFT) for there in at),
             ],
             before=self._select_none,
             after=self._let_go,
@@ -227,9 +128,9 @@ class Hand:
         ends = [_within(start + way, self._canvas.view.plot) for way in ways]
         return Gesture(
             [
-                _sent(self._canvas, _PRESS, start, _LEFT, _SHIFT),
-                *(_moved(self._canvas, end, _LEFT, _SHIFT) for end in ends),
-                _sent(self._canvas, _RELEASE, ends[-1], _LEFT, _SHIFT),
+                sent(self._canvas, PRESS, start, LEFT, SHIFT),
+                *(moved(self._canvas, end, LEFT, SHIFT) for end in ends),
+                sent(self._canvas, RELEASE, ends[-1], LEFT, SHIFT),
             ],
             before=self._select_none,
             after=self._select_none,
@@ -239,11 +140,8 @@ class Hand:
         """Rest on one event after the other."""
         points = list(self._grips.values())
         return Gesture(
-            [
-                _moved(self._canvas, points[step % len(points)], _NO_BUTTON)
-                for step in range(BEATS)
-            ],
-            after=_moved(self._canvas, QPointF(2, HEIGHT - 2), _NO_BUTTON),
+            [moved(self._canvas, points[step % len(points)], NO_BUTTON) for step in range(BEATS)],
+            after=moved(self._canvas, QPointF(2, HEIGHT - 2), NO_BUTTON),
         )
 
     def select(self) -> Gesture:
@@ -252,8 +150,8 @@ class Hand:
 
         def clicked(point: QPointF) -> Beat:
             def beat() -> None:
-                _sent(self._canvas, _PRESS, point, _LEFT)()
-                _sent(self._canvas, _RELEASE, point, _LEFT)()
+                sent(self._canvas, PRESS, point, LEFT)()
+                sent(self._canvas, RELEASE, point, LEFT)()
 
             return beat
 
@@ -293,7 +191,9 @@ class Hand:
             if rect is None or not plot.contains(point := rect.center()):
                 continue
             box, edge = canvas.hit(point)
-            if box is not None and box.event_id == event_id and edge is None:
+            if box is None or edge is not None or getattr(box, "count", 1) > 1:
+                continue
+            if box.event_id == event_id:
                 yield event_id, point
 
     def _find_end(self) -> QPointF:
@@ -305,8 +205,9 @@ class Hand:
                 continue
             point = QPointF(canvas.view.x_of(event.ends_at) - 1, rect.center().y())
             box, edge = canvas.hit(point)
-            in_room = point.x() < plot.right() - 150
-            if in_room and box is not None and (box.event_id, edge) == (event_id, Edge.END):
+            if point.x() > plot.right() - 150 or box is None or edge is None:
+                continue
+            if (box.event_id, edge.value) == (event_id, "end"):
                 return point
         raise CannotPlayError("no end of a span is in sight")
 
@@ -337,52 +238,6 @@ def show_near(canvas: TimelineCanvas) -> None:
     assert ended is not None, "the canvas shows no undated events"
     canvas.show_view(TimeScale.fitting(began, ended, canvas.view.plot.width()), 0.0)
     turn()
-
-
-# Events of Qt
-
-
-def _sent(
-    widget: QWidget,
-    kind: QEvent.Type,
-    point: QPointF,
-    button: Qt.MouseButton,
-    modifiers: Qt.KeyboardModifier = _PLAIN,
-) -> Beat:
-    held = _NO_BUTTON if kind == _RELEASE else button
-    changed = _NO_BUTTON if kind == _MOVE else button
-
-    def beat() -> None:
-        event = QMouseEvent(kind, point, widget.mapToGlobal(point), changed, held, modifiers)
-        QApplication.sendEvent(widget, event)
-
-    return beat
-
-
-def _moved(
-    widget: QWidget,
-    point: QPointF,
-    button: Qt.MouseButton,
-    modifiers: Qt.KeyboardModifier = _PLAIN,
-) -> Beat:
-    return _sent(widget, _MOVE, point, button, modifiers)
-
-
-def _wheeled(widget: QWidget, point: QPointF, notch: int) -> Beat:
-    def beat() -> None:
-        event = QWheelEvent(
-            point,
-            widget.mapToGlobal(point),
-            QPoint(),
-            QPoint(0, notch),
-            _NO_BUTTON,
-            _PLAIN,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QApplication.sendEvent(widget, event)
-
-    return beat
 
 
 def _within(point: QPointF, rect: QRectF) -> QPointF:
