@@ -62,10 +62,17 @@ def place_items(
 def add_entry(dossier: Dossier, ids: IdSource, entry: QuickEntry, lane_id: str = "") -> Edit:
     """Add the event of a typed line; its record is the last one of the edit's changes.
 
-    ``lane_id`` is where it goes when the line names no lane; empty for the first lane.
+    ``lane_id`` is where it goes when the line names no lane; empty for the first lane. A lane that
+    the line asks for is made in the same step.
     """
-    return add_in_lane(
-        dossier,
+    scratch, made = dossier, ()
+    if entry.new_lane:
+        lane = new_lane(dossier, ids, entry.new_lane)
+        made = created(lane)
+        scratch, lane_id = dossier.snapshot(), lane.id
+        scratch.apply(Edit("", made))
+    edit = add_in_lane(
+        scratch,
         ids,
         entry.lane_id or lane_id,
         entry.title,
@@ -74,12 +81,13 @@ def add_entry(dossier: Dossier, ids: IdSource, entry: QuickEntry, lane_id: str =
         ends_at=entry.ends_at,
         precision=entry.precision,
     )
+    return Edit(edit.label, (*made, *edit.changes))
 
 
 def lane_for_entry(
     dossier: Dossier, entry: QuickEntry, *, selected: str = "", last: str = ""
 ) -> Lane | None:
-    """Return the lane for a typed line, or None while there is no lane.
+    """Return the lane for a typed line, or None for one that has yet to be made.
 
     Args:
         dossier: as it is now.
@@ -87,6 +95,8 @@ def lane_for_entry(
         selected: the lane of the selected event, if there is one.
         last: the lane of the line typed before, if there was one.
     """
+    if entry.new_lane:
+        return None
     lanes = {lane.id: lane for lane in dossier.lanes()}
     kind = entry.kind.value if entry.states_kind else None
     of_kind = next((lane.id for lane in lanes.values() if lane.colour == kind), "")
@@ -95,16 +105,19 @@ def lane_for_entry(
 
 
 def add_in_lane(
-    dossier: Dossier, ids: IdSource, lane_id: str, title: str, at: datetime, **values: Any
+    dossier: Dossier, ids: IdSource, lane_id: str, title: str, at: datetime | None, **values: Any
 ) -> Edit:
     """Add an event; its record is the last one of the edit's changes.
 
-    An empty ``lane_id`` stands for the first lane, which is made when there is none. A time with
-    seconds is exact unless ``values`` say otherwise.
+    Without ``at`` it is undated. An empty ``lane_id`` stands for the first lane, which is made
+    when there is none. A time with seconds is exact unless ``values`` say otherwise.
     """
     scratch, first = _with_a_lane(dossier, ids)
     lane_id = lane_id or scratch.lanes()[0].id
-    values.setdefault("precision", Precision.EXACT if at.second else Precision.MINUTE)
+    if at is None:
+        values.setdefault("precision", Precision.UNKNOWN)
+    else:
+        values.setdefault("precision", Precision.EXACT if at.second else Precision.MINUTE)
     edit = add_event(scratch, ids, lane_id, title, at, **values)
     return Edit(edit.label, (*first.changes, *edit.changes))
 
@@ -115,11 +128,10 @@ def first_lane_title() -> str:
 
 
 def _with_a_lane(dossier: Dossier, ids: IdSource) -> tuple[Dossier, Edit]:
-    """Return a copy with at least one lane, and the edit that made it."""
+    """Return the dossier, or a copy of it with a first lane, and the edit that made the lane."""
+    if dossier.all(Lane):
+        return dossier, Edit("", ())
+    edit = Edit("", created(new_lane(dossier, ids, first_lane_title())))
     scratch = dossier.snapshot()
-    lanes: tuple[Lane, ...] = ()
-    if not scratch.lanes():
-        lanes = (new_lane(dossier, ids, first_lane_title()),)
-    edit = Edit("", created(*lanes))
     scratch.apply(edit)
     return scratch, edit

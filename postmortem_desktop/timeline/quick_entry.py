@@ -1,45 +1,45 @@
 """What one typed line says: when, in which lane, of which kind, and what happened.
 
-``14:32 Monitoring: pool saturated !alert`` is an alert in the lane *Monitoring*; ``14:19–14:31`` is
-a span and ``~14:10`` an approximate time. A date may stand before a clock, and lane and kind before
-the time: ``!alert Monitoring: 14:32 pool saturated``.
+``14:05 @mon pool saturated #alert`` is an alert in the lane *Monitoring*; time, lane and kind stand
+in any order around the words. A line that can mean several things has several readings, so that
+nothing is guessed in silence. ``Monitoring: 14:05 pool saturated !alert`` says the same.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
+from itertools import islice
 
+from postmortem_desktop.domain.dossier import Dossier, event_order
 from postmortem_desktop.domain.kinds import EventKind, Precision
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
-from postmortem_desktop.domain.records import Lane
-from postmortem_desktop.domain.times import local, parse_moment, zone_named
+from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.domain.times import clock_text, local, moment_text
 from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.ticks import short_day_text
+from postmortem_desktop.timeline.typed_marks import LANE_MARK, take_head, take_kinds, take_lanes
+from postmortem_desktop.timeline.typed_times import FoundTime, Surroundings, TypedTime, find_times
 
-_CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\b\.?)?"
-_MOMENT = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}[T ]\s*)?{_CLOCK}"
-_ENTRY = re.compile(
-    rf"\s*(?P<rough>[~≈]?)\s*(?P<start>{_MOMENT})(?:\s*[-–—]\s*(?P<end>{_MOMENT}))?"
-    r"(?!\w|:\d)[\s,:;–—-]*(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_HEAD = re.compile(
-    rf"\s*(?P<head>(?:!\w+\s+)?(?:[^\d\s!~≈:][^:]*:\s+)?(?:!\w+\s+)?)(?P<tail>[~≈]?\s*{_MOMENT}.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Kind and lane may stand before the time as well as after it."""
-_KIND = re.compile(r"(?:^|\s)!(?P<kind>\w+)")
-_LANE = re.compile(r"(?P<lane>[^:]{2,}?)\s*:\s+(?P<title>\S.*)", re.DOTALL)
+_MOST_READINGS = 6
+_MOST_TIMES = 40
+"""More times than that are no line but a paste, and are not all looked at."""
+
+_MARK = re.sub(r"\?P<\w+>", "?:", LANE_MARK)
+_BEFORE = re.compile(rf"(?:{_MARK})? ?(?:[^\d\s!~≈:@][^:]*:)?")
+"""What may stand before a time at the beginning of a line: a lane."""
+_AFTER = re.compile(rf"(?:{_MARK})?")
 
 
 @dataclass(frozen=True, slots=True)
 class QuickEntry:
-    """A line as it was understood; ``title`` is empty while only the time is typed."""
+    """A line as it is understood; ``title`` is empty while no words are typed."""
 
     title: str
-    starts_at: datetime
+    starts_at: datetime | None
+    """None for an undated event."""
     ends_at: datetime | None
     precision: Precision
     kind: EventKind
@@ -47,91 +47,154 @@ class QuickEntry:
     """Of the lane that the line names; empty when it names none."""
     states_kind: bool = False
     """Whether the line says of which kind it is; else it is an observation."""
+    new_lane: str = ""
+    """The title of a lane that the line asks for and that is not there yet."""
 
 
-def read_entry(text: str, *, day: date, zone: str, lanes: Sequence[Lane]) -> QuickEntry | None:
-    """Return what a line says, or None while it does not begin with a time.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a line."""
+
+    entry: QuickEntry
+    note: str = ""
+    """What has to be said beside the entry itself, such as from where ``+3m`` counts."""
+
+
+Readings = tuple[Reading, ...]
+"""The likeliest first; none for an empty line."""
+
+
+def read_entries(
+    text: str,
+    *,
+    day: date,
+    zone: str,
+    lanes: Sequence[Lane],
+    now: datetime,
+    relative_to: TimelineEvent | None = None,
+    moments: Sequence[datetime] = (),
+) -> Readings:
+    """Return the ways to understand a line, no two of them the same.
 
     Args:
         text: the line as typed.
         day: the day that a clock without a date means.
         zone: on whose wall clock times are typed.
         lanes: in the order in which a shortened lane title is looked for among them.
+        now: what ``now`` means.
+        relative_to: the event from which ``+3m`` counts; None while nothing is dated.
+        moments: when things happened, in order; they tell the half of the day of ``2:05``.
     """
-    headed = _HEAD.fullmatch(text)
-    match = _ENTRY.fullmatch(headed["tail"] if headed else text)
-    if match is None:
-        return None
-    starts_at = _moment(match["start"], day, zone)
-    if starts_at is None:
-        return None
-    ends_at = None
-    if match["end"]:
-        ends_at = _end(match["end"], starts_at, zone)
-        if ends_at is None:
-            return None
-    head = headed["head"] if headed else ""
-    kind, rest = _kind(f"{head}{match['rest']}")
-    lane_id, title = _lane(" ".join(rest.split()), lanes)
-    return QuickEntry(
-        title=title,
-        starts_at=starts_at,
-        ends_at=None if ends_at == starts_at else ends_at,
-        precision=_precision(match["rough"], match["start"]),
-        kind=kind or EventKind.OBSERVATION,
-        lane_id=lane_id,
-        states_kind=kind is not None,
+    line = " ".join(text.split())
+    around = Surroundings(day=day, zone=zone, now=now, relative_to=relative_to, moments=moments)
+    kinds, line = take_kinds(line)
+    ranked: list[tuple[int, Reading]] = []
+    for lane_rank, (lane, words) in enumerate(take_lanes(line, lanes) if text.strip() else ()):
+        for time_rank, (time, note, title) in enumerate(_timed(words, around)):
+            named = lane.lane_id or lane.new_title
+            heads = [(lane, title)] if named else take_head(title, lanes)
+            for head_rank, (choice, rest) in enumerate(heads):
+                for kind_rank, kind in enumerate(kinds):
+                    entry = QuickEntry(
+                        title=rest,
+                        starts_at=time.starts_at if time else None,
+                        ends_at=time.ends_at if time else None,
+                        precision=time.precision if time else Precision.UNKNOWN,
+                        kind=kind or EventKind.OBSERVATION,
+                        lane_id=choice.lane_id,
+                        states_kind=kind is not None,
+                        new_lane=choice.new_title,
+                    )
+                    rank = lane_rank + time_rank + head_rank + kind_rank
+                    ranked.append((rank, Reading(entry, note)))
+    ranked.sort(key=lambda pair: pair[0])
+    distinct: dict[QuickEntry, Reading] = {}
+    for _rank, reading in ranked:
+        distinct.setdefault(reading.entry, reading)
+    return tuple(distinct.values())[:_MOST_READINGS]
+
+
+def reading_text(reading: Reading, zone: str, lane: str) -> str:
+    """Return what a reading means, in one line: when, where, what; ``lane`` is its title."""
+    entry = reading.entry
+    parts = (
+        _time_text(entry, zone),
+        *([reading.note] if reading.note else []),
+        lane,
+        _(EVENT_KIND_NAMES[entry.kind]),
+        entry.title or _("and now what happened"),
     )
+    return "  ·  ".join(parts)
 
 
-def _moment(text: str, day: date, zone: str) -> datetime | None:
-    stated = re.match(r"(\d{4}-\d{2}-\d{2})[T ]\s*", text, re.IGNORECASE)
-    if stated is None:
-        return parse_moment(text, day, zone)
-    try:
-        return parse_moment(text[stated.end() :], date.fromisoformat(stated[1]), zone)
-    except ValueError:
-        return None
+def event_to_count_from(dossier: Dossier, *candidates: str) -> TimelineEvent | None:
+    """Return the event from which ``+3m`` counts: the first dated candidate, else the latest.
+
+    ``candidates`` are ids; an empty one, or one that is gone, is passed over.
+    """
+    events = [dossier.find(TimelineEvent, event_id) for event_id in candidates]
+    chosen = next((e for e in events if e is not None and e.starts_at is not None), None)
+    if chosen is not None:
+        return chosen
+    dated = (e for e in dossier.all(TimelineEvent) if e.starts_at is not None)
+    return max(dated, key=event_order, default=None)
 
 
-def _end(text: str, starts_at: datetime, zone: str) -> datetime | None:
-    """Return the end of a span; a clock earlier than the start is of the following day."""
-    ends_at = _moment(text, local(starts_at, zone).date(), zone)
-    if ends_at is None or ends_at >= starts_at:
-        return ends_at
-    if re.match(r"\d{4}-", text):
-        return None
-    next_day = ends_at.astimezone(zone_named(zone)) + timedelta(days=1)
-    return next_day.astimezone(UTC)
+def _time_text(entry: QuickEntry, zone: str) -> str:
+    if entry.starts_at is None:
+        return _("without a time: goes to the tray")
+    day = local(entry.starts_at, zone).date()
+    time = clock_text(entry.starts_at, zone)
+    if entry.precision is Precision.APPROXIMATE:
+        time = f"≈ {time}"
+    if entry.ends_at is not None:
+        time = f"{time} – {moment_text(entry.ends_at, zone, day)}"
+    return f"{short_day_text(day)} {day.year}  {time}"
 
 
-def _precision(rough: str, start: str) -> Precision:
-    if rough:
-        return Precision.APPROXIMATE
-    return Precision.EXACT if re.search(r":\d{2}:\d{2}", start) else Precision.MINUTE
+def _timed(words: str, around: Surroundings) -> Iterator[tuple[TypedTime | None, str, str]]:
+    """Yield each time that the words can mean, with its note and the title that is left."""
+    found = _the_time(words, around)
+    if found is None:
+        yield None, "", words
+        return
+    undated = (None, found.note, words)
+    is_inside = _is_inside(found, words)
+    if found.is_rather_words:
+        yield undated
+    title = words if is_inside else _title_beside(found, words)
+    for time in found.times:
+        yield time, time.note, title
+    if found.is_doubtful or is_inside or not found.times:
+        yield undated
 
 
-def _kind(rest: str) -> tuple[EventKind | None, str]:
-    """Take ``!alert`` out of the words; a beginning is enough when it fits one kind only."""
-    for match in _KIND.finditer(rest):
-        word = match["kind"].casefold()
-        fitting = [
-            kind
-            for kind, name in EVENT_KIND_NAMES.items()
-            if kind.value.startswith(word) or _(name).casefold().startswith(word)
-        ]
-        if len(fitting) == 1:
-            return fitting[0], f"{rest[: match.start()]} {rest[match.end() :]}"
-    return None, rest
+def _the_time(words: str, around: Surroundings) -> FoundTime | None:
+    """Return the time of a line: the first one that is surely one, else the first that may be."""
+    candidates = [
+        found
+        for found in islice(find_times(words, around), _MOST_TIMES)
+        if not _is_a_number(found, words)
+    ]
+    sure = (found for found in candidates if not found.is_doubtful)
+    return next(sure, None) or next(iter(candidates), None)
 
 
-def _lane(rest: str, lanes: Sequence[Lane]) -> tuple[str, str]:
-    """Take ``Monitoring:`` off the words if a lane is called or begins so."""
-    match = _LANE.fullmatch(rest)
-    if match is None:
-        return "", rest
-    name = match["lane"].casefold()
-    titles = [(lane.id, lane.title.strip().casefold()) for lane in lanes]
-    named = [lane_id for lane_id, title in titles if title == name]
-    named += [lane_id for lane_id, title in titles if title.startswith(name)]
-    return (named[0], match["title"]) if named else ("", rest)
+def _is_a_number(found: FoundTime, words: str) -> bool:
+    """Whether digits, or a ``now``, stand where they are a part of the sentence."""
+    if found.is_digits:
+        length = len(words[found.start : found.stop].strip("~≈ "))
+        if not found.times or (length == 3 and found.stop == len(words)):
+            return True
+    return found.is_doubtful and _is_inside(found, words)
+
+
+def _is_inside(found: FoundTime, words: str) -> bool:
+    before, after = words[: found.start].rstrip(), words[found.stop :].lstrip()
+    return not (_BEFORE.fullmatch(before) or _AFTER.fullmatch(after))
+
+
+def _title_beside(found: FoundTime, words: str) -> str:
+    """Return the words without a time that stands at their beginning or end."""
+    before, after = words[: found.start].rstrip(" ([,;–—-"), words[found.stop :]
+    return f"{before} {after.lstrip(' ,:;!?)]–—-')}".strip()

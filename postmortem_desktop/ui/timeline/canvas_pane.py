@@ -44,7 +44,7 @@ class CanvasPane(QWidget):
         column.addWidget(hairline())
         column.addWidget(self.canvas, 1)
         # Below the canvas and not over it: what was just added is never hidden.
-        self.quick_add = QuickAdd(workspace, self.lane_of_selection)
+        self.quick_add = QuickAdd(workspace, self.selected_event)
         column.addWidget(self.quick_add)
         self.import_pane = ImportPane(workspace, importer, self)
         self.lanes = LanePopup(workspace, self)
@@ -59,13 +59,16 @@ class CanvasPane(QWidget):
         self.toolbar.snap_chosen.connect(self._tell_snap)
         self._tell_snap()
 
+    def selected_event(self) -> TimelineEvent | None:
+        """Return the event selected last, if there is one."""
+        dossier = self._workspace.dossier
+        events = (dossier.find(TimelineEvent, e) for e in reversed(self.canvas.selection))
+        return next((event for event in events if event is not None), None)
+
     def lane_of_selection(self) -> str:
         """Return the lane of the event selected last; empty for none."""
-        for event_id in reversed(self.canvas.selection):
-            event = self._workspace.dossier.find(TimelineEvent, event_id)
-            if event is not None:
-                return event.lane_id
-        return ""
+        event = self.selected_event()
+        return "" if event is None else event.lane_id
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what floats over the canvas."""

@@ -3,49 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from postmortem_desktop.domain.kinds import Precision
-from postmortem_desktop.domain.names import EVENT_KIND_NAMES
+from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Lane, TimelineEvent
-from postmortem_desktop.domain.times import clock_text, local, moment_text
 from postmortem_desktop.editing.placing_edits import add_entry, first_lane_title, lane_for_entry
-from postmortem_desktop.i18n import _
-from postmortem_desktop.timeline.quick_entry import QuickEntry, read_entry
-from postmortem_desktop.timeline.ticks import short_day_text
+from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.timeline.quick_entry import (
+    QuickEntry,
+    Readings,
+    event_to_count_from,
+    read_entries,
+    reading_text,
+)
+from postmortem_desktop.ui.timeline.accessible import announce
+from postmortem_desktop.ui.timeline.readings_list import ReadingsList
 from postmortem_desktop.ui.widgets.labels import ElidedLabel
 from postmortem_desktop.ui.workspace import Workspace
 
-_WIDTH = 640
+_WIDTH = 720
 
 
 class QuickLine(QLineEdit):
     """The line itself; while it is empty, undo and redo are the window's."""
 
+    entered = Signal()
     left = Signal()
+    stepped = Signal(int)
+    """By how many readings to go down."""
+    numbered = Signal(int)
+    """Which reading to mark, counted from 0."""
 
     def event(self, event: QEvent) -> bool:
-        """Leave the keys of undo and redo to the window while there is nothing typed."""
+        """Leave undo and redo to the window while nothing is typed; keep Alt with a digit."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
             if not self.text() and any(event.matches(key) for key in keys):
                 event.ignore()
                 return False
+            if _digit_of(event) is not None:
+                event.accept()
+                return True
         return super().event(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell: another event may be selected by now."""
+        super().focusInEvent(event)
+        self.entered.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Escape."""
+        """Leave on Escape; choose among the readings."""
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
+        digit = _digit_of(event)
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif steps is not None:
+            self.stepped.emit(steps)
+        elif digit is not None:
+            self.numbered.emit(digit - 1)
         else:
             super().keyPressEvent(event)
 
 
 class QuickAdd(QFrame):
-    """Enter adds the event and waits for the next line, Escape closes."""
+    """Shows how the line is understood; Enter adds the event and waits for the next line.
+
+    Where the line can be read in several ways, these stand below it: Up and Down or Alt with a
+    digit mark one, Enter or a click takes it. Escape closes.
+    """
 
     added = Signal(str)
     """The id of the event that was added."""
@@ -54,28 +83,37 @@ class QuickAdd(QFrame):
     def __init__(
         self,
         workspace: Workspace,
-        lane_of_selection: Callable[[], str],
+        selected_event: Callable[[], TimelineEvent | None],
         parent: QWidget | None = None,
     ) -> None:
         """Make it, hidden.
 
         Args:
             workspace: takes the edits.
-            lane_of_selection: returns the lane of the selected event; empty for none.
+            selected_event: returns the selected event, if there is one: a line goes to its lane,
+                and ``+3m`` counts from it.
             parent: it stands below the canvas there.
         """
         super().__init__(parent)
         self.setProperty("role", "pane")
         self._workspace = workspace
-        self._lane_of_selection = lane_of_selection
-        self._last_lane_id = ""
+        self._selected_event = selected_event
+        self._last_id = ""
+        self._readings: Readings = ()
+        self._row = 0
+        self._incident: tuple[date, list[datetime]] | None = None
         self.line = QuickLine()
         self.line.setAccessibleName(_("New event in one line"))
-        self.line.setPlaceholderText(_("14:32 Monitoring: what happened !alert"))
-        self.line.textChanged.connect(self._preview)
+        self.line.setPlaceholderText(_("14:05 @lane what happened #alert"))
+        self.line.textChanged.connect(self._read)
         self.line.returnPressed.connect(self._add)
+        self.line.entered.connect(self._read_again)
         self.line.left.connect(self.close_line)
+        self.line.stepped.connect(self._step)
+        self.line.numbered.connect(self._mark)
         self.preview: QLabel = ElidedLabel("", "secondary")
+        self.choices = ReadingsList()
+        self.choices.taken.connect(self._take)
         self.card = QFrame()
         self.card.setProperty("role", "popup")
         self.card.setMaximumWidth(_WIDTH)
@@ -84,17 +122,19 @@ class QuickAdd(QFrame):
         column.setSpacing(6)
         column.addWidget(self.line)
         column.addWidget(self.preview)
+        column.addWidget(self.choices)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 16)
         row.addStretch(1)
         row.addWidget(self.card, _WIDTH)
         row.addStretch(1)
+        workspace.changed.connect(self._follow)
         self.hide()
 
     def open_line(self) -> None:
         """Show it and type."""
-        self._preview(self.line.text())
         self.show()
+        self._read()
         self.line.setFocus(Qt.FocusReason.OtherFocusReason)
         self.line.selectAll()
 
@@ -104,68 +144,126 @@ class QuickAdd(QFrame):
         self.hide()
         self.closed.emit()
 
-    def entry(self) -> QuickEntry | None:
-        """Return the line as it is understood; None while it does not begin with a time."""
-        dossier = self._workspace.dossier
-        return read_entry(
+    def texts(self) -> list[str]:
+        """Return in words how the line can be understood, the likeliest first."""
+        return [
+            reading_text(reading, self._workspace.zone, self._lane_title(reading.entry))
+            for reading in self._readings
+        ]
+
+    # Reading
+
+    def _read(self) -> None:
+        space = self._workspace
+        if self._incident is None:
+            starts = (e.starts_at for e in space.dossier.all(TimelineEvent))
+            moments = sorted(start for start in starts if start is not None)
+            self._incident = space.dossier.day(space.clock()), moments
+        day, moments = self._incident
+        selected = self._selected_event()
+        self._readings = read_entries(
             self.line.text(),
-            day=dossier.day(self._workspace.clock()),
-            zone=self._workspace.zone,
-            lanes=dossier.lanes(),
+            day=day,
+            zone=space.zone,
+            lanes=space.dossier.lanes(),
+            now=space.clock(),
+            relative_to=event_to_count_from(
+                space.dossier, selected.id if selected else "", self._last_id
+            ),
+            moments=moments,
         )
+        self._row = 0
+        self._show_readings()
+
+    def _show_readings(self) -> None:
+        texts = self.texts()
+        self.choices.show_texts(texts, self._row)
+        if not texts:
+            said = _(
+                "A time such as 14:05, ~14:05, 14:05-14:20, 2:05 pm, +3m or now; "
+                "@ names the lane, # the kind."
+            )
+        elif len(texts) == 1:
+            said = texts[0]
+        else:
+            said = ngettext(
+                "This can be read in {count} way.",
+                "This can be read in {count} ways. ↑ ↓ marks one, Enter takes it.",
+                len(texts),
+            ).format(count=len(texts))
+        self.preview.setText(said)
+        self.line.setAccessibleDescription(texts[self._row] if texts else said)
+
+    def _follow(self, _edit: Edit) -> None:
+        self._incident = None
+        self._read_again()
+
+    def _read_again(self) -> None:
+        if self.isVisible() and self.line.text():
+            self._read()
+
+    # Choosing
+
+    def _step(self, rows: int) -> None:
+        self._mark(min(max(self._row + rows, 0), len(self._readings) - 1))
+
+    def _mark(self, row: int) -> None:
+        if not 0 <= row < len(self._readings):
+            return
+        self._row = row
+        text = self.texts()[row]
+        self.choices.setCurrentRow(row)
+        self.line.setAccessibleDescription(text)
+        announce(self.line, text)
+
+    def _take(self, row: int) -> None:
+        self._mark(row)
+        self._add()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Adding
 
     def _add(self) -> None:
-        entry = self.entry()
-        if entry is None or not entry.title:
-            self._preview(self.line.text())
+        if not self._readings or not self._readings[self._row].entry.title:
             return
+        entry = self._readings[self._row].entry
         space = self._workspace
-        lane = self._lane_for(entry)
-        edit = add_entry(space.dossier, space.ids, entry, lane.id if lane else "")
-        if space.perform(edit):
-            made = space.dossier.get(TimelineEvent, edit.changes[-1].record_id)
-            self._last_lane_id = made.lane_id
-            self.line.clear()
-            self.preview.setText(
-                _("Added “{title}”. Type the next one, or Esc.").format(title=entry.title)
-            )
-            self.added.emit(edit.changes[-1].record_id)
+        edit = add_entry(space.dossier, space.ids, entry, self._lane_id_for(entry))
+        if not space.perform(edit):
+            return
+        self._last_id = edit.changes[-1].record_id
+        self.line.clear()
+        told = _("Added “{title}”. Type the next one, or Esc.")
+        if entry.starts_at is None:
+            told = _("Added “{title}” without a time. Type the next one, or Esc.")
+        self.preview.setText(told.format(title=entry.title))
+        announce(self.line, self.preview.text())
+        self.added.emit(self._last_id)
 
-    def _preview(self, _text: str) -> None:
-        entry = self.entry()
-        if entry is None:
-            self.preview.setText(
-                _(
-                    "Begin with a time: 14:32, 14:19–14:31 or ~14:10. “Monitoring: …” names the "
-                    "lane, !alert the kind."
-                )
-            )
-        else:
-            self.preview.setText(self._in_words(entry))
-
-    def _lane_for(self, entry: QuickEntry) -> Lane | None:
-        return lane_for_entry(
-            self._workspace.dossier,
+    def _lane_id_for(self, entry: QuickEntry) -> str:
+        dossier = self._workspace.dossier
+        selected = self._selected_event()
+        last = dossier.find(TimelineEvent, self._last_id)
+        lane = lane_for_entry(
+            dossier,
             entry,
-            selected=self._lane_of_selection(),
-            last=self._last_lane_id,
+            selected=selected.lane_id if selected else "",
+            last=last.lane_id if last else "",
         )
+        return lane.id if lane else ""
 
-    def _in_words(self, entry: QuickEntry) -> str:
-        zone = self._workspace.zone
-        day = local(entry.starts_at, zone).date()
-        time = clock_text(entry.starts_at, zone)
-        if entry.precision is Precision.APPROXIMATE:
-            time = f"≈ {time}"
-        if entry.ends_at is not None:
-            time = f"{time} – {moment_text(entry.ends_at, zone, day)}"
-        lane = self._lane_for(entry)
-        parts = (
-            f"{short_day_text(day)} {day.year}  {time}",
-            _("{lane} (a new lane)").format(lane=first_lane_title())
-            if lane is None
-            else lane.title,
-            _(EVENT_KIND_NAMES[entry.kind]),
-            entry.title or _("and now what happened"),
-        )
-        return "  ·  ".join(parts)
+    def _lane_title(self, entry: QuickEntry) -> str:
+        lane = self._workspace.dossier.find(Lane, self._lane_id_for(entry))
+        if lane is not None:
+            return lane.title
+        return _("{lane} (a new lane)").format(lane=entry.new_lane or first_lane_title())
+
+
+def _digit_of(event: QKeyEvent) -> int | None:
+    """Return the digit from 1 to 9 that is pressed together with Alt."""
+    digit = event.key() - Qt.Key.Key_0
+    is_alt = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == _ALT
+    return digit if is_alt and 1 <= digit <= 9 else None
+
+
+_ALT = Qt.KeyboardModifier.AltModifier
