@@ -123,6 +123,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         glyph="import",
     ),
     ActionSpec("fit", N_("Show the whole incident"), _TIMELINE, ("F",), where=step.TIMELINE),
+    ActionSpec("zone", N_("Show times in another zone"), _TIMELINE, ("Z",), where=step.TIMELINE),
     ActionSpec("rename", N_("Rename the event"), _TIMELINE, ("F2",), where=LOCAL),
     ActionSpec("delete", N_("Delete the selection"), _TIMELINE, ("Del",), where=LOCAL),
     ActionSpec("zoom_in", N_("Zoom in"), _TIMELINE, ("+",), where=LOCAL),
