@@ -182,7 +182,8 @@ class Dossier:
         return [
             link
             for link in self.all(Link)
-            if record_id in (link.source_id, link.target_id) and kind in (None, link.kind)
+            if (link.source_id == record_id or link.target_id == record_id)
+            and kind in (None, link.kind)
         ]
 
     def linked(self, record_id: str, kind: type[R]) -> list[R]:
@@ -269,7 +270,7 @@ class Dossier:
         leaving = {(type(c.record), c.record_id) for c in edit.changes} - arriving
         for change in edit.changes:
             current = self._records[type(change.record)].get(change.record_id)
-            if current != change.before:
+            if current is not change.before and current != change.before:
                 raise StaleEditError(
                     _("This entry has changed in the meantime, so the change was not made.")
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -34,23 +34,22 @@ def change_record(record: Record, label: str, *, merge: str = "", **values: Any)
 def removal_of(dossier: Dossier, records: Iterable[Record]) -> tuple[RecordChange, ...]:
     """Return the changes that remove records with all that makes no sense without them.
 
-    Records that cannot do without a removed one go too; optional references to one are cleared;
-    links, custom values and kept phrases of what goes are removed with it.
+    Records that cannot do without a removed one go too, and pictures of nothing else; optional
+    references to one are cleared; links, custom values and kept phrases of what goes are removed
+    with it.
     """
     going = {record.id: record for record in records}
     _add_dependants(dossier, going)
-    cleared: list[RecordChange] = []
-    for record in dossier.everything():
-        if record.id in going:
-            continue
-        if _belongs_to(record, going):
-            going[record.id] = record
-            continue
-        names = [
-            name for name in REFERENCES.get(type(record), {}) if getattr(record, name) in going
-        ]
-        if names:
-            cleared.append(RecordChange(record, replace(record, **dict.fromkeys(names))))
+    cleared = [
+        RecordChange(record, replace(record, **dict.fromkeys(names)))
+        for record, names in _referring(dossier, going)
+        if record.id not in going
+    ]
+    for kind in (FieldValue, KeptPhrase):
+        going |= {record.id: record for record in dossier.all(kind) if record.owner_id in going}
+    for link in dossier.all(Link):
+        if link.source_id in going or link.target_id in going:
+            going[link.id] = link
     return (*cleared, *removed(*going.values()))
 
 
@@ -59,23 +58,22 @@ def _add_dependants(dossier: Dossier, going: dict[str, Record]) -> None:
     before = -1
     while before != len(going):
         before = len(going)
-        for kind, references in REFERENCES.items():
-            for name in references:
-                if name not in REQUIRED_REFERENCES:
-                    continue
-                for record in dossier.all(kind):
-                    if getattr(record, name) in going:
-                        going.setdefault(record.id, record)
+        for record, names in _referring(dossier, going):
+            if not REQUIRED_REFERENCES.isdisjoint(names):
+                going.setdefault(record.id, record)
 
 
-def _belongs_to(record: Record, going: dict[str, Record]) -> bool:
-    match record:
-        case Link():
-            return record.source_id in going or record.target_id in going
-        case FieldValue() | KeptPhrase():
-            return record.owner_id in going
-        case _:
-            return False
+def _referring(dossier: Dossier, going: dict[str, Record]) -> Iterator[tuple[Record, list[str]]]:
+    """Yield the records that refer to one of these, with the names of the fields that do.
+
+    Only kinds that can do so are gone through: there may be very many events.
+    """
+    kinds = {type(record) for record in going.values()}
+    for kind, references in REFERENCES.items():
+        names = [name for name, target in references.items() if target in kinds]
+        for record in dossier.all(kind) if names else ():
+            if lost := [name for name in names if getattr(record, name) in going]:
+                yield record, lost
 
 
 def next_order(records: Iterable[Any]) -> int:

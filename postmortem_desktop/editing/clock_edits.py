@@ -77,7 +77,8 @@ def shift_events(dossier: Dossier, event_ids: Iterable[str], by: timedelta, reas
     if not by:
         return Edit(label, ())
     try:
-        changes = [RecordChange(event, shifted(event, by, reason)) for event in events]
+        note = _note(reason)
+        changes = [RecordChange(event, _shifted(event, by, note)) for event in events]
         return Edit(label, (*changes, *_milestones_along(dossier, events, by)))
     except OverflowError as error:
         raise RecordError(
@@ -88,13 +89,11 @@ def shift_events(dossier: Dossier, event_ids: Iterable[str], by: timedelta, reas
 
 
 def shifted(event: TimelineEvent, by: timedelta, reason: str) -> TimelineEvent:
-    """Return a dated event shifted, with the note of it.
+    """Return a dated event shifted, with the note of it; part of a larger edit.
 
     How well the time is known stays: another clock reading makes no time more exact.
     """
-    assert event.starts_at is not None, "an undated event has no clock"
-    moved = event.moved_to(event.starts_at + by, event.lane_id)
-    return replace(moved, detail=_with_note(event.detail, by, reason))
+    return _shifted(event, by, _note(reason))
 
 
 def clock_reason(source: str) -> str:
@@ -113,13 +112,26 @@ def shift_text(by: timedelta) -> str:
     return f"{'−' if by < timedelta() else '+'}{text or '0 s'}"
 
 
-def _with_note(detail: str, by: timedelta, reason: str) -> str:
+def _note(reason: str) -> tuple[str, str]:
+    """Return the words of a note before and after the shift."""
     before, _shift, after = _("Time shifted by {shift}: {reason}.").partition("{shift}")
-    before, after = before.format(reason=reason), after.format(reason=reason)
+    return before.format(reason=reason), after.format(reason=reason)
+
+
+def _shifted(event: TimelineEvent, by: timedelta, note: tuple[str, str]) -> TimelineEvent:
+    assert event.starts_at is not None, "an undated event has no clock"
+    moved = event.moved_to(event.starts_at + by, event.lane_id)
+    return replace(moved, detail=_with_note(event.detail, by, note))
+
+
+def _with_note(detail: str, by: timedelta, note: tuple[str, str]) -> str:
+    before, after = note
     lines = detail.split("\n") if detail else []
     for row, line in enumerate(lines):
-        known = _shift_in(line.removeprefix(before).removesuffix(after))
-        if known is not None and line.startswith(before) and line.endswith(after):
+        if not (line.startswith(before) and line.endswith(after)):
+            continue
+        known = _shift_in(line[len(before) : len(line) - len(after)])
+        if known is not None:
             total = known + by
             lines[row : row + 1] = [f"{before}{shift_text(total)}{after}"] if total else []
             return "\n".join(lines)

@@ -79,8 +79,8 @@ def place_item(
     """Make one item an event, at its own time or where it was dropped.
 
     A time chosen by hand for an item that has none is approximate; without either, the event is
-    undated. An own time shifts as the clock of its source was shifted since the
-    import. The event's record is the last but one of the edit's changes, its link the last.
+    undated. An own time shifts as the clock of its source was shifted since the import. The
+    event's record is the last but one of the edit's changes, its link the last.
     """
     changes = changes_that_place(dossier, ids, [(item, lane_id, at)])
     label = _("place “{title}”").format(title=shortened(item.text))
@@ -96,14 +96,14 @@ def changes_that_place(
 
     Each placement is an item, the id of the lane and the moment where it was dropped, if it was.
     """
-    behind = next_order(dossier.all(TimelineEvent))
     events: list[TimelineEvent] = []
     links: list[Link] = []
+    behind: int | None = None
     for item, lane_id, at in placements:
         event = _placed(dossier, item, ids, lane_id, at)
         if event.starts_at is None:
+            behind = next_order(dossier.all(TimelineEvent)) if behind is None else behind + 1
             event = replace(event, order=behind)
-            behind += 1
         events.append(event)
         links.append(tie(dossier, ids, event.id, item.id, LinkKind.CAME_FROM))
     events, used = numbered(dossier, events)

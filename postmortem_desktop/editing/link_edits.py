@@ -26,11 +26,8 @@ def link_records(
 
 def unlink_records(dossier: Dossier, first_id: str, second_id: str) -> Edit:
     """Take away every link between two records, whichever way it points."""
-    between = [
-        link
-        for link in dossier.all(Link)
-        if {link.source_id, link.target_id} == {first_id, second_id}
-    ]
+    links = dossier.links_of(first_id)
+    between = [link for link in links if {link.source_id, link.target_id} == {first_id, second_id}]
     return Edit(_("take the link away"), removed(*between))
 
 

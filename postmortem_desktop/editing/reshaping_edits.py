@@ -37,17 +37,22 @@ def duplicate_events(dossier: Dossier, ids: IdSource, event_ids: Iterable[str]) 
     copies = [replace(event, id=ids(), locked=False) for event in events]
     copies, used = numbered(dossier, copies)
     copy_of = {event.id: copy.id for event, copy in zip(events, copies, strict=True)}
-    links = [
+    evidence = [
         replace(link, id=ids(), source_id=copy_of[link.source_id])
         for link in dossier.all(Link)
-        if link.source_id in copy_of and _is_source(dossier, link)
+        if link.source_id in copy_of and link.kind is LinkKind.CAME_FROM
+    ]
+    pictures = [
+        replace(link, id=ids(), target_id=copy_of[link.target_id])
+        for link in dossier.all(Link)
+        if link.target_id in copy_of and dossier.find(Attachment, link.source_id) is not None
     ]
     values = [
         replace(value, id=ids(), owner_id=copy_of[value.owner_id])
         for value in dossier.all(FieldValue)
         if value.owner_id in copy_of
     ]
-    changes = (used, *created(*copies, *links, *values)) if copies else ()
+    changes = (used, *created(*copies, *evidence, *pictures, *values)) if copies else ()
     return Edit(events_label(_("duplicate"), events), changes)
 
 
@@ -74,7 +79,7 @@ def split_event(dossier: Dossier, ids: IdSource, event_id: str, at: datetime) ->
     for link in dossier.links_of(event_id):
         if link.source_id != event_id:
             continue
-        if _is_source(dossier, link):
+        if link.kind is LinkKind.CAME_FROM:
             links += created(replace(link, id=ids(), source_id=second.id))
         else:
             links.append(RecordChange(link, replace(link, source_id=second.id)))
@@ -112,12 +117,6 @@ def merge_events(dossier: Dossier, event_ids: Iterable[str]) -> Edit:
         *removed(*others),
     )
     return Edit(events_label(_("merge"), events), changes)
-
-
-def _is_source(dossier: Dossier, link: Link) -> bool:
-    """Whether a link leads to what an event rests on: evidence, an answer or a picture."""
-    is_picture = dossier.find(Attachment, link.target_id) is not None
-    return link.kind is LinkKind.CAME_FROM or is_picture
 
 
 def _merged(events: Sequence[TimelineEvent]) -> TimelineEvent:
@@ -170,14 +169,11 @@ def _moved_references(dossier: Dossier, first_id: str, gone: set[str]) -> list[R
 
 def _moved_links(dossier: Dossier, first_id: str, gone: set[str]) -> list[RecordChange]:
     """Tie the first to what the others were tied to, once in each way."""
-    group = {first_id, *gone}
-    ties = [link for link in dossier.all(Link) if {link.source_id, link.target_id} & group]
-    untouched = (tie for tie in ties if not {tie.source_id, tie.target_id} & gone)
-    known = {_ends(tie) for tie in untouched}
+    ties = [tie for tie in dossier.all(Link) if tie.source_id in gone or tie.target_id in gone]
+    moving = {tie.id for tie in ties}
+    known = {_ends(tie) for tie in dossier.links_of(first_id) if tie.id not in moving}
     changes: list[RecordChange] = []
     for tie in ties:
-        if not {tie.source_id, tie.target_id} & gone:
-            continue
         source_id, target_id = (
             first_id if end in gone else end for end in (tie.source_id, tie.target_id)
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.dossier import Dossier, event_order
 from postmortem_desktop.domain.edits import Edit, RecordChange
 from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.records import TimelineEvent
@@ -37,12 +37,9 @@ def undate_events(dossier: Dossier, event_ids: Iterable[str]) -> Edit:
     An end and the range of an uncertain time make no sense without a start and go too. Locked
     events stay.
     """
-    chosen = set(event_ids)
-    events = [
-        event
-        for event in dossier.events()
-        if event.id in chosen and event.starts_at is not None and not event.locked
-    ]
+    chosen = (dossier.get(TimelineEvent, event_id) for event_id in dict.fromkeys(event_ids))
+    events = [event for event in chosen if event.starts_at is not None and not event.locked]
+    events.sort(key=event_order)
     first = next_order(_undated(dossier))
     changes = tuple(
         RecordChange(
@@ -74,4 +71,5 @@ def reorder_undated(dossier: Dossier, event_id: str, position: int) -> Edit:
 
 
 def _undated(dossier: Dossier) -> list[TimelineEvent]:
-    return [event for event in dossier.events() if event.starts_at is None]
+    undated = (event for event in dossier.all(TimelineEvent) if event.starts_at is None)
+    return sorted(undated, key=event_order)
