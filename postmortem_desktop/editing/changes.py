@@ -9,6 +9,7 @@ from typing import Any
 from postmortem_desktop.clock import IdSource
 from postmortem_desktop.domain.dossier import REFERENCES, Dossier, Record
 from postmortem_desktop.domain.edits import Edit, RecordChange, removed
+from postmortem_desktop.domain.evidence import Attachment
 from postmortem_desktop.domain.fields import FieldValue
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import KeptPhrase, Link
@@ -40,6 +41,7 @@ def removal_of(dossier: Dossier, records: Iterable[Record]) -> tuple[RecordChang
     """
     going = {record.id: record for record in records}
     _add_dependants(dossier, going)
+    _add_pictures(dossier, going)
     cleared = [
         RecordChange(record, replace(record, **dict.fromkeys(names)))
         for record, names in _referring(dossier, going)
@@ -61,6 +63,20 @@ def _add_dependants(dossier: Dossier, going: dict[str, Record]) -> None:
         for record, names in _referring(dossier, going):
             if not REQUIRED_REFERENCES.isdisjoint(names):
                 going.setdefault(record.id, record)
+
+
+def _add_pictures(dossier: Dossier, going: dict[str, Record]) -> None:
+    """Add the attachments that are tied to records which go, and to none that stays."""
+    pictures = {picture.id: picture for picture in dossier.all(Attachment)}
+    if not pictures:
+        return
+    tied: set[str] = set()
+    staying: set[str] = set()
+    for link in dossier.all(Link):
+        for one, other in ((link.source_id, link.target_id), (link.target_id, link.source_id)):
+            if one in pictures:
+                (tied if other in going else staying).add(one)
+    going |= {picture_id: pictures[picture_id] for picture_id in tied - staying}
 
 
 def _referring(dossier: Dossier, going: dict[str, Record]) -> Iterator[tuple[Record, list[str]]]:
