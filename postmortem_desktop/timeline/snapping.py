@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import islice
+from operator import itemgetter
 
 from postmortem_desktop.domain.records import Milestone, TimelineEvent
-from postmortem_desktop.domain.times import EPOCH
+from postmortem_desktop.domain.times import zone_named
 from postmortem_desktop.timeline.scale import TimeScale
+from postmortem_desktop.timeline.ticks import clock_moments, ticks
 
 DISTANCE = 8.0
 """Pixels within which an edge is drawn to a moment."""
+_TICK_SHARE = 0.5
+"""Of the distance: ticks attract less, so that the points of the grid beside them can be had."""
 _LEAST_STEP = 4.0
 """Pixels of a step of the grid; with smaller ones nobody can choose between two."""
 _COARSER = (60, 300, 900, 3600)
@@ -25,6 +30,7 @@ class SnapReason(StrEnum):
     MILESTONE = "milestone"
     EVENT_START = "event_start"
     EVENT_END = "event_end"
+    TICK = "tick"
     GRID = "grid"
 
 
@@ -39,22 +45,32 @@ class Snap:
     reason: SnapReason
 
 
+Attraction = tuple[datetime, SnapReason]
+MomentsBetween = Callable[[datetime, datetime], Iterable[Attraction]]
+"""What attracts from one moment to another one; the nearest to their middle is enough."""
+
+
 @dataclass(frozen=True, slots=True)
 class SnapTargets:
-    """The moments that attract, ascending; made once when a drag begins."""
+    """What attracts a dragged edge."""
 
-    moments: tuple[datetime, ...]
-    reasons: tuple[SnapReason, ...]
+    moments: tuple[datetime, ...] = ()
+    """Ascending; for a handful. Of many, ``moments_between`` looks up those around the pointer."""
+    reasons: tuple[SnapReason, ...] = ()
     grid_seconds: int = 0
-    """Distance of the ruler's grid; 0 for none."""
+    """Distance of the grid; 0 for none, and no ticks of the ruler either."""
+    zone: str = "UTC"
+    """On whose wall clock grid and ruler stand."""
+    moments_between: MomentsBetween | None = None
 
 
 def snap_targets(
-    events: Iterable[TimelineEvent],
+    events: Collection[TimelineEvent],
     milestones: Iterable[Milestone],
     *,
     ignored: Collection[str] = (),
     grid_seconds: int = 0,
+    zone: str = "UTC",
 ) -> SnapTargets:
     """Collect starts and ends of events and the milestones.
 
@@ -62,37 +78,88 @@ def snap_targets(
         events: all of the timeline.
         milestones: all of the post-mortem.
         ignored: ids of the dragged events, which must not attract themselves.
-        grid_seconds: distance of the ruler's grid; 0 for none.
+        grid_seconds: distance of the grid; 0 for none.
+        zone: on whose wall clock grid and ruler stand.
     """
-    found: dict[datetime, SnapReason] = {}
+    starts = sorted((e.starts_at, e.id) for e in events if e.starts_at is not None)
+    ends = sorted((e.ends_at, e.id) for e in events if e.ends_at is not None)
+    between = moments_of(starts, ends, milestones, ignored)
+    return SnapTargets(grid_seconds=grid_seconds, zone=zone, moments_between=between)
 
-    def add(moment: datetime | None, reason: SnapReason) -> None:
-        if moment is not None and _STRENGTH[reason] < _STRENGTH[found.get(moment, SnapReason.GRID)]:
-            found[moment] = reason
 
-    for milestone in milestones:
-        add(milestone.at, SnapReason.MILESTONE)
-    for event in events:
-        if event.id not in ignored:
-            add(event.starts_at, SnapReason.EVENT_START)
-            add(event.ends_at, SnapReason.EVENT_END)
-    moments = tuple(sorted(found))
-    return SnapTargets(moments, tuple(found[moment] for moment in moments), grid_seconds)
+def moments_of(
+    starts: Sequence[tuple[datetime, str]],
+    ends: Sequence[tuple[datetime, str]],
+    milestones: Iterable[Milestone],
+    ignored: Collection[str] = (),
+) -> MomentsBetween:
+    """Return the look-up of what attracts among events and milestones.
+
+    Args:
+        starts: of all events with their ids, ascending.
+        ends: of all events that have one.
+        milestones: all of the post-mortem.
+        ignored: ids of the dragged events, which must not attract themselves.
+    """
+    fixed = sorted((milestone.at, milestone.id) for milestone in milestones)
+    kinds = (
+        (fixed, SnapReason.MILESTONE, ()),
+        (starts, SnapReason.EVENT_START, ignored),
+        (ends, SnapReason.EVENT_END, ignored),
+    )
+
+    def between(first: datetime, last: datetime) -> Iterator[Attraction]:
+        for edges, reason, passed_over in kinds:
+            for moment in _around_middle(edges, first, last, passed_over):
+                yield moment, reason
+
+    return between
+
+
+def _around_middle(
+    edges: Sequence[tuple[datetime, str]],
+    first: datetime,
+    last: datetime,
+    ignored: Collection[str],
+) -> Iterator[datetime]:
+    """Yield the nearest edges before and after the middle of a window, however many it holds."""
+    middle = bisect_left(edges, first + (last - first) / 2, key=itemgetter(0))
+    end = bisect_right(edges, last, key=itemgetter(0))
+    begin = bisect_left(edges, first, key=itemgetter(0))
+    later = (edges[index] for index in range(middle, end))
+    earlier = (edges[index] for index in range(middle - 1, begin - 1, -1))
+    for side in (later, earlier):
+        yield from islice((moment for moment, owner in side if owner not in ignored), 1)
 
 
 def snap(
     moment: datetime, targets: SnapTargets, scale: TimeScale, distance: float = DISTANCE
 ) -> Snap | None:
-    """Return the nearest target within ``distance`` pixels, else the nearest point of the grid."""
+    """Return the nearest target within ``distance`` pixels, else a tick or point of the grid."""
     reach = timedelta(seconds=distance / scale.px_per_second)
-    first = bisect_left(targets.moments, moment - reach)
-    last = bisect_right(targets.moments, moment + reach)
-    if first < last:
-        index = min(range(first, last), key=lambda i: abs(targets.moments[i] - moment))
-        return Snap(targets.moments[index], targets.reasons[index])
-    if targets.grid_seconds:
-        return Snap(rounded(moment, targets.grid_seconds), SnapReason.GRID)
-    return None
+    found = list(_attractions(targets, moment - reach, moment + reach))
+    if found:
+        return Snap(*min(found, key=lambda each: (abs(each[0] - moment), _STRENGTH[each[1]])))
+    if not targets.grid_seconds:
+        return None
+    tick = _tick_near(moment, targets.zone, scale, distance * _TICK_SHARE)
+    if tick is not None:
+        return Snap(tick, SnapReason.TICK)
+    return Snap(rounded(moment, targets.grid_seconds, targets.zone), SnapReason.GRID)
+
+
+def _attractions(targets: SnapTargets, first: datetime, last: datetime) -> Iterator[Attraction]:
+    begin, end = bisect_left(targets.moments, first), bisect_right(targets.moments, last)
+    yield from zip(targets.moments[begin:end], targets.reasons[begin:end], strict=True)
+    if targets.moments_between is not None:
+        yield from targets.moments_between(first, last)
+
+
+def _tick_near(moment: datetime, zone: str, scale: TimeScale, distance: float) -> datetime | None:
+    """Return the moment of the ruler's tick beside a moment, if there is one."""
+    around = replace(scale, origin=moment).panned(distance)
+    found = (tick.moment for tick in ticks(around, 2 * distance, zone))
+    return min(found, key=lambda tick: abs(tick - moment), default=None)
 
 
 def grid_step(chosen: int, scale: TimeScale) -> int:
@@ -107,8 +174,14 @@ def grid_step(chosen: int, scale: TimeScale) -> int:
     return next(wide, steps[-1])
 
 
-def rounded(moment: datetime, seconds: int) -> datetime:
-    """Return the whole multiple of ``seconds`` nearest to a moment."""
-    past = (moment - EPOCH) % timedelta(seconds=seconds)
-    ahead = timedelta(seconds=seconds) - past
-    return moment - past if past <= ahead else moment + ahead
+def rounded(moment: datetime, seconds: int, zone: str = "UTC") -> datetime:
+    """Return the nearest moment at which a zone's clock shows a multiple of ``seconds``.
+
+    Args:
+        moment: to round; halfway between two, the earlier one counts.
+        seconds: an hour at most.
+        zone: on whose wall clock; for a minute or less it makes no difference.
+    """
+    stride = timedelta(seconds=seconds)
+    near = clock_moments(moment - stride, moment + stride, seconds, zone_named(zone))
+    return min(near, key=lambda each: abs(each - moment), default=moment)

@@ -8,7 +8,9 @@ from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.snapping import (
     Snap,
     SnapReason,
+    SnapTargets,
     grid_step,
+    moments_of,
     rounded,
     snap,
     snap_targets,
@@ -91,3 +93,82 @@ def test_rounding_goes_to_the_nearest_multiple(seconds, step, expected):
 )
 def test_the_grid_is_as_chosen_or_as_fine_as_one_can_aim(chosen, px_per_second, expected):
     assert grid_step(chosen, TimeScale(NOON, px_per_second)) == expected
+
+
+def utc(*parts: int) -> datetime:
+    return datetime(*parts, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "expected"),
+    [
+        # 14:20 in Kolkata, half an hour beside the full hours of UTC.
+        (utc(2026, 10, 14, 8, 50), "Asia/Kolkata", utc(2026, 10, 14, 8, 30)),
+        (utc(2026, 10, 14, 9, 5), "Asia/Kolkata", utc(2026, 10, 14, 9, 30)),
+        (utc(2026, 10, 14, 8, 50), "UTC", utc(2026, 10, 14, 9, 0)),
+        # 12:20 in Kathmandu, three quarters of an hour beside them.
+        (utc(2026, 10, 14, 6, 35), "Asia/Kathmandu", utc(2026, 10, 14, 6, 15)),
+        # The clocks go from 02:00 to 03:00: 01:40 is nearest to 03:00, twenty minutes on.
+        (utc(2026, 3, 29, 0, 40), "Europe/Berlin", utc(2026, 3, 29, 1, 0)),
+        # The hour from 02:00 comes twice; each half past two rounds within its own hour.
+        (utc(2026, 10, 25, 0, 20), "Europe/Berlin", utc(2026, 10, 25, 0, 0)),
+        (utc(2026, 10, 25, 1, 20), "Europe/Berlin", utc(2026, 10, 25, 1, 0)),
+        # On Lord Howe they go back by half an hour, from 02:00 to 01:30: 01:50 of the second time
+        # lies ten minutes before 02:00 (UTC+10:30), and 50 minutes after the only 01:00.
+        (utc(2026, 4, 4, 15, 20), "Australia/Lord_Howe", utc(2026, 4, 4, 15, 30)),
+    ],
+)
+def test_the_grid_of_an_hour_stands_on_the_wall_clock_of_the_zone(moment, zone, expected):
+    assert rounded(moment, 3600, zone) == expected
+    targets = SnapTargets(grid_seconds=3600, zone=zone)
+    # An hour takes 12 pixels, and the ruler has a tick every six or twelve hours.
+    assert snap(moment, targets, TimeScale(moment, 12 / 3600)).moment == expected
+
+
+def test_ticks_of_the_ruler_attract_before_the_grid_does():
+    targets = SnapTargets(grid_seconds=1, zone="Asia/Kolkata")
+    scale = TimeScale(NOON, 1.0)  # Two minutes from tick to tick: 17:30, 17:32 in Kolkata.
+    assert snap(after(124), targets, scale) == Snap(after(120), SnapReason.TICK)
+    assert snap(after(124.6), targets, scale) == Snap(after(125), SnapReason.GRID)
+    coarse = TimeScale(NOON, 4 / 86400)  # A tick at the beginning of each month.
+    midnight = utc(2026, 10, 31, 18, 30)
+    assert snap(midnight + timedelta(hours=20), targets, coarse) == Snap(midnight, SnapReason.TICK)
+    assert snap(after(124), SnapTargets(zone="Asia/Kolkata"), scale) is None, "switched off"
+
+
+def test_of_two_moments_as_near_the_stronger_attracts():
+    targets = SnapTargets(
+        moments_between=lambda _first, _last: [
+            (after(6), SnapReason.EVENT_END),
+            (after(0), SnapReason.MILESTONE),
+            (after(6), SnapReason.EVENT_START),
+        ]
+    )
+    assert snap(after(3), targets, SCALE) == Snap(after(0), SnapReason.MILESTONE)
+    assert snap(after(4), targets, SCALE) == Snap(after(6), SnapReason.EVENT_START)
+
+
+def test_moments_given_one_by_one_attract():
+    targets = SnapTargets((after(0), after(50)), (SnapReason.EVENT_START, SnapReason.MILESTONE))
+    assert snap(after(44), targets, SCALE) == Snap(after(50), SnapReason.MILESTONE)
+    assert snap(after(20), targets, SCALE) is None
+
+
+class CountingList(list):
+    """Counts how many of its items were looked at."""
+
+    looked_at = 0
+
+    def __getitem__(self, index):
+        self.looked_at += 1
+        return super().__getitem__(index)
+
+
+def test_among_a_hundred_thousand_events_only_a_few_are_looked_at():
+    starts = CountingList((after(second), f"e{second}") for second in range(100_000))
+    held = {"e50000", "e50001"}
+    targets = SnapTargets(moments_between=moments_of(starts, [], MILESTONES, held))
+    # All 100,000 stand within the reach of eight pixels; the held ones attract nothing.
+    found = snap(after(50_000.2), targets, TimeScale(NOON, 1e-4))
+    assert found == Snap(after(49_999), SnapReason.EVENT_START)
+    assert starts.looked_at < 100

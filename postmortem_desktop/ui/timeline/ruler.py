@@ -110,7 +110,7 @@ def _draw_stretches(painter: QPainter, view: View, look: Look, parts: Sequence[S
     """Draw each day with its name, which stays in sight as long as the day does."""
     theme, lettering = look.theme, look.lettering
     edges = view.plot
-    top, bottom = edges.top() - _DAYS, edges.top()
+    top, bottom = edges.top() - _DAYS, edges.top() - _TICKS
     painter.setFont(lettering.caption)
     for part in parts:
         left, right = max(part.left, edges.left()), min(part.right, edges.right())
