@@ -123,6 +123,28 @@ ACTIONS: tuple[ActionSpec, ...] = (
         glyph="import",
     ),
     ActionSpec("fit", N_("Show the whole incident"), _TIMELINE, ("F",), where=step.TIMELINE),
+    ActionSpec(
+        "fit_selection", N_("Show just the selection"), _TIMELINE, ("S",), where=step.TIMELINE
+    ),
+    ActionSpec(
+        "previous_view", N_("Back to the view before"), _TIMELINE, ("B",), where=step.TIMELINE
+    ),
+    ActionSpec(
+        "next_view", N_("Forward to the view after"), _TIMELINE, ("Shift+B",), where=step.TIMELINE
+    ),
+    ActionSpec(
+        "find_event",
+        N_("Find on the timeline"),
+        _TIMELINE,
+        ("Ctrl+F", "/"),
+        where=step.TIMELINE,
+        glyph="search",
+    ),
+    ActionSpec(
+        "filter", N_("Choose what is in sight"), _TIMELINE, ("Shift+F",), where=step.TIMELINE
+    ),
+    ActionSpec("undate", N_("Take the time away"), _TIMELINE, ("Ctrl+U",), where=step.TIMELINE),
+    ActionSpec("snap", N_("Choose what a drag snaps to"), _TIMELINE, where=step.TIMELINE),
     ActionSpec("zone", N_("Show times in another zone"), _TIMELINE, ("Z",), where=step.TIMELINE),
     ActionSpec("rename", N_("Rename the event"), _TIMELINE, ("F2",), where=LOCAL),
     ActionSpec("delete", N_("Delete the selection"), _TIMELINE, ("Del",), where=LOCAL),

@@ -1,29 +1,36 @@
-"""The middle of the step: toolbar, canvas, and what floats over it."""
+"""The middle of the step: toolbar, canvas, what stands around it and what floats over it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QSplitter, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.ui.evidence.import_pane import ImportPane
 from postmortem_desktop.ui.evidence.importer import Importer
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+from postmortem_desktop.ui.timeline.filter_chip import FilterPopup
+from postmortem_desktop.ui.timeline.filtering import Filtering
 from postmortem_desktop.ui.timeline.lane_popup import LanePopup
+from postmortem_desktop.ui.timeline.overview import OverviewStrip
 from postmortem_desktop.ui.timeline.quick_add import QuickAdd
+from postmortem_desktop.ui.timeline.search_line import SearchLine
 from postmortem_desktop.ui.timeline.toolbar import TimelineToolbar
+from postmortem_desktop.ui.timeline.tray import UndatedTray
+from postmortem_desktop.ui.timeline.view_history import ViewHistory
 from postmortem_desktop.ui.widgets.frames import hairline
 from postmortem_desktop.ui.workspace import Workspace
 
 _MARGIN = 16
+_GAP = 8
 _IMPORT_WIDTH = 980
 _IMPORT_HEIGHT = 560
 
 
 class CanvasPane(QWidget):
-    """Keeps the import pane over the canvas, at its size."""
+    """Keeps what stands around the canvas in step with it, and what floats over it in its place."""
 
     def __init__(
         self,
@@ -35,29 +42,42 @@ class CanvasPane(QWidget):
         super().__init__(parent)
         self._workspace = workspace
         self._theme = theme
-        self.toolbar = TimelineToolbar(workspace)
+        self.filtering = Filtering(workspace, self)
+        self.toolbar = TimelineToolbar(workspace, self.filtering)
         self.canvas = TimelineCanvas(workspace, theme.theme)
+        self.history = ViewHistory(self.canvas)
+        self.tray = UndatedTray(workspace, theme)
+        self.overview = OverviewStrip(self.canvas, theme)
+        # Below the canvas and not over it: what was just added is never hidden.
+        self.quick_add = QuickAdd(workspace, self.selected_event)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setObjectName("timelineTable")
+        self.splitter.addWidget(self.canvas)
+        self.splitter.setCollapsible(0, False)  # noqa: FBT003 - Qt's own signature
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.toolbar)
-        column.addWidget(hairline())
-        column.addWidget(self.canvas, 1)
-        # Below the canvas and not over it: what was just added is never hidden.
-        self.quick_add = QuickAdd(workspace, self.selected_event)
+        for widget in (self.toolbar, hairline(), self.splitter, self.tray, self.overview):
+            column.addWidget(widget, int(widget is self.splitter))
         column.addWidget(self.quick_add)
+        self.search = SearchLine(workspace, self)
+        self.filter_card = FilterPopup(
+            workspace, self.filtering, theme, self.toolbar.filter_chip, self
+        )
         self.import_pane = ImportPane(workspace, importer, self)
         self.lanes = LanePopup(workspace, self)
-        for floating in (self.quick_add.card, self.import_pane):
-            shadow = QGraphicsDropShadowEffect(floating)
-            shadow.setBlurRadius(32)
-            shadow.setOffset(0, 8)
-            shadow.setColor(theme.theme.shadow)
-            floating.setGraphicsEffect(shadow)
-        theme.changed.connect(self._dress)
-        self.canvas.view_changed.connect(self._tell_snap)
+        for floating in (self.quick_add.card, self.import_pane, self.search):
+            self._give_shadow(floating)
+        self._connect()
+        self._follow_view()
+
+    def _connect(self) -> None:
+        self._theme.changed.connect(self._dress)
+        self.canvas.view_changed.connect(self._follow_view)
         self.toolbar.snap_chosen.connect(self._tell_snap)
-        self._tell_snap()
+        self.toolbar.filter_chip.clicked.connect(self.filter_card.open)
+        self.filtering.hidden_changed.connect(self._hide)
+        self.search.matches_changed.connect(self._mark)
 
     def selected_event(self) -> TimelineEvent | None:
         """Return the event selected last, if there is one."""
@@ -82,12 +102,36 @@ class CanvasPane(QWidget):
         return super().event(event)
 
     def _place(self) -> None:
-        top = self.canvas.y() + 4
+        top = self.splitter.y() + 4
         width = min(_IMPORT_WIDTH, self.width() - 2 * _MARGIN)
         wanted = self.import_pane.sizeHint().height()
         wanted = wanted if self.import_pane.is_short else _IMPORT_HEIGHT
         height = min(wanted, self.height() - top - _MARGIN)
         self.import_pane.setGeometry((self.width() - width) // 2, top, width, height)
+        plot = self.canvas.view.plot
+        hint = self.search.sizeHint()
+        width = min(self.search.maximumWidth(), int(plot.width()) - 2 * _GAP)
+        left = self.canvas.width() - width - _MARGIN
+        top = self.splitter.y() + int(plot.top()) + _GAP
+        self.search.setGeometry(left, top, width, hint.height())
+
+    def _follow_view(self) -> None:
+        self._tell_snap()
+        self.tray.set_column(self.canvas.view.plot.left())
+
+    def _hide(self, event_ids: frozenset[str]) -> None:
+        for shown in (self.canvas, self.overview, self.tray, self.search):
+            shown.set_hidden(event_ids)
+
+    def _mark(self, event_ids: frozenset[str]) -> None:
+        self.canvas.set_matches(event_ids)
+
+    def _give_shadow(self, floating: QWidget) -> None:
+        shadow = QGraphicsDropShadowEffect(floating)
+        shadow.setBlurRadius(32)
+        shadow.setOffset(0, 8)
+        shadow.setColor(self._theme.theme.shadow)
+        floating.setGraphicsEffect(shadow)
 
     def _tell_snap(self) -> None:
         self.toolbar.show_snap(self.canvas.snap_step)

@@ -142,6 +142,7 @@ class OverviewStrip(QAbstractSlider):
             self.refresh()
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), theme.surface)
+            painter.fillRect(0, 0, self.width(), 1, theme.line)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent_soft)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.evidence import EvidenceItem
 from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.editing.undated_edits import date_event, undate_events
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.evidence.importer import Importer
@@ -23,6 +25,7 @@ from postmortem_desktop.ui.timeline.canvas_pane import CanvasPane
 from postmortem_desktop.ui.timeline.inspector import Inspector
 from postmortem_desktop.ui.timeline.landing import Landing
 from postmortem_desktop.ui.timeline.linking import Linking
+from postmortem_desktop.ui.timeline.view_history import fit_selection
 from postmortem_desktop.ui.workspace import Workspace
 
 _WIDTHS = (264, 752, 304)
@@ -89,9 +92,11 @@ class TimelineStep(Step):
         """Select an event and bring it into view."""
         if self._workspace.dossier.find(TimelineEvent, record_id) is None:
             return
+        self.middle.filtering.let_through(record_id)
         self.canvas.set_selection([record_id])
         self.canvas.reveal(record_id)
         # An undated event is not on the canvas, and is shown all the same.
+        self.middle.tray.choose(record_id)
         self.inspector.show_events([record_id])
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -101,12 +106,38 @@ class TimelineStep(Step):
             "add_lane": self.middle.lanes.open,
             "link": self.linking.begin,
             "fit": self.canvas.fit,
+            "fit_selection": partial(fit_selection, self.canvas),
+            "previous_view": self.middle.history.back,
+            "next_view": self.middle.history.forward,
+            "find_event": self.middle.search.open_line,
+            "filter": self.middle.filter_card.open,
+            "undate": self.undate_selected,
+            "snap": self.middle.toolbar.choose_snap,
+            "zone": self.middle.toolbar.zone_chip.open,
             "zoom_in": partial(self.canvas.zoom, _ZOOM),
             "zoom_out": partial(self.canvas.zoom, 1 / _ZOOM),
             "rename": self.canvas.rename,
             "delete": self.canvas.remove_selected,
             "import_evidence": self.choose_files,
         }
+
+    # Times
+
+    def undate_selected(self) -> None:
+        """Take the times from the selected events, which go to the tray."""
+        space = self._workspace
+        edit = undate_events(space.dossier, self.canvas.selection)
+        if edit.changes and space.perform(edit):
+            self.show_record(edit.changes[-1].record_id)
+
+    def date_undated(self, event_id: str, lane_id: str, moment: datetime) -> None:
+        """Give an event from the tray the time and the lane where it was dropped."""
+        space = self._workspace
+        if space.dossier.find(TimelineEvent, event_id) is None:
+            return
+        lane_id = lane_id or space.dossier.get(TimelineEvent, event_id).lane_id
+        if space.perform(date_event(space.dossier, event_id, moment, lane_id)):
+            self.canvas.set_selection([event_id])
 
     # Import
 
@@ -154,7 +185,10 @@ class TimelineStep(Step):
         tools.lane_button.clicked.connect(self.middle.lanes.open)
         tools.link_button.clicked.connect(self._link)
         tools.fit_button.clicked.connect(canvas.fit)
-        tools.zone_chip.clicked.connect(self._prepare)
+        self.middle.search.reached.connect(self.show_record)
+        self.middle.search.closed.connect(self._back_to_canvas)
+        self.middle.tray.chosen.connect(self._show_undated)
+        self.middle.tray.left.connect(self._back_to_canvas)
         self.linking.noted.connect(tools.say)
         self.middle.quick_add.added.connect(self._show_added)
         self.middle.quick_add.closed.connect(self._back_to_canvas)
@@ -170,6 +204,8 @@ class TimelineStep(Step):
 
     def _select(self, event_ids: list[str]) -> None:
         self.inspector.show_events(event_ids)
+        if event_ids:
+            self.middle.tray.choose("")
         self.status_changed.emit()
 
     def _activate(self, event_id: str) -> None:
@@ -185,14 +221,16 @@ class TimelineStep(Step):
         else:
             self.step_requested.emit(key, record_id)
 
-    def _prepare(self) -> None:
-        self.step_requested.emit(step.PREPARE, "")
+    def _show_undated(self, event_id: str) -> None:
+        self.canvas.set_selection([])
+        self.inspector.show_events([event_id])
 
     def _link(self) -> None:
         self.linking.begin()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_added(self, event_id: str) -> None:
+        self.middle.filtering.let_through(event_id)
         self.canvas.set_selection([event_id])
         self.canvas.reveal(event_id)
 

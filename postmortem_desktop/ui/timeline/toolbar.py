@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
-from postmortem_desktop.domain.edits import Edit
-from postmortem_desktop.domain.times import offset_text
 from postmortem_desktop.i18n import _
+from postmortem_desktop.ui.timeline.filter_chip import FilterChip, HiddenChip
+from postmortem_desktop.ui.timeline.filtering import Filtering
+from postmortem_desktop.ui.timeline.zone_chip import ZoneChip
 from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.chips import ChipButton
 from postmortem_desktop.ui.widgets.labels import ElidedLabel
@@ -27,7 +28,9 @@ class TimelineToolbar(QFrame):
     snap_chosen = Signal()
     """Gestures are to snap to another grid."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, filtering: Filtering, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "pane")
         self._workspace = workspace
@@ -38,7 +41,9 @@ class TimelineToolbar(QFrame):
         self.link_button = Button(_("Link"), key="L")
         self.link_button.setToolTip(_("Say that one event came after another (L)"))
         self.note = ElidedLabel("", "secondary")
-        self.zone_chip = ChipButton("")
+        self.filter_chip = FilterChip(filtering)
+        self.hidden_chip = HiddenChip(filtering)
+        self.zone_chip = ZoneChip(workspace)
         self.snap_chip = ChipButton("")
         self.snap_chip.setToolTip(
             _("What a dragged event snaps to at this zoom; hold Alt for no snapping")
@@ -60,10 +65,15 @@ class TimelineToolbar(QFrame):
         for button in (self.event_button, self.lane_button, self.link_button):
             row.addWidget(button)
         row.addWidget(self.note, 1)
-        for widget in (self.zone_chip, self.snap_chip, self.fit_button):
+        for widget in (
+            self.hidden_chip,
+            self.filter_chip,
+            self.zone_chip,
+            self.snap_chip,
+            self.fit_button,
+        ):
             row.addWidget(widget)
-        workspace.changed.connect(self._follow)
-        self._show()
+        filtering.changed.connect(self._give_way)
 
     def say(self, note: str) -> None:
         """Show a word beside the buttons, or take it away with an empty text."""
@@ -73,34 +83,35 @@ class TimelineToolbar(QFrame):
         """Say to which grid gestures snap at the present zoom."""
         self.snap_chip.setText(_snap_text(seconds))
 
+    def choose_snap(self) -> None:
+        """Offer what a dragged event can snap to."""
+        place = self.snap_chip if self.snap_chip.isVisible() else self.fit_button
+        self._snaps.popup(place.mapToGlobal(place.rect().bottomLeft()))
+
     def minimumSizeHint(self) -> QSize:
-        """Do without the zone, which the corner of the ruler shows too."""
+        """Do without what gives way in a narrow window."""
         hint = super().minimumSizeHint()
-        if self.zone_chip.isVisibleTo(self):
-            hint.setWidth(hint.width() - self._zone_width())
+        spared = sum(_width_with_gap(w) for w in self._giving_way() if w.isVisibleTo(self))
+        hint.setWidth(hint.width() - spared)
         return hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the zone where there is room for it."""
+        """Show what there is room for."""
         super().resizeEvent(event)
+        self._give_way()
+
+    def _giving_way(self) -> tuple[QWidget, ...]:
+        """Return what a narrow window has no room for, that which is missed least first.
+
+        The zone stands in the corner of the ruler too, and the snap is in the palette.
+        """
+        return (self.zone_chip, self.snap_chip)
+
+    def _give_way(self) -> None:
         room = self.width() - self.minimumSizeHint().width()
-        self.zone_chip.setVisible(room >= self._zone_width())
-
-    def _zone_width(self) -> int:
-        return self.zone_chip.sizeHint().width() + _GAP
-
-    def _follow(self, _edit: Edit) -> None:
-        self._show()
-
-    def _show(self) -> None:
-        space = self._workspace
-        span = space.dossier.span()
-        offset = offset_text(space.clock() if span is None else span[0], space.zone)
-        self.zone_chip.setText(offset)
-        self.zone_chip.setToolTip(
-            _("Times are shown in {zone}; choose another in Prepare").format(zone=space.zone)
-        )
-        self.zone_chip.setAccessibleName(_("Time zone: {zone}").format(zone=space.zone))
+        for widget in reversed(self._giving_way()):
+            room -= _width_with_gap(widget)
+            widget.setVisible(room >= 0)
 
     def _choose_snap(self, action: QAction) -> None:
         settings = self._workspace.settings
@@ -110,6 +121,10 @@ class TimelineToolbar(QFrame):
     def _tick_snap(self) -> None:
         for action in self._snaps.actions():
             action.setChecked(action.data() == self._workspace.settings.snap_seconds)
+
+
+def _width_with_gap(widget: QWidget) -> int:
+    return widget.sizeHint().width() + _GAP
 
 
 def _snap_text(seconds: int) -> str:
