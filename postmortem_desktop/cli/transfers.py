@@ -10,12 +10,12 @@ from typing import Any
 from postmortem_desktop.cli.main import say
 from postmortem_desktop.cli.sessions import opened, resolve
 from postmortem_desktop.clock import system_clock
-from postmortem_desktop.domain.dossier import Dossier
-from postmortem_desktop.domain.evidence import EvidenceItem
+from postmortem_desktop.domain.evidence import Attachment, EvidenceItem
 from postmortem_desktop.domain.kinds import AudienceKind
 from postmortem_desktop.domain.times import zone_named
 from postmortem_desktop.errors import ReportError
 from postmortem_desktop.exchange.samples import load_sample
+from postmortem_desktop.exchange.session_file import SessionFile
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.jobs import Progress
 from postmortem_desktop.store.evidence import EvidencePages
@@ -74,25 +74,35 @@ def export(options: Namespace) -> int:
     }
     if not forms:
         raise ReportError(_("Say what to write: --pdf OUT, --json OUT or --markdown OUT."))
-    dossier, evidence = _what_to_export(options)
+    session = _what_to_export(options)
+    dossier = session.dossier
     audience = None if options.audience is None else AudienceKind(options.audience)
     for form, path in forms.items():
         if form == "pdf":
             order = PdfOrder(path=path, audience=audience or AudienceKind.FULL, paper=options.paper)
             export_pdf(dossier, order, Progress(), now=system_clock())
         else:
-            export_text(dossier, path, form=form, audience=audience, evidence=evidence)
+            export_text(
+                dossier,
+                path,
+                form=form,
+                audience=audience,
+                evidence=session.evidence,
+                contents=session.attachments,
+            )
         print(path)
     return 0
 
 
-def _what_to_export(options: Namespace) -> tuple[Dossier, Sequence[EvidenceItem]]:
+def _what_to_export(options: Namespace) -> SessionFile:
     if options.sample:
-        sample = load_sample()
-        return Dossier(sample.records), sample.evidence
+        return load_sample()
     with opened(options.library, read_only=True) as library:
         postmortem_id = resolve(library, options.postmortem)
-        return library.load(postmortem_id), all_evidence(library, postmortem_id)
+        dossier = library.load(postmortem_id)
+        kept = EvidencePages(library).contents(a.id for a in dossier.all(Attachment))
+        evidence = all_evidence(library, postmortem_id)
+        return SessionFile(tuple(dossier.everything()), tuple(evidence), kept)
 
 
 def all_evidence(library: Library, postmortem_id: str) -> list[EvidenceItem]:

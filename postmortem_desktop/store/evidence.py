@@ -13,6 +13,7 @@ from postmortem_desktop.domain.codec import field_names
 from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Link
+from postmortem_desktop.store.attachments import read_bytes
 from postmortem_desktop.store.library import Library
 from postmortem_desktop.store.rows import read_records, read_row, select_records
 from postmortem_desktop.store.schema import EVIDENCE_RAW, TABLES
@@ -36,7 +37,10 @@ class EvidenceRow:
 
 
 class EvidencePages:
-    """Questions about the imported items of a library; only items of visible batches count."""
+    """Questions about the imported items of a library and the bytes of its attachments.
+
+    Only items of visible batches count.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
@@ -107,6 +111,15 @@ class EvidencePages:
         with self._library.reading() as connection:
             return set(connection.execute(query).scalars())
 
+    def batches_of(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the id of the batch of each of these items; unknown ones are left out."""
+        listed = sa.func.json_each(json.dumps(list(ids))).table_valued("value")
+        query = sa.select(_ITEMS.c.id, _ITEMS.c.batch_id).where(
+            _ITEMS.c.id.in_(sa.select(listed.c.value))
+        )
+        with self._library.reading() as connection:
+            return dict(map(tuple[str, str], connection.execute(query).all()))
+
     def known_source_ids(self, postmortem_id: str) -> set[tuple[str, str]]:
         """Return source name and source id of every item that has one, to tell repeats."""
         query = (
@@ -120,6 +133,19 @@ class EvidencePages:
         )
         with self._library.reading() as connection:
             return {(name, source_id) for name, source_id in connection.execute(query)}
+
+    def keep_bytes(self, contents: Iterable[bytes]) -> None:
+        """Hand over the bytes of attachments that the next edit brings; see ``Library.hold``."""
+        self._library.hold(contents)
+
+    def picture_bytes(self, attachment_id: str) -> bytes:
+        """Return the bytes of an attachment, empty when there are none; from any thread."""
+        return self.contents([attachment_id]).get(attachment_id, b"")
+
+    def contents(self, attachment_ids: Iterable[str]) -> dict[str, bytes]:
+        """Return the bytes of attachments by id; those that are not there are left out."""
+        with self._library.reading() as connection:
+            return read_bytes(connection, attachment_ids)
 
     def raw(self, item_id: str) -> str:
         """Return an item as its source had it, empty when nothing was kept."""

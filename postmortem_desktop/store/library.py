@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
-from collections.abc import Generator, Iterable, Sized
+from collections.abc import Generator, Iterable, Mapping, Sized
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
@@ -16,12 +17,13 @@ import sqlalchemy as sa
 from postmortem_desktop.clock import Clock, IdSource
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
-from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
+from postmortem_desktop.domain.evidence import EvidenceItem
 from postmortem_desktop.domain.records import Postmortem
 from postmortem_desktop.editing.editor import Editor
 from postmortem_desktop.editing.history import History, Step
 from postmortem_desktop.errors import RecordError, StorageError
 from postmortem_desktop.jobs import Progress
+from postmortem_desktop.store.attachments import write_bytes
 from postmortem_desktop.store.backup import back_up, is_due
 from postmortem_desktop.store.driver import explained
 from postmortem_desktop.store.engine import raw_connection
@@ -32,6 +34,7 @@ from postmortem_desktop.store.opening import (
     open_for_reading,
     open_for_writing,
 )
+from postmortem_desktop.store.orphans import discard, find_orphans
 from postmortem_desktop.store.rows import (
     read_dossier,
     read_records,
@@ -73,6 +76,7 @@ class Library:
         self._reader = engine.execution_options(reading=True)
         self._lock = lock
         self._guard = RLock()
+        self._held: Mapping[str, bytes] = {}
         self._is_open = True
 
     @classmethod
@@ -221,15 +225,24 @@ class Library:
         """
         assert all(change.record.postmortem_id == postmortem_id for change in edit.changes)
         statements = statements_of(edit)
+        held, self._held = self._held, {}
         with self.writing() as connection:
             for statement, rows in statements:
                 connection.execute(statement, rows)
+            write_bytes(connection, edit, held)
             write_step(connection, postmortem_id, step)
             connection.execute(
                 sa.update(COUNTERS)
                 .where(COUNTERS.c.name == "edits")
                 .values(value=COUNTERS.c.value + 1)
             )
+
+    def hold(self, contents: Iterable[bytes]) -> None:
+        """Take the bytes of attachments that the next edit brings; they are written with it.
+
+        An attachment finds its bytes by their hash; what that edit has no use for is let go.
+        """
+        self._held = {hashlib.sha256(content).hexdigest(): content for content in contents}
 
     def stage_evidence(self, items: Iterable[tuple[EvidenceItem, str]], progress: Progress) -> int:
         """Store imported items, each with its raw text, and return how many.
@@ -256,28 +269,14 @@ class Library:
         return done
 
     def discard_orphans(self) -> None:
-        """Delete staged items whose batch neither exists nor can be brought back by redo."""
-        items, batches = TABLES[EvidenceItem], TABLES[EvidenceBatch]
-        staged = sa.select(items.c.batch_id, items.c.postmortem_id).distinct().subquery()
-        exists = sa.exists().where(batches.c.id == staged.c.batch_id)
-        remembered = sa.exists().where(
-            HISTORY.c.postmortem_id == staged.c.postmortem_id,
-            sa.func.instr(HISTORY.c.edit, staged.c.batch_id) > 0,
-        )
-        orphaned = sa.select(staged.c.batch_id).where(~exists, ~remembered)
+        """Delete what neither a record nor undo or redo can bring before anybody's eyes."""
         with self.reading() as connection:
-            gone = connection.execute(orphaned).scalars().all()
-        if not gone:
-            return
-        _log.info("%d imports that were not finished are cleared away", len(gone))
-        of_batch = items.c.batch_id.in_(gone)
-        with self.writing() as connection:
-            connection.execute(
-                sa.delete(EVIDENCE_RAW).where(
-                    EVIDENCE_RAW.c.item_id.in_(sa.select(items.c.id).where(of_batch))
-                )
-            )
-            connection.execute(sa.delete(items).where(of_batch))
+            orphans = find_orphans(connection)
+        if orphans:
+            counts = len(orphans.batches), len(orphans.attachments)
+            _log.info("%d imports and %d attachments without an owner are cleared away", *counts)
+            with self.writing() as connection:
+                discard(connection, orphans)
 
     def back_up(self) -> Path:
         """Write a backup now and return its file.

@@ -17,6 +17,7 @@ from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.records import Link, TimelineEvent
 from postmortem_desktop.errors import RecordError, StorageError
 from postmortem_desktop.i18n import N_, _
+from postmortem_desktop.store.attachments import spoilt_attachments
 from postmortem_desktop.store.driver import damage_explained
 from postmortem_desktop.store.library import Library
 from postmortem_desktop.store.rows import read_dossier, read_row
@@ -119,6 +120,11 @@ def _disagreements(dossier: Dossier, edits: list[Edit]) -> Iterator[str]:
             walked[kind, record_id] = change.after
 
 
+def _attachment_problems(connection: sa.Connection) -> Iterator[str]:
+    for attachment_id in spoilt_attachments(connection):
+        yield _("attachments {id}: its bytes are not those that were kept").format(id=attachment_id)
+
+
 def _number_problems(connection: sa.Connection) -> Iterator[str]:
     for kind, letter in ((TimelineEvent, "E"), (Answer, "Q")):
         table = TABLES[kind]
@@ -135,6 +141,7 @@ _CHECKS: tuple[tuple[str, Callable[[sa.Connection], Iterator[str]]], ...] = (
     (N_("the file is whole"), _page_problems),
     (N_("every reference leads somewhere"), _reference_problems),
     (N_("every record is as it was written"), _hash_problems),
+    (N_("every picture is as it was kept"), _attachment_problems),
     (N_("both ends of every link are there"), _link_problems),
     (N_("history and records agree"), _history_problems),
     (N_("every number was given once"), _number_problems),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -61,19 +61,20 @@ def export_text(
     form: str,
     audience: AudienceKind | None,
     evidence: Sequence[EvidenceItem] = (),
+    contents: Mapping[str, bytes] | None = None,
 ) -> Path:
     """Write a post-mortem as ``json`` or ``markdown``.
 
-    JSON without an audience is the whole record, names and private text included, for moving a
-    session to another laptop; Markdown is always prepared for an audience, the full one if none
-    is named.
+    JSON without an audience is the whole record, names, private text and pictures included, for
+    moving a session to another laptop, with the bytes of attachments by id in ``contents``;
+    Markdown is always prepared for an audience, the full one if none is named.
 
     Raises:
         ReportError: the file cannot be written there.
     """
     if form == "json":
         prepared = dossier if audience is None else prepared_for(dossier, audience)
-        text = export_json(prepared, evidence if audience is None else ())
+        text = export_json(prepared, evidence if audience is None else (), contents)
     else:
         text = export_markdown(prepared_for(dossier, audience or AudienceKind.FULL))
     partial = path.with_name(f"{path.name}.part")

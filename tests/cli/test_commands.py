@@ -8,6 +8,13 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from postmortem_desktop.clock import Uuid7Source, system_clock
+from postmortem_desktop.editing.attachment_edits import add_event_with_pictures
+from postmortem_desktop.evidence.pictures import read_picture
+from postmortem_desktop.exchange.session_file import read_json
+from postmortem_desktop.store.library import Library
+from tests.pictures import graph, saved
+
 COMMANDS = ("new", "list", "import", "export", "check", "dump", "verify", "drive")
 
 TABLE = """time,end,lane,kind,title,detail
@@ -178,6 +185,25 @@ def test_the_sample_becomes_a_pdf_without_any_library(run, tmp_path, data_folder
     text = "".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
     assert "Checkout latency after pool change" in text
     assert not data_folder.exists()
+
+
+def test_json_carries_the_pictures_except_for_an_audience(run, library, tmp_path):
+    made = run("new", "--library", library, "--title", "One").stdout.strip()
+    picture = read_picture(saved(graph()), "graph.png")
+    with Library.open(library, clock=system_clock, ids=Uuid7Source()) as opened:
+        editor = opened.editor(made)
+        lane_id = editor.dossier.lanes()[0].id
+        opened.hold([picture.data])
+        edit = add_event_with_pictures(editor.dossier, opened.ids, lane_id, None, picture)
+        editor.perform(edit)
+    whole, outside = tmp_path / "one.json", tmp_path / "outside.json"
+    export = ("export", "--library", library, "--postmortem", "latest")
+    assert run(*export, "--json", whole).returncode == 0
+    assert run(*export, "--json", outside, "--audience", "outside").returncode == 0
+    session = read_json(whole.read_text(encoding="utf-8"), "one.json")
+    assert list(session.attachments.values()) == [picture.data]
+    assert "graph.png" not in outside.read_text(encoding="utf-8")
+    assert run("verify", "--library", library).returncode == 0
 
 
 def test_json_holds_the_records_and_markdown_can_be_imported_again(run, library, table, tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from postmortem_desktop.domain.audience import cover_for, prepared_for
 from postmortem_desktop.domain.codec import canonical_json
 from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.evidence import Attachment
 from postmortem_desktop.domain.fields import FieldValue
 from postmortem_desktop.domain.findings import ActionItem
 from postmortem_desktop.domain.interviews import Answer, Interview
@@ -256,3 +257,21 @@ def test_preparing_leaves_the_dossier_itself_alone() -> None:
     before = dossier.snapshot()
     prepared_for(dossier, AudienceKind.OUTSIDE)
     assert dossier == before
+
+
+def test_no_picture_leaves_the_desk_because_nobody_can_cover_a_name_in_it() -> None:
+    picture = Attachment(
+        id="shot", postmortem_id="p", name="chat.png", media_type="image/png", size=1, sha256="a"
+    )
+    event = TimelineEvent(id="own", postmortem_id="p", lane_id="lane-1", title="Own")
+    lane = Lane(id="lane-1", postmortem_id="p", title="Lane")
+    link = Link(
+        id="l", postmortem_id="p", source_id="shot", target_id="own", kind=LinkKind.SUPPORTS
+    )
+    postmortem = Postmortem(id="p", title="", created_at=NOON)
+    dossier = Dossier([postmortem, lane, event, picture, link])
+    for audience in AudienceKind:
+        prepared = prepared_for(dossier, audience)
+        assert prepared.all(TimelineEvent) == [event]
+        assert prepared.all(Attachment) == []
+        assert prepared.all(Link) == []

@@ -1,5 +1,6 @@
 """Records to store: one of every kind, with values in every field that has a default."""
 
+import hashlib
 from datetime import UTC, date, datetime, timedelta
 
 from postmortem_desktop.clock import CountingIds
@@ -37,6 +38,8 @@ from postmortem_desktop.domain.records import (
 from postmortem_desktop.domain.templates import LaneTemplate, Template
 from postmortem_desktop.store.library import Library
 
+GRAPH = b"a picture"
+GRAPH_HASH = hashlib.sha256(GRAPH).hexdigest()
 NOON = datetime(2026, 10, 14, 12, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 
@@ -176,7 +179,9 @@ def every_kind():
         ActionItem(id="u", title="Ask", status=ActionStatus.DONE, **of),
         ParkedIdea(id="p", text="later", parked_at=NOON, outcome=IdeaOutcome.ACTION, **of),
         batch(withdrawn=True, item_count=2, clock_shift_seconds=-90),
-        Attachment(id="x", name="graph.png", media_type="image/png", size=9, sha256="ab", **of),
+        Attachment(
+            id="x", name="graph.png", media_type="image/png", size=9, sha256=GRAPH_HASH, **of
+        ),
         FieldValue(id="v1", owner_id="pm", key="cost", value=3.25, **of),
         FieldValue(id="v2", owner_id="pm", key="calm", value=True, **of),
         FieldValue(id="v3", owner_id="pm", key="calls", value=7, **of),

@@ -14,6 +14,7 @@ from postmortem_desktop.editing.history import History
 from postmortem_desktop.errors import RecordError
 from postmortem_desktop.store.verify import verify
 from tests.store.samples import (
+    GRAPH,
     MINUTE,
     NOON,
     Watch,
@@ -42,6 +43,7 @@ def test_a_new_library_is_for_its_owner_only(library, library_path):
 def test_every_kind_of_record_comes_back_as_it_was(library, library_path):
     records = every_kind()
     assert {type(record) for record in records} == set(RECORD_TYPES)
+    library.hold([GRAPH])
     library.editor("pm").perform(Edit("everything", created(*records)))
     library.close()
     with open_library(library_path) as again:

@@ -7,12 +7,13 @@ import pytest
 from postmortem_desktop.domain.edits import Edit, created, removed
 from postmortem_desktop.jobs import Progress
 from postmortem_desktop.store.verify import verify
-from tests.store.samples import batch, beginning, event, every_kind, item, open_library
+from tests.store.samples import GRAPH, batch, beginning, event, every_kind, item, open_library
 
 WHOLE = "the file is whole"
 REFERENCES = "every reference leads somewhere"
 HASHES = "every record is as it was written"
 LINKS = "both ends of every link are there"
+PICTURES = "every picture is as it was kept"
 HISTORY = "history and records agree"
 NUMBERS = "every number was given once"
 
@@ -20,6 +21,7 @@ NUMBERS = "every number was given once"
 @pytest.fixture
 def filled(library, library_path):
     editor = library.editor("pm")
+    library.hold([GRAPH])
     editor.perform(Edit("everything", created(*every_kind())))
     lost = event("lost", number=9)
     editor.perform(Edit("add", created(lost)))
@@ -37,6 +39,7 @@ def failing(path):
             WHOLE,
             REFERENCES,
             HASHES,
+            PICTURES,
             LINKS,
             HISTORY,
             NUMBERS,
@@ -68,6 +71,8 @@ def test_a_library_that_holds_together_passes_every_check(filled):
         ("UPDATE history SET edit = '{}' WHERE seq = 1", {HISTORY}, "history of pm"),
         ("UPDATE history SET done = 0 WHERE seq = 2", {HISTORY}, "pm-lost"),
         ("DELETE FROM history WHERE seq = 2", set(), ""),
+        ("UPDATE attachment_bytes SET bytes = x'00'", {PICTURES}, "attachments x"),
+        ("DELETE FROM attachment_bytes", {PICTURES}, "attachments x"),
         (
             "UPDATE timeline_events SET number = 1 WHERE number = 2",
             {HASHES, HISTORY, NUMBERS},
