@@ -186,12 +186,14 @@ def _starts(
 ) -> list[tuple[datetime, str]]:
     """Return the moments of the first clock, likeliest first."""
     text = match["start"]
-    end = match["end"] or ""
-    if states_half(end) and not states_half(text) and re.match(r"[1-9]|1[0-2]", text):
-        last = _moments(day, stated_clocks(end)[0], there)[0][0]
+    if states_half(match["end"] or "") and not states_half(text):
+        # The half that stands at the end counts for both, unless the span begins before noon.
         halves = [clock for half in ("am", "pm") for clock in stated_clocks(f"{text} {half}")]
         starts = [_moments(day, clock, there)[0] for clock in halves]
-        return [max((s for s in starts if s[0] <= last), key=lambda s: s[0], default=starts[-1])]
+        last = [m for clock in stated_clocks(match["end"]) for m in _moments(day, clock, there)]
+        before = [start for start in starts if last and start[0] <= last[0][0]]
+        if before or starts:
+            return [max(before) if before else starts[-1]]
     clocks = stated_clocks(text)
     found = [_moments(day, clock, there) for clock in clocks]
     if len(found) > 1:
