@@ -85,8 +85,13 @@ def clock_text(moment: datetime, zone: str, *, seconds: bool | None = None) -> s
     there = local(moment, zone)
     with_seconds = bool(there.second) if seconds is None else seconds
     text = there.strftime("%H:%M:%S" if with_seconds else "%H:%M")
-    repeated = there.replace(fold=1 - there.fold).utcoffset() != there.utcoffset()
-    return f"{text} {there.isoformat()[-6:]}" if repeated else text
+    return f"{text} {there.isoformat()[-6:]}" if comes_twice(moment, zone) else text
+
+
+def comes_twice(moment: datetime, zone: str) -> bool:
+    """Whether the wall clock shows the same at another moment, because it was put back."""
+    there = local(moment, zone)
+    return there.replace(fold=1 - there.fold).utcoffset() != there.utcoffset()
 
 
 def day_text(moment: datetime, zone: str) -> str:

@@ -67,7 +67,7 @@ _NAMES = {
 
 _OFFSET = re.compile(r"(?:(?:UTC|GMT)\s?)?([+\-−])(\d{1,2})(?::?([0-5]\d))?")
 _TOKEN = (
-    r"(?P<zone>[A-Z][A-Za-z]+/[A-Z][A-Za-z_-]+(?:[+-]\d{1,2})?(?:/[A-Z][A-Za-z_]+)?"
+    r"(?P<zone>[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+(?:-[A-Za-z_]+)*(?:[+-]\d{1,2})?(?:/[A-Z][A-Za-z_]+)?"
     r"|(?:UTC|GMT|utc|gmt)\s?[+\-−]\d{1,2}(?::?[0-5]\d)?(?!\d)"
     r"|(?i:" + "|".join(name for name in _NAMES if " " in name) + r")"
     r"|(?:utc|gmt|[A-Z]{1,5})(?![\w/]))"

@@ -16,7 +16,7 @@ from postmortem_desktop.domain.milestones import DERIVED_TIMES, MILESTONE_NAMES
 from postmortem_desktop.domain.names import FINDING_HEADINGS
 from postmortem_desktop.domain.records import Participant, TimelineEvent
 from postmortem_desktop.domain.templates import ReportSection
-from postmortem_desktop.domain.times import duration_text, local, offset_text
+from postmortem_desktop.domain.times import comes_twice, duration_text, local, offset_text
 from postmortem_desktop.exchange.markdown_text import cell, inline, paragraphs, quoted
 from postmortem_desktop.i18n import N_, _, ngettext
 
@@ -116,6 +116,8 @@ class _Wall:
     zone: str
     offsets: frozenset[str]
     """The distances from UTC that occur; more than one around a change of the clocks."""
+    tells_offsets: bool
+    """Whether each moment has its own beside it, because the clock alone would not be enough."""
 
     @classmethod
     def of(cls, dossier: Dossier) -> _Wall:
@@ -124,12 +126,19 @@ class _Wall:
         moments = [milestone.at for milestone in dossier.milestones()]
         for event in dossier.events():
             moments += [moment for moment in (event.starts_at, event.ends_at) if moment]
-        return cls(zone, frozenset(offset_text(moment, zone) for moment in moments))
+        offsets = frozenset(offset_text(moment, zone) for moment in moments)
+        # A name such as CET can mean a zone with summer time or a fixed distance from UTC.
+        is_doubtful = zone != "UTC" and "/" not in zone
+        return cls(
+            zone,
+            offsets,
+            is_doubtful or len(offsets) > 1 or any(comes_twice(moment, zone) for moment in moments),
+        )
 
     @property
     def sentence(self) -> str:
         """What is said once about all times."""
-        if len(self.offsets) > 1:
+        if self.tells_offsets:
             sentence = _("All times in {zone}, each with its distance from UTC.")
         elif self.offsets <= {self.zone}:
             sentence = _("All times in {zone}.")
@@ -147,16 +156,16 @@ class _Wall:
         if event.ends_at is None:
             return text
         days = {local(moment, self.zone).date() for moment in (event.starts_at, event.ends_at)}
-        short = len(days) == 1 and len(self.offsets) == 1
+        short = len(days) == 1 and not self.tells_offsets
         return f"{text}–{self.stamp(event.ends_at, exact=exact, with_day=not short)}"
 
     def stamp(self, moment: datetime, *, exact: bool = False, with_day: bool = True) -> str:
-        """Return a moment as ``2026-10-14 14:02``, with its offset where offsets differ."""
+        """Return a moment as ``2026-10-14 14:02``, with its offset where it needs one."""
         there = local(moment, self.zone)
         finest = "seconds" if exact or there.second else "minutes"
         clock = there.time().isoformat("microseconds" if there.microsecond else finest)
         text = f"{there.date().isoformat()} {clock}" if with_day else clock
-        return f"{text} ({offset_text(moment, self.zone)})" if len(self.offsets) > 1 else text
+        return f"{text} ({offset_text(moment, self.zone)})" if self.tells_offsets else text
 
 
 def _accounts(dossier: Dossier) -> str:
