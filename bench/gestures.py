@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from random import Random
 
 from PySide6.QtCore import QPointF, QRectF
@@ -38,13 +39,23 @@ SELECTED = 10
 # Gestures of any widget
 
 
-def pan(widget: QWidget) -> Gesture:
-    """Drag the view by 1 to 40 pixels a frame with the middle button, there and back again."""
+def pan_steps() -> list[int]:
+    """Return by how many pixels the view goes at each beat: 1 to 40, there and back again."""
     chance = Random(1)
     way = [chance.randint(1, 40) for _beat in range(BEATS // 2)]
-    steps = [*way, *(-step for step in way)]
+    return [*way, *(-step for step in way)]
+
+
+def zoom_steps() -> list[int]:
+    """Return by how many notches the wheel turns at each beat: in and out again, twice."""
+    half = BEATS // 4
+    return ([1] * half + [-1] * half) * 2
+
+
+def pan(widget: QWidget) -> Gesture:
+    """Drag the view with the middle button."""
     at = [QPointF(WIDTH / 2, HEIGHT / 2)]
-    for step in steps:
+    for step in pan_steps():
         at.append(at[-1] + QPointF(step, 0))
     return Gesture(
         [moved(widget, point, MIDDLE) for point in at[1:]],
@@ -54,11 +65,9 @@ def pan(widget: QWidget) -> Gesture:
 
 
 def zoom(widget: QWidget) -> Gesture:
-    """Zoom at the pointer by one notch a frame: in, and out again."""
+    """Zoom at the pointer with the wheel."""
     point = QPointF(WIDTH * 0.4, HEIGHT / 2)
-    half = BEATS // 4
-    turns = [NOTCH] * half + [-NOTCH] * half
-    return Gesture([wheeled(widget, point, notch) for notch in turns * 2])
+    return Gesture([wheeled(widget, point, NOTCH * notches) for notches in zoom_steps()])
 
 
 # Gestures of the canvas
@@ -73,10 +82,10 @@ class Hand:
         if len(self._grips) < 2:
             raise CannotPlayError("no two events stand on their own here")
 
-    def select_some(self) -> None:
-        """Select a few events in sight, as while people work."""
-        self._canvas.set_selection(list(self._grips)[:SELECTED])
-        turn()
+    @property
+    def event_ids(self) -> list[str]:
+        """Those that stand on their own in sight, in the order of time."""
+        return list(self._grips)
 
     def move(self) -> Gesture:
         """Drag an event through time; no release."""
@@ -230,14 +239,19 @@ def show_all(canvas: TimelineCanvas) -> None:
 
 def show_near(canvas: TimelineCanvas) -> None:
     """Show a window of time in which a fixed number of events begin."""
+    canvas.show_view(TimeScale.fitting(*near(canvas), canvas.view.plot.width()), 0.0)
+    turn()
+
+
+def near(canvas: TimelineCanvas) -> tuple[datetime, datetime]:
+    """Return the window of time of a near view."""
     ids = canvas.shown.event_ids
     first = max(len(ids) // 2 - NEAR_EVENTS // 2, 0)
     last = min(first + NEAR_EVENTS, len(ids)) - 1
     began, ended = (canvas.shown.events[ids[place]].starts_at for place in (first, last))
     assert began is not None, "the canvas shows no undated events"
     assert ended is not None, "the canvas shows no undated events"
-    canvas.show_view(TimeScale.fitting(began, ended, canvas.view.plot.width()), 0.0)
-    turn()
+    return began, ended
 
 
 def _within(point: QPointF, rect: QRectF) -> QPointF:

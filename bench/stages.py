@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from bench.floor import BareWidget, Labels, labels_in_view
-from bench.gestures import BEATS, HEIGHT, WIDTH, Hand, pan, show_all, show_near, zoom
+from bench.gestures import BEATS, HEIGHT, SELECTED, WIDTH, Hand, pan, show_all, show_near, zoom
 from bench.playing import Beat, CannotPlayError, Cost, Gesture, play, rehearse, turn
 from postmortem_desktop.clock import CountingIds, system_clock
 from postmortem_desktop.store.library import Library
@@ -48,6 +49,8 @@ class Scene:
     gestures: dict[str, Gesture]
     floors: dict[str, tuple[BareWidget, Gesture]]
     hand: Hand | None
+    selected: list[str]
+    """While the view moves."""
 
 
 class Stage:
@@ -69,13 +72,15 @@ class Stage:
                 widget.close()
         self.canvas.close()
 
-    def play_round(self) -> None:
-        """Play every gesture once, and the floor of each right after it."""
+    def play_round(self, names: Container[str] | None = None) -> None:
+        """Play every gesture once, or some, and the floor of each right after it."""
         for scene in self.scenes:
             scene.show()
             for name, gesture in scene.gestures.items():
-                if scene.hand is not None and name.startswith(("pan", "zoom")):
-                    scene.hand.select_some()
+                if names is not None and name not in names:
+                    continue
+                if name.startswith(("pan", "zoom")):
+                    self.canvas.set_selection(scene.selected)
                 play(gesture, self.costs.setdefault(name, Cost()))
                 if name in scene.floors:
                     widget, bare = scene.floors[name]
@@ -113,7 +118,9 @@ class Stage:
         for key, gesture in gestures.items():
             if key not in floors:
                 self._check(key, gesture, hand)
-        return Scene(show, gestures, floors, hand)
+        ids = canvas.shown.event_ids
+        selected = hand.event_ids[:SELECTED] if hand else list(ids[:: len(ids) // SELECTED])
+        return Scene(show, gestures, floors, hand, selected)
 
     def _film(self, key: str, gesture: Gesture) -> list[Labels]:
         """Return what is in view after each beat, the view before the first one in front."""

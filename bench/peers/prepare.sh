@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Installs what bench.peers_timeline compares with: vis-timeline and what drives it into build/peers,
+# and Chromium as a Debian package when there is none and root or "sudo -n" allows.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+if ! command -v chromium >/dev/null; then
+    as_root=()
+    [ "$(id -u)" = 0 ] || as_root=(sudo -n)
+    "${as_root[@]}" apt-get -qq update
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium
+fi
+mkdir -p build/peers
+cp bench/peers/package.json build/peers/
+npm install --prefix build/peers --no-package-lock --no-audit --no-fund --loglevel=error

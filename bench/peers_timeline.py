@@ -1,0 +1,202 @@
+"""The canvas beside vis-timeline in headless Chromium, on the same events in the same run: goal P5.
+
+    bench/peers/prepare.sh
+    python -m bench.peers_timeline [--rounds N]
+
+Both play the same gestures in turn: pan, zoom at the pointer, and move an event, in a view of some
+120 events of 1,000 and of 10,000, and pan and zoom with all 10,000 in sight. What counts is CPU
+time for each step: of our whole process, and of the page's main thread, whose drawing on other
+threads is left out in the peer's favour. Prints ``goal`` lines; exit status 1 when one is missed.
+Without the peer it prints why it was skipped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from bench.gestures import HEIGHT, WIDTH, near, pan_steps, zoom_steps
+from bench.goals import Goals, median_ratio
+from bench.stages import Stage, dressed_application, opened_library
+from bench.timelines import DAY, DAY_BEGINS, make_workspace
+from postmortem_desktop.domain.dossier import Dossier
+
+INSTALLED = Path(__file__).parents[1] / "build" / "peers"
+DRIVER = Path(__file__).parent / "peers" / "vis.mjs"
+LIMIT = 5.0
+OVERVIEW_LIMIT = 50.0
+OVERVIEW_STEPS = 4
+"""A step of the peer takes long when everything is in sight."""
+STEPS = {"pan": pan_steps(), "zoom": zoom_steps(), "move": [8, *[7] * 19]}
+PLAYED = {
+    1_000: ("pan-near", "zoom-near", "move"),
+    10_000: ("pan-near", "zoom-near", "move", "pan-all", "zoom-all"),
+}
+"""The gestures at each size; those of an overview have everything in sight."""
+
+Order = dict[str, Any]
+
+
+class PeerError(Exception):
+    """The peer is not here, or does not play."""
+
+
+class Peer:
+    """One browser with a page for each size, driven line by line."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def ask(self, **order: object) -> Order:
+        """Give an order and wait for what comes of it.
+
+        Raises:
+            PeerError: nothing comes of it.
+        """
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        answer: Order = json.loads(line) if line else {"problem": "the browser does not start"}
+        if "problem" in answer:
+            raise PeerError(answer["problem"])
+        return answer
+
+
+def main() -> int:
+    """Measure, print, and return 1 when a goal is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    try:
+        with running_peer() as peer:
+            return compare(peer, options.rounds)
+    except PeerError as reason:
+        print(f"goal P5 skipped: {reason}")
+        return 0
+
+
+@contextmanager
+def running_peer() -> Iterator[Peer]:
+    """Start the driver of the browser, and end it."""
+    node, chromium = shutil.which("node"), shutil.which("chromium")
+    for found, what in ((node, "node"), (chromium, "chromium")):
+        if found is None:
+            raise PeerError(f"{what} is not installed; see bench/peers/prepare.sh")
+    if not (INSTALLED / "node_modules" / "vis-timeline").is_dir():
+        raise PeerError("vis-timeline is not installed; run bench/peers/prepare.sh")
+    command = [str(node), str(DRIVER), str(INSTALLED), str(chromium)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
+        yield Peer(process)
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+def compare(peer: Peer, rounds: int) -> int:
+    """Play both in turn and tell P5."""
+    application = dressed_application()
+    goals = Goals()
+    with TemporaryDirectory() as folder, opened_library(Path(folder)) as library:
+        stages = {count: Stage(count, make_workspace(count, library)) for count in PLAYED}
+        for count, stage in stages.items():
+            file = Path(folder) / f"{count}.json"
+            file.write_text(json.dumps(items_of(stage.workspace.dossier)))
+            peer.ask(do="open", name=count, file=str(file), width=WIDTH, height=HEIGHT)
+        browser = peer.ask(do="name")["version"]
+        print(f"Chromium {browser}, vis-timeline {peer_version()}")
+        busy: dict[tuple[int, str], list[float]] = {}
+        for _round in range(rounds):
+            for count, names in PLAYED.items():
+                stages[count].play_round(names)
+                for name in names:
+                    seconds = play_peer(peer, stages[count], name)
+                    busy.setdefault((count, name), []).append(seconds)
+        tell(goals, stages, busy)
+        for stage in stages.values():
+            stage.close()
+    application.quit()
+    return goals.status
+
+
+def play_peer(peer: Peer, stage: Stage, name: str) -> float:
+    """Return the seconds that the peer is busy with a step of a gesture."""
+    gesture, _dash, view = name.partition("-")
+    scene = stage.scenes[0 if view == "all" else 1]
+    first, last = (DAY_BEGINS, DAY_BEGINS + DAY) if view == "all" else near(stage.canvas)
+    selected = scene.selected if view else []
+    peer.ask(
+        do="show",
+        name=stage.count,
+        first=milliseconds(first),
+        last=milliseconds(last),
+        selected=selected,
+    )
+    steps = STEPS[gesture]
+    if view == "all":
+        steps = steps[:OVERVIEW_STEPS]
+    answer = peer.ask(do="play", name=stage.count, gesture=gesture, steps=steps)
+    if not answer["works"]:
+        raise PeerError(f"its {name} at {stage.count} events does nothing")
+    return answer["busy"]
+
+
+def tell(goals: Goals, stages: dict[int, Stage], busy: dict[tuple[int, str], list[float]]) -> None:
+    """Print what a step takes on both sides, and how the goals stand."""
+    for (count, name), theirs in busy.items():
+        ours = stages[count].costs[name].frames
+        mine, peers = (1000 * median(seconds) for seconds in (ours, theirs))
+        print(f"{name:9} {count:6} {mine:8.2f} ms, the peer {peers:.2f} ms")
+    for (count, name), theirs in busy.items():
+        limit = OVERVIEW_LIMIT if name.endswith("all") else LIMIT
+        goals.at_least(
+            f"P5 {name} {count}", median_ratio(theirs, stages[count].costs[name].frames), limit
+        )
+
+
+def items_of(dossier: Dossier) -> dict[str, object]:
+    """Return lanes and events in the peer's terms."""
+    items = [
+        {
+            "id": event.id,
+            "group": event.lane_id,
+            "content": event.title,
+            "start": milliseconds(event.starts_at),
+            **({"end": milliseconds(event.ends_at)} if event.ends_at else {}),
+        }
+        for event in dossier.events()
+        if event.starts_at is not None
+    ]
+    groups = [{"id": lane.id, "content": lane.title} for lane in dossier.lanes()]
+    # It begins with a near view: to lay all out is what its overview is timed for.
+    middle = milliseconds(DAY_BEGINS + DAY / 2)
+    return {"groups": groups, "items": items, "first": middle, "last": middle + 600_000}
+
+
+def milliseconds(moment: datetime) -> int:
+    """Return a moment as the peer counts."""
+    return round(moment.timestamp() * 1000)
+
+
+def peer_version() -> str:
+    """Return the version that is installed."""
+    package = INSTALLED / "node_modules" / "vis-timeline" / "package.json"
+    return json.loads(package.read_text())["version"]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
