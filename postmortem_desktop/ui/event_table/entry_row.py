@@ -1,0 +1,160 @@
+"""The row below the table in which the next event is typed: save, and add another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from postmortem_desktop.domain.kinds import EventKind
+from postmortem_desktop.domain.names import EVENT_KIND_NAMES
+from postmortem_desktop.domain.records import Lane
+from postmortem_desktop.editing.placing_edits import first_lane_title
+from postmortem_desktop.editing.table_edits import EventRow, add_rows
+from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.quick_entry import event_to_count_from
+from postmortem_desktop.timeline.typed_times import Surroundings, TypedTime
+from postmortem_desktop.ui.event_table.cell_editors import PlainLine
+from postmortem_desktop.ui.event_table.cell_times import read_start
+from postmortem_desktop.ui.event_table.writing import unread_sentence
+from postmortem_desktop.ui.fonts import base_font, tabular
+from postmortem_desktop.ui.icons import icon
+from postmortem_desktop.ui.theme import ThemeSource
+from postmortem_desktop.ui.widgets.buttons import Button
+from postmortem_desktop.ui.widgets.choice import Choice
+from postmortem_desktop.ui.workspace import Workspace
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class EntryRow(QWidget):
+    """Enter saves and begins the next one with the same lane and kind; Shift+Enter goes to it."""
+
+    added = Signal(str)
+    """The id of a new event; the next one is typed here."""
+    finished = Signal(str)
+    """The id of a new event to which the typing shall lead."""
+    remarked = Signal(str)
+    """A sentence on what was typed; empty when all is well."""
+
+    def __init__(
+        self, workspace: Workspace, theme: ThemeSource, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._workspace, self._theme = workspace, theme
+        self._last_id = ""
+        self.time = PlainLine(_("Time of the new event"))
+        self.time.setPlaceholderText(_("14:05, ~14:05 or empty"))
+        self.time.setFont(tabular(base_font()))
+        self.time.setFixedWidth(176)
+        self.lane = Choice(_("Lane of the new event"))
+        self.kind = Choice(_("Kind of the new event"))
+        self.title = PlainLine(_("What happened, of the new event"))
+        self.title.setPlaceholderText(_("What happened?"))
+        self.button = Button(_("Add"), key="Enter")
+        self.button.clicked.connect(self._add_another)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.time)
+        row.addWidget(self.lane)
+        row.addWidget(self.kind)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.button)
+        self.lane.setFixedWidth(164)
+        self.kind.setFixedWidth(148)
+        theme.changed.connect(self._tint)
+        self._tint()
+        self.kind.choose(EventKind.OBSERVATION.value)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Offer the lanes as they are now."""
+        lanes = [(lane.id, lane.title) for lane in self._workspace.dossier.lanes()]
+        self.lane.set_options(lanes or [("", first_lane_title())])
+        if self.lane.currentIndex() < 0:
+            self.lane.setCurrentIndex(0)
+
+    def begin(self, lane_id: str = "") -> None:
+        """Type the next event, in a lane if one is given."""
+        if self._workspace.dossier.find(Lane, lane_id) is not None:
+            self.lane.choose(lane_id)
+        self.time.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.time.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save on Enter, with Shift or Ctrl go to what was saved."""
+        if event.key() not in _ENTER:
+            super().keyPressEvent(event)
+            return
+        going = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
+        event_id = self._save()
+        if event_id and event.modifiers() & going:
+            self.finished.emit(event_id)
+        elif event_id:
+            self._begin_next(event_id)
+
+    def _add_another(self) -> None:
+        event_id = self._save()
+        if event_id:
+            self._begin_next(event_id)
+
+    def _begin_next(self, event_id: str) -> None:
+        self.time.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.added.emit(event_id)
+
+    def _save(self) -> str:
+        """Make the event; return its id, or nothing when something is left to say first."""
+        row = self._row()
+        if row is None:
+            return ""
+        space = self._workspace
+        edit = add_rows(space.dossier, space.ids, [row], self.lane.currentData() or "")
+        if not space.perform(edit):
+            return ""
+        self.time.clear()
+        self.title.clear()
+        self.remarked.emit("")
+        self._last_id = edit.changes[-1].record_id
+        return self._last_id
+
+    def _row(self) -> EventRow | None:
+        title, text = " ".join(self.title.text().split()), self.time.text().strip()
+        kind = EventKind(self.kind.currentData())
+        typed = self._typed_time(text) if text else None
+        if text and typed is None:
+            self._ask(self.time, unread_sentence(text))
+            return None
+        if not title:
+            self._ask(self.title, _("Say in a few words what happened, then press Enter."))
+            return None
+        if typed is None:
+            return EventRow(title=title, kind=kind)
+        return EventRow(
+            title=title,
+            kind=kind,
+            starts_at=typed.starts_at,
+            ends_at=typed.ends_at,
+            precision=typed.precision,
+        )
+
+    def _typed_time(self, text: str) -> TypedTime | None:
+        """Return the time that is typed; ``+3m`` counts from the event added before."""
+        dossier, now = self._workspace.dossier, self._workspace.clock()
+        around = Surroundings(
+            day=dossier.day(now),
+            zone=self._workspace.zone,
+            now=now,
+            relative_to=event_to_count_from(dossier, self._last_id),
+        )
+        return read_start(text, around)
+
+    def _ask(self, line: PlainLine, sentence: str) -> None:
+        self.remarked.emit(sentence)
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tint(self) -> None:
+        self.kind.set_options((kind.value, _(name)) for kind, name in EVENT_KIND_NAMES.items())
+        theme = self._theme.theme
+        for place, kind in enumerate(EVENT_KIND_NAMES):
+            self.kind.setItemIcon(place, icon(kind.value, theme.kind_colour(kind)))
