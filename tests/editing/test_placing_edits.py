@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.evidence import EvidenceItem
 from postmortem_desktop.domain.kinds import EventKind, Precision
 from postmortem_desktop.domain.records import Lane, Link, Numbering, Postmortem
-from postmortem_desktop.editing.placing_edits import add_entry, place_items
+from postmortem_desktop.editing.placing_edits import add_entry, lane_for_entry, place_items
 from postmortem_desktop.timeline.quick_entry import QuickEntry
 
 NOON = datetime(2026, 10, 14, 12, 0, tzinfo=UTC)
@@ -114,3 +115,31 @@ def test_a_typed_line_makes_the_first_lane_in_the_same_step():
     after.apply(edit)
     assert [lane.title for lane in after.lanes()] == ["Timeline"]
     assert [event.number for event in after.events()] == [7]
+
+
+def test_a_typed_line_makes_the_lane_that_it_asks_for_in_the_same_step():
+    before = dossier("A")
+    edit = add_entry(before, CountingIds(), replace(entry(), new_lane="B"), "a")
+    before.check(edit)
+    after = before.snapshot()
+    after.apply(edit)
+    made = after.lanes()[-1]
+    assert [lane.title for lane in after.lanes()] == ["A", "B"]
+    assert edit.changes[-1].record.lane_id == made.id
+    after.apply(edit.inverted())
+    assert after == before
+
+
+def test_a_typed_line_without_a_time_goes_behind_the_other_undated_events():
+    after = dossier("A")
+    for title in ("one", "two"):
+        line = replace(entry(), title=title, starts_at=None, precision=Precision.UNKNOWN)
+        after.apply(add_entry(after, CountingIds(title), line))
+    assert [event.title for event in after.events()] == ["one", "two"]
+    assert {event.precision for event in after.events()} == {Precision.UNKNOWN}
+
+
+def test_a_lane_that_is_yet_to_be_made_is_no_lane():
+    before = dossier("A")
+    assert lane_for_entry(before, entry()) == before.lanes()[0]
+    assert lane_for_entry(before, replace(entry(), new_lane="B")) is None

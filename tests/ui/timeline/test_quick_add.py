@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.kinds import EventKind, Precision
 from postmortem_desktop.domain.records import Numbering, Postmortem
+from postmortem_desktop.editing.timeline_edits import move_event
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.store.evidence import EvidencePages
 from postmortem_desktop.ui.timeline.timeline_step import TimelineStep
@@ -61,16 +62,26 @@ def test_the_preview_says_what_will_be_made(qtbot, quick):
         assert part in shown
 
 
-@pytest.mark.parametrize("text", ["queue is long", "14:32", ""])
-def test_a_line_without_time_or_words_adds_nothing_and_says_what_it_takes(
-    qtbot, workspace, quick, text
-):
+@pytest.mark.parametrize("text", ["14:32", "14:32 #alert", ""])
+def test_a_line_without_words_adds_nothing_and_says_what_it_takes(qtbot, workspace, quick, text):
     before = workspace.dossier.events()
     type_line(qtbot, quick, text)
     assert workspace.dossier.events() == before
     assert quick.line.text() == text
-    expected = "what happened" if text == "14:32" else "Begin with a time"
+    expected = "and now what happened" if text else "A time such as 14:05"
     assert expected in quick.preview.text()
+
+
+def test_a_line_without_a_time_becomes_the_last_undated_event(qtbot, workspace, quick, event):
+    type_line(qtbot, quick, "someone rings support")
+    type_line(qtbot, quick, "the queue is long")
+    assert [e.title for e in workspace.dossier.events()][-2:] == [
+        "someone rings support",
+        "the queue is long",
+    ]
+    made = event("the queue")
+    assert (made.starts_at, made.precision) == (None, Precision.UNKNOWN)
+    assert "without a time" in quick.preview.text()
 
 
 def test_one_undo_takes_the_event_back_with_the_lane_made_for_it(
@@ -114,8 +125,8 @@ def test_without_a_selection_a_line_goes_where_the_one_before_went(qtbot, step, 
 
 
 def test_the_preview_states_day_time_and_lane_and_the_empty_line_teaches(qtbot, quick, lane):
-    assert "Monitoring: …" in quick.preview.text()
-    assert "!alert" in quick.preview.text()
+    for form in ("14:05-14:20", "+3m", "now", "@", "#"):
+        assert form in quick.preview.text()
     qtbot.keyClicks(quick.line, "14:32")
     assert quick.preview.text().startswith("14 Oct 2026  14:32  ·  Customer impact  ·  Observation")
 
@@ -127,3 +138,139 @@ def test_the_line_never_covers_what_was_just_added(qtbot, step, quick, event):
         assert step.canvas.view.plot.top() <= rect.top()
         assert rect.bottom() <= step.canvas.height()
     assert quick.geometry().top() > step.canvas.geometry().bottom()
+
+
+def marked(quick) -> str:
+    return quick.choices.currentItem().text()
+
+
+def test_a_line_with_one_reading_shows_no_list(qtbot, quick):
+    qtbot.keyClicks(quick.line, "14:32 queue is long")
+    assert not quick.choices.isVisible()
+    assert quick.preview.text() == quick.texts()[0] == quick.line.accessibleDescription()
+
+
+def test_readings_stand_below_the_line_and_enter_takes_the_first(qtbot, quick, event):
+    qtbot.keyClicks(quick.line, "1432 queue is long")
+    assert quick.choices.isVisible()
+    assert quick.choices.count() == 2
+    assert "2 ways" in quick.preview.text()
+    assert "14:32" in marked(quick)
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    # 14:32 in Berlin is 12:32 in UTC.
+    assert event("queue is long").starts_at == datetime(2026, 10, 14, 12, 32, tzinfo=UTC)
+    assert not quick.choices.isVisible()
+
+
+def test_the_arrows_mark_a_reading_and_stop_at_the_ends(qtbot, quick, event):
+    qtbot.keyClicks(quick.line, "1432 queue is long")
+    qtbot.keyClick(quick.line, Qt.Key.Key_Up)
+    assert quick.choices.currentRow() == 0
+    for _time in range(3):
+        qtbot.keyClick(quick.line, Qt.Key.Key_Down)
+    assert quick.choices.currentRow() == 1
+    assert quick.line.accessibleDescription() == quick.texts()[1]
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert event("1432 queue is long").starts_at is None
+
+
+def test_alt_with_a_digit_marks_a_reading(qtbot, quick, event):
+    qtbot.keyClicks(quick.line, "14:32 queue is long #a")
+    qtbot.keyClick(quick.line, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert quick.line.text() == "14:32 queue is long #a"
+    qtbot.keyClick(quick.line, Qt.Key.Key_7, Qt.KeyboardModifier.AltModifier)
+    assert quick.choices.currentRow() == 1
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert event("queue is long").kind is EventKind.ACTION
+
+
+def test_a_click_takes_a_reading_and_the_line_keeps_the_keyboard(qtbot, workspace, quick, event):
+    qtbot.keyClicks(quick.line, "14:32 queue is long #a")
+    before = len(workspace.dossier.events())
+    second = quick.choices.visualItemRect(quick.choices.item(1)).center()
+    qtbot.mouseClick(quick.choices.viewport(), Qt.MouseButton.LeftButton, pos=second)
+    assert event("queue is long").kind is EventKind.ACTION
+    assert len(workspace.dossier.events()) == before + 1
+    assert quick.line.text() == ""
+    assert quick.choices.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_the_choice_begins_anew_when_the_line_changes(qtbot, quick):
+    qtbot.keyClicks(quick.line, "14:32 queue #a")
+    qtbot.keyClick(quick.line, Qt.Key.Key_Down)
+    qtbot.keyClicks(quick.line, "l")
+    assert not quick.choices.isVisible()
+    qtbot.keyClick(quick.line, Qt.Key.Key_Backspace)
+    assert quick.choices.currentRow() == 0
+
+
+def test_every_reading_is_a_named_row_for_a_screen_reader(qtbot, quick):
+    qtbot.keyClicks(quick.line, "2:05 queue #a")
+    spoken = [
+        quick.choices.item(row).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(quick.choices.count())
+    ]
+    assert spoken == quick.texts()
+    assert len(set(spoken)) == len(spoken) == 4
+    assert quick.choices.accessibleName()
+
+
+def test_the_half_of_the_day_nearest_to_the_incident_comes_first(qtbot, quick):
+    # The sample happens in the afternoon.
+    qtbot.keyClicks(quick.line, "2:32 queue")
+    assert [text[:18] for text in quick.texts()] == ["14 Oct 2026  14:32", "14 Oct 2026  02:32"]
+
+
+def test_a_distance_counts_from_the_selected_event_then_from_the_one_added_last(
+    qtbot, step, quick, event
+):
+    chosen = event("Asks whether to post")
+    step.canvas.set_selection([chosen.id])
+    type_line(qtbot, quick, "+3m first")
+    assert event("first").starts_at == chosen.starts_at + timedelta(minutes=3)
+    step.canvas.set_selection([])
+    qtbot.keyClicks(quick.line, "+2m second")
+    assert "2 min after “first”" in quick.preview.text()
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert event("second").starts_at == chosen.starts_at + timedelta(minutes=5)
+
+
+def test_a_distance_counts_from_the_latest_event_when_none_is_selected(qtbot, workspace, quick):
+    dated = [e for e in workspace.dossier.events() if e.starts_at is not None]
+    qtbot.keyClicks(quick.line, "+1m queue")
+    assert f"1 min after “{dated[-1].title}" in quick.preview.text()
+
+
+def test_now_is_the_clock_of_this_moment(qtbot, workspace, quick, event):
+    type_line(qtbot, quick, "now we look at it")
+    assert event("we look at it").starts_at == workspace.clock().replace(second=0)
+
+
+def test_an_unknown_lane_is_offered_as_a_new_one_and_made_in_the_same_step(
+    qtbot, workspace, quick, event, lane
+):
+    lanes = workspace.dossier.lanes()
+    qtbot.keyClicks(quick.line, "14:32 @Vendor calls back")
+    assert "Vendor (a new lane)" in marked(quick)
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert event("calls back").lane_id == lane("Vendor").id
+    assert [one.title for one in workspace.dossier.lanes()][-1] == "Vendor"
+    workspace.undo()
+    assert workspace.dossier.lanes() == lanes
+
+
+def test_the_readings_leave_time_and_scroll_of_the_view_as_they_are(qtbot, step, quick):
+    before = step.canvas.view.scale
+    qtbot.keyClicks(quick.line, "2:05 queue #a")
+    assert quick.choices.isVisible()
+    assert step.canvas.view.scale == before
+
+
+def test_the_line_is_read_anew_when_the_timeline_changes(qtbot, workspace, step, quick, event):
+    chosen = event("Asks whether to post")
+    step.canvas.set_selection([chosen.id])
+    qtbot.keyClicks(quick.line, "+3m queue")
+    later = chosen.starts_at + timedelta(minutes=10)
+    workspace.perform(move_event(workspace.dossier, chosen.id, later, chosen.lane_id))
+    type_line(qtbot, quick, "")
+    assert event("queue").starts_at == later + timedelta(minutes=3)
