@@ -9,13 +9,14 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, QTimeZone
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from postmortem_desktop.errors import ImportRejectedError, PostmortemError
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.job_runner import JobRunner, end_jobs
 from postmortem_desktop.ui.library.page import LibraryGestures
+from postmortem_desktop.ui.local_zone import local_zone
 from postmortem_desktop.ui.problems import explain
 from postmortem_desktop.ui.window_state import WindowState
 
@@ -172,7 +173,9 @@ class Desk(QObject):
         """Show a session, out of the bin if it lies there; return whether it was new here."""
         from postmortem_desktop.transfer.sessions import add_session
 
-        session_id, is_new = add_session(self._opened(), session.records, session.evidence)
+        session_id, is_new = add_session(
+            self._opened(), session.records, session.evidence, session.attachments
+        )
         if self._opened().load(session_id).postmortem.deleted_at is not None:
             self._restore(session_id)
         self.open_session(session_id, step.TIMELINE)
@@ -296,11 +299,3 @@ class Desk(QObject):
         if not isinstance(error, PostmortemError):
             raise error
         self.window.tell(explain(error))
-
-
-def local_zone() -> str:
-    """Return the IANA name of the zone of this computer, UTC where it has none."""
-    name = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    if name.startswith("Etc/") or not QTimeZone(name.encode()).isValid():
-        return "UTC"
-    return name
