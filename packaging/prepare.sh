@@ -133,6 +133,11 @@ case $purpose in
         tools "what the real-window tests need" \
             Xvfb:xvfb openbox:openbox xdotool:xdotool qpdf:qpdf strace:strace \
             pdftotext:poppler-utils
+        # The client of the accessibility bus is a module of the system's Python, not a command.
+        tools "the accessibility bus" dbus-daemon:dbus \
+            /usr/libexec/at-spi-bus-launcher:at-spi2-core
+        /usr/bin/python3 -c 'import pyatspi' 2>/dev/null \
+            || install_packages "a client of the accessibility bus" python3-pyatspi
         ;;
     *)
         say "prepare.sh knows run, dev and window, not '$purpose'."
