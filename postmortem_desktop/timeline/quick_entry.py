@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, product
 
 from postmortem_desktop.domain.dossier import Dossier, event_order
 from postmortem_desktop.domain.kinds import EventKind, Precision
@@ -20,7 +20,13 @@ from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.domain.times import clock_text, local, moment_text
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.ticks import short_day_text
-from postmortem_desktop.timeline.typed_marks import LANE_MARK, take_head, take_kinds, take_lanes
+from postmortem_desktop.timeline.typed_marks import (
+    LANE_MARK,
+    LaneChoice,
+    take_head,
+    take_kinds,
+    take_lanes,
+)
 from postmortem_desktop.timeline.typed_times import FoundTime, Surroundings, TypedTime, find_times
 
 _MOST_READINGS = 6
@@ -87,27 +93,7 @@ def read_entries(
     """
     line = " ".join(text.split())
     around = Surroundings(day=day, zone=zone, now=now, relative_to=relative_to, moments=moments)
-    kinds, line = take_kinds(line)
-    ranked: list[tuple[int, Reading]] = []
-    for lane_rank, (lane, words) in enumerate(take_lanes(line, lanes) if text.strip() else ()):
-        for time_rank, (time, note, title) in enumerate(_timed(words, around)):
-            named = lane.lane_id or lane.new_title
-            heads = [(lane, title)] if named else take_head(title, lanes)
-            for head_rank, (choice, rest) in enumerate(heads):
-                for kind_rank, kind in enumerate(kinds):
-                    entry = QuickEntry(
-                        title=rest,
-                        starts_at=time.starts_at if time else None,
-                        ends_at=time.ends_at if time else None,
-                        precision=time.precision if time else Precision.UNKNOWN,
-                        kind=kind or EventKind.OBSERVATION,
-                        lane_id=choice.lane_id,
-                        states_kind=kind is not None,
-                        new_lane=choice.new_title,
-                    )
-                    rank = lane_rank + time_rank + head_rank + kind_rank
-                    ranked.append((rank, Reading(entry, note)))
-    ranked.sort(key=lambda pair: pair[0])
+    ranked = sorted(_ranked(line, around, lanes) if line else (), key=lambda pair: pair[0])
     distinct: dict[QuickEntry, Reading] = {}
     for _rank, reading in ranked:
         distinct.setdefault(reading.entry, reading)
@@ -138,6 +124,36 @@ def event_to_count_from(dossier: Dossier, *candidates: str) -> TimelineEvent | N
         return chosen
     dated = (e for e in dossier.all(TimelineEvent) if e.starts_at is not None)
     return max(dated, key=event_order, default=None)
+
+
+def _ranked(
+    line: str, around: Surroundings, lanes: Sequence[Lane]
+) -> Iterator[tuple[int, Reading]]:
+    """Yield every reading with the number of steps by which it leaves the likeliest one."""
+    kinds, line = take_kinds(line)
+    for lane_rank, (lane, words) in enumerate(take_lanes(line, lanes)):
+        is_named = bool(lane.lane_id or lane.new_title)
+        for time_rank, (time, note, left) in enumerate(_timed(words, around)):
+            heads = [(lane, left)] if is_named else take_head(left, lanes)
+            ways = product(enumerate(heads), enumerate(kinds))
+            for (head_rank, (place, title)), (kind_rank, kind) in ways:
+                entry = _entry(title, time, place, kind)
+                yield lane_rank + time_rank + head_rank + kind_rank, Reading(entry, note)
+
+
+def _entry(
+    title: str, time: TypedTime | None, lane: LaneChoice, kind: EventKind | None
+) -> QuickEntry:
+    return QuickEntry(
+        title=title,
+        starts_at=time.starts_at if time else None,
+        ends_at=time.ends_at if time else None,
+        precision=time.precision if time else Precision.UNKNOWN,
+        kind=kind or EventKind.OBSERVATION,
+        lane_id=lane.lane_id,
+        states_kind=kind is not None,
+        new_lane=lane.new_title,
+    )
 
 
 def _time_text(entry: QuickEntry, zone: str) -> str:

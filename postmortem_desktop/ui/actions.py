@@ -195,6 +195,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
         where=step.ACTIONS,
         glyph="parking",
     ),
+    ActionSpec(
+        "next_reading",
+        N_("Next reading of a typed line"),
+        _TEXT,
+        ("Down", "Up", "Alt+1"),
+        where=LOCAL,
+        is_listed=False,
+    ),
     ActionSpec("next_hint", N_("Next phrasing hint"), _TEXT, ("F8",), where=LOCAL),
     ActionSpec("keep", N_("Keep the words as said"), _TEXT, ("Ctrl+Shift+K",), where=LOCAL),
     ActionSpec(

@@ -184,6 +184,10 @@ QHeaderView::section {
     background: $surface; color: $text_secondary; border: none; border-bottom: 1px solid $line;
     padding: 8px; font-size: 11px; font-weight: 400;
 }
+ReadingsList { background: transparent; }
+ReadingsList::item:hover { background: $segment; }
+ReadingsList::item:selected { background: $accent_soft; }
+EventView QHeaderView::section { padding: 8px 11px; }
 SessionTable QHeaderView::section { padding: 8px 12px; }
 SessionTable QHeaderView::section:first { padding-left: 20px; }
 QTableCornerButton::section { background: $surface; border: none; }

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.editing.placing_edits import add_entry, first_lane_title, lane_for_entry
-from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.quick_entry import (
     QuickEntry,
     Readings,
@@ -186,11 +186,7 @@ class QuickAdd(QFrame):
         elif len(texts) == 1:
             said = texts[0]
         else:
-            said = ngettext(
-                "This can be read in {count} way.",
-                "This can be read in {count} ways. ↑ ↓ marks one, Enter takes it.",
-                len(texts),
-            ).format(count=len(texts))
+            said = _("This can be read in several ways: ↑ ↓ mark one, Enter takes it.")
         self.preview.setText(said)
         self.line.setAccessibleDescription(texts[self._row] if texts else said)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from postmortem_desktop.i18n import _
+from postmortem_desktop.ui.fonts import base_font, tabular
 from postmortem_desktop.ui.widgets.labels import escaped_tool_tip
 
 _AROUND_TEXT = 14
@@ -35,7 +36,7 @@ class ReadingsList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setUniformItemSizes(True)
+        self.setFont(tabular(base_font()))
         self.itemClicked.connect(self._take)
         self.hide()
 
