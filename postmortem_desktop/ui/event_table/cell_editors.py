@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QWidget
 
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -44,6 +44,8 @@ class ChoiceList(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.view().setAccessibleName(name)
+        # Drawn as the style sheet has it; the combo box's own one hides the glyph in hand.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self._is_left = self._was_open = False
         self._opening, self._closing = QTimer(self), QTimer(self)
         for timer, slot in ((self._opening, self.showPopup), (self._closing, self._dismiss)):

@@ -50,7 +50,7 @@ from postmortem_desktop.ui.widgets.labels import escaped_tool_tip
 Index = QModelIndex | QPersistentModelIndex
 
 _MARK_PX = 16
-_PADDING_PX = 8
+_WRITING_PX = 420
 _RADIUS = 4.0
 _GLYPHS = {Column.STAR: "star", Column.LOCK: "lock"}
 _FAINT = frozenset({Column.NUMBER, Column.BASIS})
@@ -63,9 +63,9 @@ class EventDelegate(QStyledItemDelegate):
     left = Signal(QWidget, int)
     """An editor whose text is to be taken over, and the key with which it was left."""
 
-    def __init__(self, rows: EventRows, theme: ThemeSource, parent: QWidget) -> None:
+    def __init__(self, rows: EventRows, theme: ThemeSource, parent: QAbstractItemView) -> None:
         super().__init__(parent)
-        self._rows, self._theme = rows, theme
+        self._rows, self._theme, self._view = rows, theme, parent
 
     # Drawing
 
@@ -164,10 +164,14 @@ class EventDelegate(QStyledItemDelegate):
             model.setData(index, self._value(COLUMNS[index.column()], editor.currentData()))  # type: ignore[arg-type]
 
     def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, _index: Index
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        """Let the editor fill its cell."""
-        editor.setGeometry(option.rect)  # type: ignore[attr-defined]
+        """Let the editor fill its cell; words get more room where there is some."""
+        rect = QRect(option.rect)  # type: ignore[attr-defined]
+        if COLUMNS[index.column()] is Column.TITLE:
+            room = self._view.viewport().width() - rect.left()
+            rect.setWidth(max(rect.width(), min(_WRITING_PX, room)))
+        editor.setGeometry(rect)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave a line by Enter and Tab in the table's own way."""

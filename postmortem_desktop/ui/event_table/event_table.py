@@ -52,6 +52,7 @@ class EventTable(QFrame):
         self.selection_bar = SelectionBar()
         self.paste_bar = PasteBar()
         self.entry = EntryRow(workspace, theme)
+        self._feet: tuple[QWidget, ...] = (self.paste_bar, self.selection_bar, self.entry)
         self._nothing = QWidget()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.view)
@@ -90,6 +91,7 @@ class EventTable(QFrame):
 
     def begin_event(self) -> None:
         """Type a new event, in the lane of the one in hand."""
+        self._show_foot(self.entry)
         self.entry.begin(self._lane_in_hand())
 
     def remove_selected(self) -> None:
@@ -138,8 +140,9 @@ class EventTable(QFrame):
             return
         lane = dossier.find(Lane, self._lane_in_hand()) or next(iter(dossier.lanes()), None)
         self.say("")
-        self.selection_bar.hide()
         self.paste_bar.offer(pasted, dossier.lanes(), lane)
+        self._show_foot(self.paste_bar)
+        self.paste_bar.take_focus()
         self._announce(self.paste_bar.text())
 
     def say(self, sentence: str) -> None:
@@ -160,9 +163,16 @@ class EventTable(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(16, 10, 16, 12)
         foot.setSpacing(8)
-        for part in (self.remark, self.paste_bar, self.selection_bar, self.entry):
+        foot.addWidget(self.remark)
+        for part in self._feet:
             foot.addWidget(part)
+        self._show_foot(self.entry)
         column.addLayout(foot)
+
+    def _show_foot(self, shown: QWidget) -> None:
+        """Show one part below the rows, so that they keep their room."""
+        for part in self._feet:
+            part.setVisible(part is shown)
 
     def _made_nothing(self) -> QWidget:
         self._nothing = empty_state(
@@ -179,7 +189,7 @@ class EventTable(QFrame):
         view.copy_pressed.connect(self.copy_selected)
         view.paste_pressed.connect(self.paste)
         view.delete_pressed.connect(self.remove_selected)
-        view.shift_pressed.connect(bar.ask_shift)
+        view.shift_pressed.connect(self._ask_shift)
         view.remarked.connect(self.say)
         view.horizontalHeader().sortIndicatorChanged.connect(self._tell_order)
         self.rows.remarked.connect(self.say)
@@ -206,8 +216,16 @@ class EventTable(QFrame):
         self.status_changed.emit()
 
     def _follow_selection(self) -> None:
-        self.selection_bar.show_for(len(self.selection), self._workspace.dossier.lanes())
+        count, bar = len(self.selection), self.selection_bar
+        bar.show_for(count, self._workspace.dossier.lanes())
+        if self.paste_bar.isHidden() and not bar.is_in_use:
+            self._show_foot(bar if count > 1 else self.entry)
         self.status_changed.emit()
+
+    def _ask_shift(self) -> None:
+        if self.selection:
+            self._show_foot(self.selection_bar)
+            self.selection_bar.ask_shift()
 
     def _lane_in_hand(self) -> str:
         event = self._workspace.dossier.find(TimelineEvent, self.view.current_id)
@@ -251,7 +269,7 @@ class EventTable(QFrame):
         self.selection_changed.emit(self.selection)
 
     def _drop_pasted(self) -> None:
-        self.paste_bar.hide()
+        self._show_foot(self.entry)
         self._back_to_rows()
         self._follow_selection()
 

@@ -47,7 +47,6 @@ class PasteBar(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self.take, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignTop)
-        self.hide()
 
     def offer(self, pasted: Pasted, lanes: Sequence[Lane], lane: Lane | None) -> None:
         """Show what there is to take; ``lane`` is for rows that name none."""
@@ -57,8 +56,10 @@ class PasteBar(QFrame):
         self.left_out.setVisible(bool(pasted.problems))
         self.take.setEnabled(bool(pasted.rows))
         self.setAccessibleName(self.text())
-        self.show()
-        (self.take if pasted.rows else self.drop).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_focus(self) -> None:
+        """Let Enter take the rows, or drop them when there are none to take."""
+        (self.take if self.pasted.rows else self.drop).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def text(self) -> str:
         """Return all that it says."""
@@ -90,13 +91,17 @@ def left_out_text(problems: Sequence[tuple[int, str]]) -> str:
     """Return which lines are left out, and why the first of them are."""
     if not problems:
         return ""
-    numbers = ", ".join(str(number) for number, _reason in problems)
-    left_out = ngettext("Left out is line {lines}.", "Left out are lines {lines}.", len(problems))
-    reasons = (
-        _("Line {number}: {reason}").format(number=number, reason=reason)
+    told = [
+        _("Line {number} is left out: {reason}").format(number=number, reason=reason)
         for number, reason in problems[:_MOST_REASONS]
-    )
-    return " ".join((left_out.format(lines=numbers), *reasons))
+    ]
+    others = [str(number) for number, _reason in problems[_MOST_REASONS:]]
+    if others:
+        left_out = ngettext(
+            "Line {lines} is left out as well.", "Lines {lines} are left out as well.", len(others)
+        )
+        told.append(left_out.format(lines=", ".join(others)))
+    return " ".join(told)
 
 
 def _destination(rows: Sequence[EventRow], lanes: Sequence[Lane], lane: Lane | None) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
 
 from postmortem_desktop.domain.kinds import Basis, EventKind
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
@@ -66,22 +66,22 @@ class SelectionBar(QFrame):
             row.addWidget(part)
         for part in (self.star, self.lock, self.delete):
             row.addWidget(part)
-        self.hide()
 
     def show_for(self, count: int, lanes: list[Lane]) -> None:
-        """Stand there while several rows are selected."""
+        """Say how many rows are selected, and offer the lanes as they are now."""
         counted = ngettext("{count} row selected", "{count} rows selected", count)
         self.count.setText(counted.format(count=count))
         self.lane.set_options((lane.id, lane.title) for lane in lanes)
         self.lane.choose(None)
-        if count < 2 and not self._holds_focus():
-            self.hide()
-        elif count > 1:
-            self.show()
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether the keyboard is in it."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     def ask_shift(self) -> None:
         """Type by how much the selected rows shall be shifted."""
-        self.show()
         self.shift.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shift.selectAll()
 
@@ -115,7 +115,3 @@ class SelectionBar(QFrame):
 
     def _tell_shift(self) -> None:
         self.shift_entered.emit(self.shift.text())
-
-    def _holds_focus(self) -> bool:
-        focus = self.focusWidget()
-        return focus is not None and focus.hasFocus()

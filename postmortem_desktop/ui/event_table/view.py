@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -34,17 +34,16 @@ Index = QModelIndex | QPersistentModelIndex
 
 _ROW_PX = 34
 _WIDTHS = {
-    Column.NUMBER: 60,
-    Column.TIME: 148,
-    Column.END: 132,
-    Column.LANE: 156,
-    Column.KIND: 132,
-    Column.BASIS: 124,
-    Column.STAR: 52,
-    Column.LOCK: 52,
+    Column.NUMBER: 56,
+    Column.TIME: 124,
+    Column.END: 92,
+    Column.LANE: 136,
+    Column.KIND: 122,
+    Column.BASIS: 108,
+    Column.STAR: 48,
+    Column.LOCK: 48,
 }
-_DISPENSABLE = ((900, Column.BASIS), (720, Column.END))
-"""Columns that go when the table is narrower than this many pixels."""
+_LEAST_TITLE_PX = 220
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
@@ -186,11 +185,12 @@ class EventView(QTableView):
                 return False
         return super().edit(index, trigger, event)
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        """Show the columns that there is room for."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        for least, column in _DISPENSABLE:
-            self.setColumnHidden(COLUMNS.index(column), self.width() < least)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the titles the room that the other columns leave."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(COLUMNS.index(column)) for column in _WIDTHS)
+        width = max(self.viewport().width() - others, _LEAST_TITLE_PX)
+        self.setColumnWidth(COLUMNS.index(Column.TITLE), width)
 
     # Inside
 
@@ -214,10 +214,7 @@ class EventView(QTableView):
         header.setHighlightSections(False)
         header.setMinimumSectionSize(44)
         for place, column in enumerate(COLUMNS):
-            if column is Column.TITLE:
-                header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.resizeSection(place, _WIDTHS[column])
+            header.resizeSection(place, _WIDTHS.get(column, _LEAST_TITLE_PX))
         header.setSortIndicator(COLUMNS.index(Column.TIME), Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
 
@@ -304,7 +301,7 @@ class EventView(QTableView):
             column += step
             if not 0 <= column < len(COLUMNS):
                 row, column = row + step, -1 if step > 0 else len(COLUMNS)
-            elif not self.isColumnHidden(column):
+            else:
                 return self.rows.index(row, column)
         return QModelIndex()
 
