@@ -15,6 +15,7 @@ from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.timeline_edits import change_event, remove_events
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui import step
+from postmortem_desktop.ui.pictures.strip import PictureStrip
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.event_form import EventForm
 from postmortem_desktop.ui.timeline.event_ties import EventTies
@@ -48,6 +49,7 @@ class Inspector(QFrame):
         self.kind = KindChip(theme)
         self.kind.chosen.connect(self._choose_kind)
         self.form = EventForm(workspace, theme)
+        self.pictures = PictureStrip(workspace)
         self.ties = EventTies(workspace, theme)
         self.ties.step_requested.connect(self.step_requested)
         self.ties.evidence_requested.connect(self.evidence_requested)
@@ -102,6 +104,7 @@ class Inspector(QFrame):
         column.setContentsMargins(16, 8, 16, 16)
         column.setSpacing(12)
         column.addWidget(self.form)
+        column.addWidget(self.pictures)
         column.addWidget(self.ties)
         column.addStretch(1)
         self._body.addWidget(self._lesson())
@@ -155,6 +158,7 @@ class Inspector(QFrame):
         if events:
             self.number.setText(f"E{events[0].number}")
             self.form.show_event(events[0])
+            self.pictures.show_event(events[0].id)
             self.ties.show_event(events[0])
             dated = events[0].starts_at is not None
             self.milestone_button.setEnabled(dated)

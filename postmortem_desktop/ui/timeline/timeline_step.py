@@ -19,6 +19,7 @@ from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.evidence.importer import Importer
 from postmortem_desktop.ui.evidence.inbox import Inbox, dropped_files
+from postmortem_desktop.ui.pictures.view import PictureView
 from postmortem_desktop.ui.step import Step
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas_pane import CanvasPane
@@ -48,6 +49,7 @@ class TimelineStep(Step):
         self.middle = CanvasPane(workspace, theme, importer)
         self.canvas = self.middle.canvas
         self.inspector = Inspector(workspace, theme)
+        self.picture_view = PictureView(workspace, self.middle)
         self.linking = Linking(workspace, self.canvas)
         self.landing = Landing(workspace, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -200,6 +202,7 @@ class TimelineStep(Step):
         self.inspector.evidence_requested.connect(self.inbox.show_item)
         self.inspector.add_requested.connect(self.middle.quick_add.open_line)
         self.inspector.link_requested.connect(self.linking.begin)
+        self.inspector.pictures.open_requested.connect(self.picture_view.open)
         self._workspace.changed.connect(self._follow)
 
     def _select(self, event_ids: list[str]) -> None:
