@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice, product
+from operator import itemgetter
 
-from postmortem_desktop.domain.dossier import Dossier, event_order
+from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.kinds import EventKind, Precision
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
 from postmortem_desktop.domain.records import Lane, TimelineEvent
@@ -122,8 +123,8 @@ def event_to_count_from(dossier: Dossier, *candidates: str) -> TimelineEvent | N
     chosen = next((e for e in events if e is not None and e.starts_at is not None), None)
     if chosen is not None:
         return chosen
-    dated = (e for e in dossier.all(TimelineEvent) if e.starts_at is not None)
-    return max(dated, key=event_order, default=None)
+    dated = [(e.starts_at, e) for e in dossier.all(TimelineEvent) if e.starts_at is not None]
+    return max(dated, key=itemgetter(0))[1] if dated else None
 
 
 def _ranked(

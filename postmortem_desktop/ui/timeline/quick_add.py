@@ -101,7 +101,7 @@ class QuickAdd(QFrame):
         self._last_id = ""
         self._readings: Readings = ()
         self._row = 0
-        self._incident: tuple[date, list[datetime]] | None = None
+        self._incident: tuple[date, list[datetime], str] | None = None
         self.line = QuickLine()
         self.line.setAccessibleName(_("New event in one line"))
         self.line.setPlaceholderText(_("14:05 @lane what happened #alert"))
@@ -158,8 +158,10 @@ class QuickAdd(QFrame):
         if self._incident is None:
             starts = (e.starts_at for e in space.dossier.all(TimelineEvent))
             moments = sorted(start for start in starts if start is not None)
-            self._incident = space.dossier.day(space.clock()), moments
-        day, moments = self._incident
+            latest = event_to_count_from(space.dossier)
+            day = space.dossier.day(space.clock())
+            self._incident = day, moments, latest.id if latest else ""
+        day, moments, latest_id = self._incident
         selected = self._selected_event()
         self._readings = read_entries(
             self.line.text(),
@@ -168,7 +170,7 @@ class QuickAdd(QFrame):
             lanes=space.dossier.lanes(),
             now=space.clock(),
             relative_to=event_to_count_from(
-                space.dossier, selected.id if selected else "", self._last_id
+                space.dossier, selected.id if selected else "", self._last_id, latest_id
             ),
             moments=moments,
         )
