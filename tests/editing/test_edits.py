@@ -22,8 +22,10 @@ from postmortem_desktop.domain.findings import (
     FindingKind,
 )
 from postmortem_desktop.domain.interviews import Answer, InterviewStatus
-from postmortem_desktop.domain.kinds import LinkKind, MilestoneKind
+from postmortem_desktop.domain.kinds import Basis, LinkKind, MilestoneKind
+from postmortem_desktop.domain.records import Link
 from postmortem_desktop.editing import (
+    clock_edits,
     evidence_edits,
     finding_edits,
     interview_edits,
@@ -31,7 +33,9 @@ from postmortem_desktop.editing import (
     link_edits,
     milestone_edits,
     postmortem_edits,
+    reshaping_edits,
     timeline_edits,
+    undated_edits,
 )
 from postmortem_desktop.exchange.samples import load_sample
 
@@ -56,6 +60,12 @@ def batch(dossier: Dossier) -> EvidenceBatch:
 
 def first_person(dossier: Dossier) -> str:
     return dossier.participants()[0].id
+
+
+def middle_of_the_first_span(dossier: Dossier) -> tuple[str, datetime]:
+    span = next(event for event in dossier.events() if event.duration)
+    assert span.starts_at is not None
+    return span.id, span.starts_at + span.duration / 2
 
 
 BUILDS: list[tuple[str, Build]] = [
@@ -239,6 +249,46 @@ BUILDS: list[tuple[str, Build]] = [
         lambda d, ids: evidence_edits.place_item(
             d, load_sample().evidence[1], ids, d.lanes()[1].id
         ),
+    ),
+    (
+        "change 2 events",
+        lambda d, _: timeline_edits.change_events(
+            d, [e.id for e in d.events()[:2]], basis=Basis.GRAPH
+        ),
+    ),
+    (
+        "duplicate “Latency SLO burn alert”",
+        lambda d, ids: reshaping_edits.duplicate_events(d, ids, [d.events()[4].id]),
+    ),
+    (
+        "split “Release dashboard stays green”",
+        lambda d, ids: reshaping_edits.split_event(d, ids, *middle_of_the_first_span(d)),
+    ),
+    (
+        "merge 3 events",
+        lambda d, _: reshaping_edits.merge_events(d, [e.id for e in d.events()[3:6]]),
+    ),
+    (
+        "shift the lane “Monitoring” by −1 h 12 s",
+        lambda d, _: clock_edits.shift_lane(d, d.lanes()[1].id, -timedelta(hours=1, seconds=12)),
+    ),
+    (
+        "shift the time of 2 events",
+        lambda d, _: clock_edits.shift_events(
+            d, [e.id for e in d.events()[:2]], timedelta(seconds=12), "clock of the router"
+        ),
+    ),
+    (
+        "take the time from 2 events",
+        lambda d, _: undated_edits.undate_events(d, [e.id for e in d.events()[:2]]),
+    ),
+    (
+        "move the lane “Monitoring”",
+        lambda d, _: lane_edits.nest_lane(d, d.lanes()[1].id, d.lanes()[0].id),
+    ),
+    (
+        "change the link",
+        lambda d, _: link_edits.change_link(d, d.all(Link)[0].id, LinkKind.CONTRADICTS),
     ),
 ]
 

@@ -83,6 +83,14 @@ def test_a_first_lane_is_made_where_there_is_none():
     assert {e.lane_id for e in after.events()} == {lane.id}
 
 
+def test_ten_thousand_items_are_placed_at_once():
+    items = [item(f"{n}", n % 600 if n % 5 else None) for n in range(10_000)]
+    after = placed(dossier("A"), items)
+    assert after.numbering.next_event == 10_007
+    # Every fifth states no time; those stand last, in the order in which they came.
+    assert [e.title for e in after.events()][8_000:] == [f"{n}" for n in range(0, 10_000, 5)]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_placing_is_taken_back_as_one_step(count):
     before = dossier()
