@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice, product
-from operator import itemgetter
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.kinds import EventKind, Precision
@@ -123,8 +122,9 @@ def event_to_count_from(dossier: Dossier, *candidates: str) -> TimelineEvent | N
     chosen = next((e for e in events if e is not None and e.starts_at is not None), None)
     if chosen is not None:
         return chosen
-    dated = [(e.starts_at, e) for e in dossier.all(TimelineEvent) if e.starts_at is not None]
-    return max(dated, key=itemgetter(0))[1] if dated else None
+    everything = dossier.all(TimelineEvent)
+    latest = max((e.starts_at for e in everything if e.starts_at is not None), default=None)
+    return next((e for e in everything if latest is not None and e.starts_at == latest), None)
 
 
 def _ranked(
