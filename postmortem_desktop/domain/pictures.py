@@ -36,12 +36,13 @@ def pictures_by_event(dossier: Dossier, *, only: str = "") -> dict[str, tuple[At
     """Return the pictures of each event that has some, or of ``only`` one; one pass over links."""
     if not dossier.all(Attachment):
         return {}
-    found: dict[str, tuple[Attachment, ...]] = {}
+    found: dict[str, list[Attachment]] = {}
     for link in dossier.all(Link):
         if link.kind is not LinkKind.SUPPORTS or (only and link.target_id != only):
             continue
         picture = dossier.find(Attachment, link.source_id)
         event = dossier.find(TimelineEvent, link.target_id)
         if picture is not None and event is not None and picture.media_type in MEDIA_TYPES:
-            found[event.id] = (*found.get(event.id, ()), picture)
-    return found
+            found.setdefault(event.id, []).append(picture)
+    # By id, because ids grow with time, and undo brings a record back behind the others.
+    return {key: tuple(sorted(kept, key=lambda one: one.id)) for key, kept in found.items()}
