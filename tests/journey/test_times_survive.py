@@ -389,15 +389,20 @@ def zones() -> list[str]:
     return sorted(available_timezones() - {"Factory", "localtime"})
 
 
+@cache
 def _changes_of(zone: str, year: int) -> list[datetime]:
     """Return the full hours at which a zone's clock is about to be changed."""
-    hours = (utc(year, 1, 1) + timedelta(hours=hour) for hour in range(366 * 24))
-    pairs = ((hour, hour + timedelta(hours=1)) for hour in hours)
-    return [
-        first
-        for first, last in pairs
-        if local(first, zone).utcoffset() != local(last, zone).utcoffset()
-    ]
+
+    def parts(first: datetime, length: timedelta, number: int) -> list[datetime]:
+        begins = [first + length * index for index in range(number)]
+        return [
+            begin
+            for begin in begins
+            if local(begin, zone).utcoffset() != local(begin + length, zone).utcoffset()
+        ]
+
+    days = parts(utc(year, 1, 1), timedelta(days=1), 366)
+    return [hour for day in days for hour in parts(day, timedelta(hours=1), 24)]
 
 
 @st.composite
