@@ -4,11 +4,12 @@
 //
 // Each command is an object with "do", each answer an object, one a line:
 //     name   {}                                      answers the version of the browser
-//     open   {name, file, width, height}              a page with the items and groups of a file
+//     open   {name, file, width, height, grows}       a page with the items and groups of a file;
+//                                                     it grows with them, or scrolls inside
 //     show   {name, first, last, selected}            a window of time (ms) and a selection
-//     play   {name, gesture, steps}                   pan, zoom or move; answers the busy time
-// Busy time is what the page's main thread worked, in seconds of CPU for each step: script, style,
-// layout and paint. Raster and compositing, on other threads, are not counted.
+//     play   {name, gesture, steps}                   pan, zoom, move, or rest; answers the busy time
+// Busy time is CPU seconds for each step: "main" of the page's main thread, which is script, style,
+// layout and paint; "page" of the page's whole process, which rasters as well.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -29,7 +30,7 @@ const NOTCH = 120;
 const browser = await chromium.launch({ executablePath, args: SWITCHES });
 const opened = new Map();
 
-async function open({ name, file, width, height }) {
+async function open({ name, file, width, height, grows }) {
   const context = await browser.newContext({ viewport: { width, height } });
   const page = await context.newPage();
   const standalone = join(resolve(folder), 'node_modules/vis-timeline');
@@ -39,16 +40,16 @@ async function open({ name, file, width, height }) {
   const session = await context.newCDPSession(page);
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const { groups, items, first, last } = JSON.parse(readFileSync(file, 'utf8'));
-  await page.evaluate(async ({ groups, items, first, last, height }) => {
+  await page.evaluate(({ groups, items, first, last, height }) => {
     const data = new vis.DataSet(items);
     const options = {
-      start: first, end: last, height: `${height}px`, stack: true, multiselect: true,
+      start: first, end: last, height, stack: true, multiselect: true,
       editable: { updateTime: true, updateGroup: true }, showCurrentTime: false,
     };
     window.data = data;
     window.timeline = new vis.Timeline(
       document.getElementById('timeline'), data, new vis.DataSet(groups), options);
-  }, { groups, items, first, last, height });
+  }, { groups, items, first, last, height: grows ? undefined : `${height}px` });
   await painted(page);
   opened.set(name, { page, session, width, height });
   return {};
@@ -78,23 +79,24 @@ async function play({ name, gesture, steps }) {
     at = await page.evaluate(onGround, at);
   }
   await mouse.move(at.x, at.y);
-  if (gesture !== 'zoom') await mouse.down();
+  const holds = gesture === 'pan' || gesture === 'move';
+  if (holds) await mouse.down();
   await painted(page);
   const before = await page.evaluate(() => JSON.stringify(timeline.getWindow()));
   const start = await busy(session);
   const go = async (step) => {
     if (gesture === 'zoom') await mouse.wheel(0, -step * NOTCH);
-    else await mouse.move(at.x += step, at.y);
+    else if (holds) await mouse.move(at.x += step, at.y);
     await painted(page);
   };
   for (const step of steps) await go(step);
   await page.waitForTimeout(SETTLE_MS);
-  const spent = (await busy(session)) - start;
+  const end = await busy(session);
   // One more step, untimed, tells whether the gesture does anything.
   await go(1);
   const after = await page.evaluate(() => JSON.stringify(timeline.getWindow()));
-  let works = before !== after;
-  if (gesture !== 'zoom') await mouse.up();
+  let works = gesture === 'rest' || before !== after;
+  if (holds) await mouse.up();
   await painted(page);
   if (held) {
     works = await page.evaluate(({ id, start, end }) => {
@@ -104,7 +106,8 @@ async function play({ name, gesture, steps }) {
     }, held);
   }
   await painted(page);
-  return { busy: spent / steps.length, works };
+  const perStep = (key) => (end[key] - start[key]) / steps.length;
+  return { main: perStep('main'), page: perStep('page'), works };
 }
 
 // An event that stands on its own near the middle of the view, and where to take hold of it.
@@ -148,7 +151,8 @@ async function painted(page) {
 
 async function busy(session) {
   const { metrics } = await session.send('Performance.getMetrics');
-  return metrics.find((metric) => metric.name === 'TaskDuration').value;
+  const value = (name) => metrics.find((metric) => metric.name === name).value;
+  return { main: value('TaskDuration'), page: value('ProcessTime') };
 }
 
 const name = () => ({ version: browser.version() });
