@@ -74,7 +74,7 @@ def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWin
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{settings.language}", folder):
         application.installTranslator(translator)
-    chosen = theme.theme_for(settings.theme, application.styleHints().colorScheme())
+    chosen = theme.theme_of(settings, application.styleHints())
     theme.apply(application, chosen)
     colours = theme.ThemeSource(chosen, application)
     path = paths.library_file()

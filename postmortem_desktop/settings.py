@@ -17,6 +17,10 @@ class Settings:
     language: str = "en"
     theme: str = "system"
     """``system``, ``light`` or ``dark``."""
+    high_contrast: bool = False
+    """Whether the colours are those of the highest contrast, light or dark as ``theme`` says."""
+    reduced_motion: bool = False
+    """Whether nothing on the screen may glide, whatever the system says."""
     phrasing_hints: bool = True
     snap_seconds: int = 10
     typing_pause_ms: int = 800

@@ -68,6 +68,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme_light", N_("Light colours"), _GENERAL, glyph="sun"),
     ActionSpec("theme_dark", N_("Dark colours"), _GENERAL, glyph="moon"),
     ActionSpec("theme_system", N_("Colours of the system"), _GENERAL, glyph="settings"),
+    ActionSpec("high_contrast", N_("High contrast colours"), _GENERAL),
+    ActionSpec("reduced_motion", N_("Reduce motion"), _GENERAL),
     ActionSpec("hints", N_("Phrasing hints"), _GENERAL, glyph="note"),
     ActionSpec("full_screen", N_("Full screen"), _GENERAL, ("F11",)),
     ActionSpec("data_folder", N_("Where your data lies"), _GENERAL, glyph="folder"),

@@ -38,6 +38,8 @@ class WindowCommands:
             "palette": lambda: window.palette_popup.open(),
             "shortcuts": lambda: window.sheet.open(),
             "hints": self._toggle_hints,
+            "high_contrast": self._toggle_high_contrast,
+            "reduced_motion": self._toggle_reduced_motion,
             "full_screen": self._toggle_full_screen,
             "data_folder": self._show_data_folder,
             "about": self._show_about,
@@ -58,22 +60,26 @@ class WindowCommands:
         return handlers
 
     def mark_choices(self) -> None:
-        """Let the menu show which colours are chosen, and whether hints are shown."""
+        """Let the menu show which colours are chosen, and what else is switched on."""
         settings, actions = self._window.settings, self._window.actions_by_key
         for name in _THEMES:
             action = actions[f"theme_{name}"]
             action.setActionGroup(self._themes)
             action.setCheckable(True)
             action.setChecked(name == settings.theme)
-        actions["hints"].setCheckable(True)
-        actions["hints"].setChecked(settings.phrasing_hints)
+        for key, is_on in (
+            ("hints", settings.phrasing_hints),
+            ("high_contrast", settings.high_contrast),
+            ("reduced_motion", settings.reduced_motion),
+        ):
+            actions[key].setCheckable(True)
+            actions[key].setChecked(is_on)
 
     def wear_theme(self) -> None:
         """Put the colours on that the preference names."""
         application = QApplication.instance()
         assert isinstance(application, QApplication), "a window needs one"
-        system = application.styleHints().colorScheme()
-        chosen = theme.theme_for(self._window.settings.theme, system)
+        chosen = theme.theme_of(self._window.settings, application.styleHints())
         theme.apply(application, chosen)
         self._parts.theme.set_theme(chosen)
 
@@ -87,7 +93,7 @@ class WindowCommands:
         if window.session is not None:
             window.session.workspace.settings = window.settings
         self.mark_choices()
-        if "theme" in values:
+        if not values.keys().isdisjoint({"theme", "high_contrast"}):
             self.wear_theme()
         # Editors and their dictionaries are not needed for the first paint.
         from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
@@ -101,6 +107,14 @@ class WindowCommands:
         self._window.tell(
             _("Phrasing hints are shown.") if shown else _("Phrasing hints are not shown.")
         )
+
+    def _toggle_high_contrast(self) -> None:
+        self._change_settings(high_contrast=not self._window.settings.high_contrast)
+
+    def _toggle_reduced_motion(self) -> None:
+        still = not self._window.settings.reduced_motion
+        self._change_settings(reduced_motion=still)
+        self._window.tell(_("Views change at once.") if still else _("Views may glide."))
 
     def _toggle_full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QMainWindow,
     QSplitter,
@@ -107,6 +107,8 @@ class MainWindow(QMainWindow):
         self._remember = QTimer(self)
         self._remember.setSingleShot(True)
         self._remember.timeout.connect(self._remember_now)
+        contrast = QGuiApplication.styleHints().accessibility().contrastPreferenceChanged
+        contrast.connect(self._follow_system)
         parts.state.place_window(self, usual=USUAL, smallest=SMALLEST)
         self.show_library()
 
@@ -227,7 +229,11 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system's colours while the preference says so."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ThemeChange and self.settings.theme == "system":
+        if event.type() is QEvent.Type.ThemeChange:
+            self._follow_system()
+
+    def _follow_system(self) -> None:
+        if self.settings.theme == "system":
             self._commands.wear_theme()
 
     def _run_sender(self) -> None:

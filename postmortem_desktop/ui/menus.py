@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 _HISTORY = ("undo", "redo", "")
 _LIBRARY = ("new_session", "import_file", "open_sample", "undo", "")
 _REST = ("palette", "shortcuts", "full_screen", "")
-_REST += ("theme_light", "theme_dark", "theme_system", "hints", "")
+_REST += ("theme_light", "theme_dark", "theme_system", "high_contrast", "")
+_REST += ("reduced_motion", "hints", "")
 _REST += ("data_folder", "about", "quit")
 
 

@@ -13,7 +13,7 @@ from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.resources import resource_path
 
 
-def style_sheet(tokens: Mapping[str, str], *, is_dark: bool) -> str:
+def style_sheet(tokens: Mapping[str, str], *, is_dark: bool, is_high_contrast: bool = False) -> str:
     """Return the style sheet with the colours of a theme, given by token name."""
     images = {
         "chevron": resource_path("style", "chevron.svg").as_posix(),
@@ -24,7 +24,8 @@ def style_sheet(tokens: Mapping[str, str], *, is_dark: bool) -> str:
         for kind in EventKind
     )
     parts = (_TEXT, _BUTTONS, _FIELDS, _CONTAINERS, kinds, _VIEWS, _CHROME)
-    return Template("\n".join(parts)).substitute(tokens, **images)
+    stronger = (_OUTLINES,) if is_high_contrast else ()
+    return Template("\n".join((*parts, *stronger))).substitute(tokens, **images)
 
 
 _TEXT = """
@@ -211,4 +212,31 @@ QProgressBar {
     background: $chip; border: none; border-radius: 3px; height: 6px; max-height: 6px;
 }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+"""
+
+# High contrast: outlines in place of tints, and a wider frame around what has the keyboard.
+_OUTLINES = """
+QPushButton[tone="plain"], QToolButton[tone="plain"] { border-color: $line; }
+QPushButton:hover, QToolButton:hover, QMenu::item:selected { border: 1px solid $text; }
+QPushButton:focus, QToolButton:focus { border: 3px solid $accent; padding: 3px 10px; }
+QPushButton[tone="primary"]:focus { border: 3px solid $text; }
+QPushButton[tone="plain"]:focus, QToolButton[tone="plain"]:focus { padding: 3px 6px; }
+QPushButton[compact="true"]:focus, QToolButton[compact="true"]:focus { padding: 0 6px; }
+QPushButton:disabled, QToolButton:disabled { color: $text_secondary; border-style: dashed; }
+QPushButton[tone="segment"]:checked { border: 2px solid $accent; padding: 3px 11px; }
+QPushButton[tone="segment"]:focus { border: 3px solid $accent; padding: 2px 10px; }
+*[chip] { border-color: $line; color: $text; }
+QPushButton[chip]:focus, *[chip="accent"], QPushButton[chip]:checked {
+    border: 2px solid $accent; padding: 0 8px;
+}
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+    border: 3px solid $accent; padding: 3px 7px;
+}
+QTextEdit:focus, QPlainTextEdit:focus { border: 3px solid $accent; padding: 2px 4px; }
+QCheckBox::indicator:focus { border: 3px solid $accent; }
+QListView::item:selected, QTableView::item:selected { border: 2px solid $accent; }
+QMenu::item:selected { background: $accent_soft; }
+QMenu::item:disabled { color: $text_secondary; }
+QScrollBar::handle { background: $line; }
+QProgressBar { border: 1px solid $line; }
 """

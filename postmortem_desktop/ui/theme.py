@@ -1,89 +1,18 @@
-"""Colour tokens of the light and the dark theme, and putting one of them on the application."""
+"""Colour tokens of the themes, and putting one of them on the application."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop.domain.kinds import EventKind
+from postmortem_desktop.settings import Settings
+from postmortem_desktop.ui.colours import TEXT_DEPTH, Theme, mixed
 from postmortem_desktop.ui.fonts import base_font
 from postmortem_desktop.ui.style_sheet import style_sheet
-
-_SOFTNESS = 0.13
-_TEXT_DEPTH = 0.22
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Theme:
-    """Every colour the program draws with.
-
-    Text colours keep at least 4.5:1 on the grounds they are used on, marks 3:1; a test holds it.
-    """
-
-    name: str
-    is_dark: bool
-    background: QColor
-    surface: QColor
-    raised: QColor
-    line: QColor
-    """Hairlines between things; carries no meaning of its own."""
-    edge: QColor
-    """Outline of what can be switched or typed into and has no other mark: at least 3:1."""
-    text: QColor
-    text_secondary: QColor
-    accent: QColor
-    accent_hover: QColor
-    accent_soft: QColor
-    on_accent: QColor
-    hint: QColor
-    hint_soft: QColor
-    hint_line: QColor
-    good: QColor
-    chip: QColor
-    segment: QColor
-    """Ground of a segmented control, and of what the pointer rests on."""
-    shadow: QColor
-    kinds: Mapping[EventKind, QColor]
-
-    def kind_colour(self, kind: EventKind | str) -> QColor:
-        """Return the colour of an event kind, for marks anywhere and for text on the surface."""
-        return self.kinds[EventKind(kind)]
-
-    def kind_soft(self, kind: EventKind | str) -> QColor:
-        """Return the tint of an event kind, for grounds."""
-        return mixed(self.surface, self.kinds[EventKind(kind)], _SOFTNESS)
-
-    def kind_text(self, kind: EventKind | str) -> QColor:
-        """Return the colour of an event kind for text on its own tint."""
-        return mixed(self.kinds[EventKind(kind)], self.text, _TEXT_DEPTH)
-
-
-def mixed(ground: QColor, tint: QColor, share: float) -> QColor:
-    """Return ``ground`` with a ``share`` from 0 to 1 of ``tint`` in it."""
-    return QColor.fromRgbF(
-        ground.redF() + (tint.redF() - ground.redF()) * share,
-        ground.greenF() + (tint.greenF() - ground.greenF()) * share,
-        ground.blueF() + (tint.blueF() - ground.blueF()) * share,
-    )
-
-
-def contrast(first: QColor, second: QColor) -> float:
-    """Return the contrast of two colours as WCAG 2 defines it, from 1 to 21."""
-    bright, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
-    return (bright + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: QColor) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(p) for p in (colour.redF(), colour.greenF(), colour.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
 
 LIGHT = Theme(
     name="light",
@@ -152,11 +81,99 @@ DARK = Theme(
 )
 
 
-def theme_for(choice: str, system_scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown) -> Theme:
+CONTRAST_LIGHT = Theme(
+    name="contrast_light",
+    is_dark=False,
+    is_high_contrast=True,
+    background=QColor("#FFFFFF"),
+    surface=QColor("#FFFFFF"),
+    raised=QColor("#FFFFFF"),
+    line=QColor("#595959"),
+    edge=QColor("#000000"),
+    text=QColor("#000000"),
+    text_secondary=QColor("#333333"),
+    accent=QColor("#003D66"),
+    accent_hover=QColor("#00263F"),
+    accent_soft=QColor("#D6EAF8"),
+    on_accent=QColor("#FFFFFF"),
+    hint=QColor("#663C00"),
+    hint_soft=QColor("#FFFFFF"),
+    hint_line=QColor("#663C00"),
+    good=QColor("#0B4A24"),
+    chip=QColor("#FFFFFF"),
+    segment=QColor("#E8E8E8"),
+    shadow=QColor(0, 0, 0, 0),
+    kinds={
+        EventKind.ALERT: QColor("#8A3200"),
+        EventKind.OBSERVATION: QColor("#0B4A78"),
+        EventKind.ACTION: QColor("#064F3A"),
+        EventKind.DECISION: QColor("#4A2A85"),
+        EventKind.MESSAGE: QColor("#3C4654"),
+        EventKind.CHANGE: QColor("#634300"),
+        EventKind.IMPACT: QColor("#85103A"),
+        EventKind.RECOVERY: QColor("#1D5221"),
+    },
+)
+
+CONTRAST_DARK = Theme(
+    name="contrast_dark",
+    is_dark=True,
+    is_high_contrast=True,
+    background=QColor("#000000"),
+    surface=QColor("#000000"),
+    raised=QColor("#000000"),
+    line=QColor("#B0B0B0"),
+    edge=QColor("#FFFFFF"),
+    text=QColor("#FFFFFF"),
+    text_secondary=QColor("#D6D6D6"),
+    accent=QColor("#7FD4FF"),
+    accent_hover=QColor("#B5E6FF"),
+    accent_soft=QColor("#00324A"),
+    on_accent=QColor("#000000"),
+    hint=QColor("#FFC64D"),
+    hint_soft=QColor("#000000"),
+    hint_line=QColor("#FFC64D"),
+    good=QColor("#7CE8A6"),
+    chip=QColor("#000000"),
+    segment=QColor("#2E2E2E"),
+    shadow=QColor(0, 0, 0, 0),
+    kinds={
+        EventKind.ALERT: QColor("#FFA873"),
+        EventKind.OBSERVATION: QColor("#8CCBF7"),
+        EventKind.ACTION: QColor("#62DDB8"),
+        EventKind.DECISION: QColor("#CFB6FF"),
+        EventKind.MESSAGE: QColor("#C3CFDD"),
+        EventKind.CHANGE: QColor("#F5C95C"),
+        EventKind.IMPACT: QColor("#FF9DBB"),
+        EventKind.RECOVERY: QColor("#97E29A"),
+    },
+)
+
+THEMES = (LIGHT, DARK, CONTRAST_LIGHT, CONTRAST_DARK)
+
+
+def theme_of(settings: Settings, system: QStyleHints) -> Theme:
+    """Return the theme that the preferences ask for; ``system`` leaves it to the system."""
+    follows = settings.theme == "system"
+    wish = system.accessibility().contrastPreference()
+    return theme_for(
+        settings.theme,
+        system.colorScheme(),
+        high_contrast=settings.high_contrast
+        or (follows and wish is Qt.ContrastPreference.HighContrast),
+    )
+
+
+def theme_for(
+    choice: str,
+    system_scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown,
+    *,
+    high_contrast: bool = False,
+) -> Theme:
     """Return the theme for ``Settings.theme``; an unknown system scheme counts as light."""
-    if choice == "system":
-        return DARK if system_scheme is Qt.ColorScheme.Dark else LIGHT
-    return DARK if choice == "dark" else LIGHT
+    is_dark = choice == "dark" or (choice == "system" and system_scheme is Qt.ColorScheme.Dark)
+    wanted = (is_dark, high_contrast)
+    return next(theme for theme in THEMES if (theme.is_dark, theme.is_high_contrast) == wanted)
 
 
 class ThemeSource(QObject):
@@ -189,11 +206,13 @@ def apply(app: QApplication, theme: Theme) -> None:
         for field in fields(theme)
         if isinstance(value := getattr(theme, field.name), QColor)
     }
-    tokens["accent_text"] = mixed(theme.accent, theme.text, _TEXT_DEPTH).name()
+    tokens["accent_text"] = mixed(theme.accent, theme.text, TEXT_DEPTH).name()
     for kind in EventKind:
         tokens[f"{kind}_soft"] = theme.kind_soft(kind).name()
         tokens[f"{kind}_text"] = theme.kind_text(kind).name()
-    app.setStyleSheet(style_sheet(tokens, is_dark=theme.is_dark))
+    app.setStyleSheet(
+        style_sheet(tokens, is_dark=theme.is_dark, is_high_contrast=theme.is_high_contrast)
+    )
 
 
 def palette_of(theme: Theme) -> QPalette:

@@ -257,6 +257,25 @@ def test_the_theme_can_be_changed_while_a_session_is_open(opened, around, shell_
     assert shell_workspace.settings.theme == "dark"
 
 
+def test_high_contrast_is_put_on_and_off_and_remembered(opened, around, qapp):
+    opened.run("high_contrast")
+    assert around.saved[-1].high_contrast is True
+    assert qapp.palette().window().color() == theme.CONTRAST_LIGHT.background
+    opened.run("theme_dark")
+    assert qapp.palette().window().color() == theme.CONTRAST_DARK.background
+    opened.run("high_contrast")
+    assert qapp.palette().window().color() == theme.DARK.background
+    assert opened.actions_by_key["high_contrast"].isChecked() is False
+    qapp.setStyleSheet("")
+
+
+def test_reduced_motion_reaches_the_session(opened, around, shell_workspace):
+    opened.run("reduced_motion")
+    assert around.saved[-1].reduced_motion is True
+    assert shell_workspace.settings.reduced_motion is True
+    assert opened.actions_by_key["reduced_motion"].isChecked() is True
+
+
 def test_the_hints_preference_reaches_the_session(opened, around, shell_workspace):
     opened.run("hints")
     assert around.saved[-1].phrasing_hints is False
