@@ -22,7 +22,8 @@ from postmortem_desktop.report.paragraphs import Span, TextBlock
 from postmortem_desktop.report.roles import Role
 from postmortem_desktop.report.styles import Weight
 from postmortem_desktop.report.text import Lettering
-from postmortem_desktop.timeline.layout import Box, LaneBox, Layout, Metrics
+from postmortem_desktop.timeline.boxes import Box, LaneBox, Metrics
+from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.phases import PHASE_TINT
 from postmortem_desktop.timeline.ticks import ticks
 
@@ -39,6 +40,7 @@ METRICS = Metrics(
     card_gap=5.0,
     maximum_card=180.0,
     minimum_bar=3.0,
+    badge=0.0,
     label_column=84.0,
     keep_inside=True,
 )

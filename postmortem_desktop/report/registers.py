@@ -17,7 +17,7 @@ from postmortem_desktop.report import styles
 from postmortem_desktop.report.composition import Composition, event_label, person_label
 from postmortem_desktop.report.paragraphs import Span
 from postmortem_desktop.report.tables import Cell, Row
-from postmortem_desktop.timeline.layout import title_text
+from postmortem_desktop.timeline.boxes import title_text
 from postmortem_desktop.timeline.ticks import short_day_text
 
 _NUMBER, _TIME, _GLYPH, _LANE = 36.0, 76.0, 20.0, 104.0

@@ -24,7 +24,8 @@ from postmortem_desktop.report.figure import (
 from postmortem_desktop.report.legend import Legend
 from postmortem_desktop.report.strips import Strip, strips_of
 from postmortem_desktop.report.styles import Weight
-from postmortem_desktop.timeline.layout import LaneBox, Layout, lay_out, title_text
+from postmortem_desktop.timeline.boxes import LaneBox, title_text
+from postmortem_desktop.timeline.layout import Layout, lay_out
 from postmortem_desktop.timeline.scale import TimeScale
 
 _MOST_CARDS = 400

@@ -19,7 +19,12 @@ class Density:
     """
 
     def __init__(
-        self, first: datetime, last: datetime, columns: int, rows: Mapping[str, int]
+        self,
+        first: datetime,
+        last: datetime,
+        columns: int,
+        lanes: Mapping[str, int],
+        rows: int,
     ) -> None:
         """Count nothing yet.
 
@@ -27,11 +32,13 @@ class Density:
             first: the moment at the left edge of column 0.
             last: the moment at the right edge of the last column; later than ``first``.
             columns: how many there are.
-            rows: the row of each lane, by its id; events of other lanes are passed over.
+            lanes: the row of each lane, by its id; events of other lanes are passed over.
+            rows: how many there are.
         """
         self._first = first
         self.columns = columns
-        self._rows = rows
+        self.rows = rows
+        self._lanes = lanes
         self._per_second = columns / (last - first).total_seconds()
         self.counts: dict[Cell, int] = {}
         """How many events start in each cell."""
@@ -39,11 +46,6 @@ class Density:
         """The kind of the first event that was counted in each cell."""
         self.bars: dict[tuple[int, int, int], EventKind] = {}
         """Row, first and last column of each span that is longer than its cell."""
-
-    @property
-    def rows(self) -> int:
-        """How many rows share the height."""
-        return len(self._rows)
 
     def column(self, moment: datetime) -> int:
         """Return the column of a moment, the nearest one for those beyond the ends."""
@@ -53,9 +55,9 @@ class Density:
     def count(self, events: Iterable[TimelineEvent]) -> None:
         """Count dated events in."""
         first, per_second, last = self._first, self._per_second, self.columns - 1
-        rows, counts, kinds = self._rows, self.counts, self.kinds
+        lanes, counts, kinds = self._lanes, self.counts, self.kinds
         for event in events:
-            row = rows.get(event.lane_id)
+            row = lanes.get(event.lane_id)
             if row is None or event.starts_at is None:
                 continue
             start = int((event.starts_at - first).total_seconds() * per_second)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.timeline.layout import Metrics, TextWidth, card_width
+from postmortem_desktop.timeline.boxes import Metrics, TextWidth, card_width
 from postmortem_desktop.timeline.scale import TimeScale
 
 _LEAST_SHARE = 0.6

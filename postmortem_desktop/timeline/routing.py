@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from postmortem_desktop.timeline.layout import Box, Metrics
+from postmortem_desktop.timeline.boxes import Box, Metrics
 
 Point = tuple[float, float]
 

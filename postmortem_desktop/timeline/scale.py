@@ -64,6 +64,10 @@ class TimeScale:
         """Return the column of a moment."""
         return (moment - self.origin).total_seconds() * self.px_per_second
 
+    def x_at(self, seconds: float) -> float:
+        """Return the column of a moment that is given in seconds since 1970."""
+        return (seconds - self.origin.timestamp()) * self.px_per_second
+
     def width_of(self, duration: timedelta) -> float:
         """Return how many pixels a duration takes."""
         return duration.total_seconds() * self.px_per_second

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import islice
-from operator import itemgetter
 
-from postmortem_desktop.domain.records import Milestone, TimelineEvent
 from postmortem_desktop.domain.times import zone_named
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.ticks import clock_moments, ticks
@@ -62,74 +59,6 @@ class SnapTargets:
     zone: str = "UTC"
     """On whose wall clock grid and ruler stand."""
     moments_between: MomentsBetween | None = None
-
-
-def snap_targets(
-    events: Collection[TimelineEvent],
-    milestones: Iterable[Milestone],
-    *,
-    ignored: Collection[str] = (),
-    grid_seconds: int = 0,
-    zone: str = "UTC",
-) -> SnapTargets:
-    """Collect starts and ends of events and the milestones.
-
-    Args:
-        events: all of the timeline.
-        milestones: all of the post-mortem.
-        ignored: ids of the dragged events, which must not attract themselves.
-        grid_seconds: distance of the grid; 0 for none.
-        zone: on whose wall clock grid and ruler stand.
-    """
-    starts = sorted((e.starts_at, e.id) for e in events if e.starts_at is not None)
-    ends = sorted((e.ends_at, e.id) for e in events if e.ends_at is not None)
-    between = moments_of(starts, ends, milestones, ignored)
-    return SnapTargets(grid_seconds=grid_seconds, zone=zone, moments_between=between)
-
-
-def moments_of(
-    starts: Sequence[tuple[datetime, str]],
-    ends: Sequence[tuple[datetime, str]],
-    milestones: Iterable[Milestone],
-    ignored: Collection[str] = (),
-) -> MomentsBetween:
-    """Return the look-up of what attracts among events and milestones.
-
-    Args:
-        starts: of all events with their ids, ascending.
-        ends: of all events that have one.
-        milestones: all of the post-mortem.
-        ignored: ids of the dragged events, which must not attract themselves.
-    """
-    fixed = sorted((milestone.at, milestone.id) for milestone in milestones)
-    kinds = (
-        (fixed, SnapReason.MILESTONE, ()),
-        (starts, SnapReason.EVENT_START, ignored),
-        (ends, SnapReason.EVENT_END, ignored),
-    )
-
-    def between(first: datetime, last: datetime) -> Iterator[Attraction]:
-        for edges, reason, passed_over in kinds:
-            for moment in _around_middle(edges, first, last, passed_over):
-                yield moment, reason
-
-    return between
-
-
-def _around_middle(
-    edges: Sequence[tuple[datetime, str]],
-    first: datetime,
-    last: datetime,
-    ignored: Collection[str],
-) -> Iterator[datetime]:
-    """Yield the nearest edges before and after the middle of a window, however many it holds."""
-    middle = bisect_left(edges, first + (last - first) / 2, key=itemgetter(0))
-    end = bisect_right(edges, last, key=itemgetter(0))
-    begin = bisect_left(edges, first, key=itemgetter(0))
-    later = (edges[index] for index in range(middle, end))
-    earlier = (edges[index] for index in range(middle - 1, begin - 1, -1))
-    for side in (later, earlier):
-        yield from islice((moment for moment, owner in side if owner not in ignored), 1)
 
 
 def snap(

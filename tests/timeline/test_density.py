@@ -29,7 +29,7 @@ def event(
 
 def density(*events: TimelineEvent) -> Density:
     """Return an hour in 60 columns, with the lanes “a” and “b”."""
-    made = Density(NOON, NOON + timedelta(hours=1), 60, {"a": 0, "b": 1})
+    made = Density(NOON, NOON + timedelta(hours=1), 60, {"a": 0, "b": 1}, 2)
     made.count(events)
     return made
 

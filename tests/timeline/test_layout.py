@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.timeline.fitting import fit_with_titles
-from postmortem_desktop.timeline.layout import Box, Edge, Layout, Metrics, lay_out, title_text
+from postmortem_desktop.timeline.boxes import Box, Edge, Metrics, title_text
+from postmortem_desktop.timeline.layout import Layout, lay_out
 from postmortem_desktop.timeline.scale import TimeScale
 
 NOON = datetime(2026, 10, 14, 12, 0, tzinfo=UTC)

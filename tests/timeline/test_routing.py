@@ -1,4 +1,4 @@
-from postmortem_desktop.timeline.layout import Box, Metrics
+from postmortem_desktop.timeline.boxes import Box, Metrics
 from postmortem_desktop.timeline.routing import route
 
 METRICS = Metrics()  # Cards of 27 in rows of 33: gaps of 6, their middle 3 below a card.

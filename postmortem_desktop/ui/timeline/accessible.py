@@ -7,6 +7,7 @@ until Qt has been told to delete it, and ``interface_cast`` stays as Qt made it.
 from __future__ import annotations
 
 import weakref
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint
@@ -74,8 +75,6 @@ class AccessibleTimeline(QAccessibleWidget):
         super().__init__(canvas, QAccessible.Role.List, _("Incident timeline"))
         self._canvas = weakref.ref(canvas)
         self._made: dict[str, AccessibleEvent] = {}
-        self._numbered: tuple[str, ...] = ()
-        self._numbers: dict[str, int] = {}
         self._listener: QObject | None = None
 
     @property
@@ -133,10 +132,8 @@ class AccessibleTimeline(QAccessibleWidget):
         """Return the place of an event in the order of time."""
         if not isinstance(child, AccessibleEvent):
             return -1
-        if self._numbered is not self._ids:
-            self._numbered = self._ids
-            self._numbers = {event_id: number for number, event_id in enumerate(self._ids)}
-        return self._numbers.get(child.event_id, -1)
+        canvas = self.canvas
+        return -1 if canvas is None else canvas.shown.place_of(child.event_id)
 
     def follow(self, edit: Edit) -> None:
         """Tell of what an edit has added, taken away or renamed, and let go of what has gone."""
@@ -176,7 +173,7 @@ class AccessibleTimeline(QAccessibleWidget):
             _tell(self._of(before.id), kind.ObjectDestroyed)
 
     @property
-    def _ids(self) -> tuple[str, ...]:
+    def _ids(self) -> Sequence[str]:
         return self.canvas.shown.event_ids if self.canvas is not None else ()
 
     def _of(self, event_id: str) -> AccessibleEvent:

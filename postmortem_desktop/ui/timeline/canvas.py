@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -10,7 +11,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
-    QPainter,
     QPaintEvent,
     QResizeEvent,
     QWheelEvent,
@@ -20,22 +20,21 @@ from PySide6.QtWidgets import QWidget
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.editing.timeline_edits import remove_events
 from postmortem_desktop.i18n import _
-from postmortem_desktop.timeline.layout import Box, Edge
+from postmortem_desktop.timeline.boxes import Box, Edge
+from postmortem_desktop.timeline.index import TimelineIndex, concerns_timeline
 from postmortem_desktop.timeline.scale import TimeScale
-from postmortem_desktop.timeline.snapping import SnapTargets, grid_step, snap_targets
+from postmortem_desktop.timeline.snapping import SnapTargets, grid_step
 from postmortem_desktop.ui.theme import Theme
-from postmortem_desktop.ui.timeline import accessible, keys
+from postmortem_desktop.ui.timeline import accessible, keys, looking, wheel
 from postmortem_desktop.ui.timeline.context_menus import ContextMenus
+from postmortem_desktop.ui.timeline.display import Display
 from postmortem_desktop.ui.timeline.drops import Holding
 from postmortem_desktop.ui.timeline.hand import Hand
 from postmortem_desktop.ui.timeline.hover import Hover
-from postmortem_desktop.ui.timeline.lettering import Lettering
-from postmortem_desktop.ui.timeline.painter import Look
 from postmortem_desktop.ui.timeline.port import Port
+from postmortem_desktop.ui.timeline.preview import NOTHING, Preview
 from postmortem_desktop.ui.timeline.rename import Writing
-from postmortem_desktop.ui.timeline.scene import Scene, draw_scene
-from postmortem_desktop.ui.timeline.shown import Shown, concerns_timeline, read_shown
-from postmortem_desktop.ui.timeline.tools import Drag, EventDrag
+from postmortem_desktop.ui.timeline.tools import Drag, EventDrag, MoveDrag, PanDrag
 from postmortem_desktop.ui.timeline.view import View
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -53,26 +52,34 @@ class TimelineCanvas(QWidget):
     """Item ids, lane id (empty without lanes), moment, or None for the items' own times."""
     sentence_dropped = Signal(str, str, str, object)
     """Text, payload of the sentence's source (may be empty), lane id, moment."""
+    undated_dropped = Signal(str, str, object)
+    """Id of an event without a time, lane id, moment."""
+    link_dropped = Signal(str, str)
+    """Ids of two events: the first led to the second, which may be empty."""
+    noticed = Signal(str)
+    """A sentence that says why a gesture changes nothing."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         accessible.install()
         self.workspace = workspace
-        self.shown: Shown = read_shown(workspace.dossier)
-        self._look = Look(theme, Lettering())
-        lettering = self._look.lettering
-        self._port = Port(self, self.shown, workspace.clock, lettering, self._show_anew)
+        self.shown = TimelineIndex(workspace.dossier)
+        self.display = Display(self, theme)
+        lettering = self.display.look.lettering
         self._is_untouched = True
-        self._selection: tuple[str, ...] = ()
+        self._selection: dict[str, None] = {}
         self._current_id = ""
         self._keyboard = False
+        self.matches: frozenset[str] | None = None
+        """The events that are searched for; None while there is no search."""
         self._hand = Hand(self)
         self._holding = Holding(self)
-        self._hover = Hover(self)
+        self.hover = Hover(self)
         self.menus = ContextMenus(self)
-        for listener in (self._holding, self._hover, self.menus):
+        for listener in (self._holding, self.hover, self.menus):
             self.installEventFilter(listener)
-        self.setFont(self._look.lettering.card)
+        self._port = Port(self, self.shown, workspace.clock, lettering, self._show_anew)
+        self.setFont(lettering.card)
         self.writing = Writing(self)
         self.setObjectName("timelineCanvas")
         self.setAccessibleName(_("Incident timeline"))
@@ -91,8 +98,7 @@ class TimelineCanvas(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with other colours from now on."""
-        self._look = Look(theme, self._look.lettering)
-        self.update()
+        self.display.set_theme(theme)
 
     def show_view(self, scale: TimeScale, scroll: float | None = None) -> None:
         """Show another part of the timeline; the scroll position stays within the lanes."""
@@ -102,7 +108,12 @@ class TimelineCanvas(QWidget):
     def fit(self) -> None:
         """Show the whole incident, its last titles included."""
         self._is_untouched = False
-        self._port.fit(self.workspace.dossier.span())
+        self._port.fit()
+
+    def show_range(self, first: datetime, last: datetime) -> None:
+        """Let a stretch of time fill the view."""
+        plot = self.view.plot
+        self.show_view(TimeScale.fitting(first, last, plot.width(), plot.width() * 0.04))
 
     def zoom(self, factor: float, around_x: float | None = None) -> None:
         """Zoom about a column of the widget, or about the middle."""
@@ -113,6 +124,16 @@ class TimelineCanvas(QWidget):
     def reveal(self, event_id: str) -> None:
         """Move the view as little as it takes to have an event in sight."""
         self._port.reveal(event_id)
+
+    def set_hidden(self, event_ids: frozenset[str]) -> None:
+        """Leave these events out, as a filter asks for."""
+        self.shown.hide(event_ids)
+        self._take_over(frozenset(self.shown.by_lane))
+
+    def set_matches(self, event_ids: frozenset[str] | None) -> None:
+        """Let what is searched for stand out; None ends the search."""
+        self.matches = event_ids
+        self.display.refresh()
 
     def rect_of(self, event_id: str) -> QRectF | None:
         """Return where an event is in the widget, in sight or not."""
@@ -132,43 +153,50 @@ class TimelineCanvas(QWidget):
     def event_at(self, point: QPoint) -> str:
         """Return the id of the event under a point of the widget; empty for none."""
         box, _edge = self.hit(QPointF(point))
-        return box.event_id if box is not None else ""
+        return box.event_id if box is not None and not box.is_folded else ""
 
     def spoken_name(self, event_id: str) -> str:
         """Return what is read out for an event; empty when it has gone."""
-        event = self.shown.events.get(event_id)
-        if event is None:
-            return ""
-        return accessible.spoken_name(event, self.shown.lane(event.lane_id), self.workspace.zone)
+        return looking.spoken_name(self, event_id)
 
     # What is selected
 
     @property
     def selection(self) -> tuple[str, ...]:
         """The ids of the selected events."""
-        return self._selection
+        return tuple(self._selection)
 
     @property
     def current_id(self) -> str:
         """The event at which the keyboard is; empty for none."""
         return self._current_id
 
+    @property
+    def is_at_keyboard(self) -> bool:
+        """Whether the keyboard is here and was used last."""
+        return self.hasFocus() and self._keyboard
+
+    @property
+    def hovered_id(self) -> str:
+        """The event on which the pointer rests."""
+        return self.hover.event_id
+
     def set_selection(self, event_ids: Iterable[str]) -> None:
         """Select these events and no others; ids that are not on the timeline are passed over."""
-        chosen = tuple(dict.fromkeys(i for i in event_ids if i in self.shown.events))
-        if chosen == self._selection:
+        chosen = dict.fromkeys(i for i in event_ids if i in self.shown.events)
+        if list(chosen) == list(self._selection):
             return
         self._selection = chosen
         if chosen and self._current_id not in chosen:
-            self.set_current(chosen[-1])
-        self.update()
+            self.set_current(next(reversed(chosen)))
+        self.display.refresh()
         self.selection_changed.emit(list(chosen))
 
     def set_current(self, event_id: str) -> None:
         """Put the keyboard at an event, without selecting it."""
         self._current_id = event_id
         accessible.tell_focus(self)
-        self.update()
+        self.display.refresh()
 
     # What is done
 
@@ -178,8 +206,7 @@ class TimelineCanvas(QWidget):
 
     def land(self, drag: EventDrag) -> None:
         """Make a drag come true."""
-        if self.perform(drag.edit(self.workspace.dossier)):
-            accessible.announce(self, self.spoken_name(drag.event_ids[0]))
+        self.perform(drag.edit(self.workspace.dossier, self.view))
 
     def rename(self, event_id: str = "") -> None:
         """Write the title of an event, or of the current one, in its place."""
@@ -201,14 +228,35 @@ class TimelineCanvas(QWidget):
         """What the hand is doing, if it drags something."""
         return self._hand.drag
 
-    def snap_targets(self, ignored: Iterable[str] = ()) -> SnapTargets:
-        """Return the moments that attract a dragged edge."""
-        return snap_targets(
-            self.shown.events.values(),
-            self.shown.milestones,
-            ignored=frozenset(ignored),
-            grid_seconds=self.snap_step,
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing is held, written or rested on, so that pixels can simply be moved."""
+        gesture = self._hand.drag
+        return (
+            (gesture is None or isinstance(gesture, PanDrag))
+            and self._holding.drop is None
+            and not self.writing.is_open
         )
+
+    def preview(self) -> Preview:
+        """Return what is held, as it is to be drawn."""
+        drag, drop = self._hand.drag, self._holding.drop
+        if drop is not None:
+            return drop.preview(self.view, self.workspace.zone, self.shown)
+        if drag is None or isinstance(drag, PanDrag):
+            return NOTHING
+        return drag.preview(self.view, self.workspace.zone)
+
+    def goal_lane_id(self) -> str:
+        """Return the lane into which what is held would fall, if that is another one."""
+        drag, drop = self._hand.drag, self._holding.drop
+        if drop is not None:
+            return drop.lane_id
+        return drag.goal_lane_id(self.view) if isinstance(drag, MoveDrag) else ""
+
+    def snap_targets(self, ignored: Iterable[str] = ()) -> SnapTargets:
+        """Return what attracts a dragged edge."""
+        return looking.snap_targets(self, frozenset(ignored))
 
     @property
     def snap_step(self) -> int:
@@ -223,25 +271,12 @@ class TimelineCanvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what was exposed."""
-        at_keyboard = self.hasFocus() and self._keyboard
-        scene = Scene(
-            view=self.view,
-            look=self._look,
-            zone=self.workspace.zone,
-            shown=self.shown,
-            selected=frozenset(self._selection),
-            hovered=self._hover.event_id,
-            focused=self._current_id if at_keyboard else "",
-            framed=at_keyboard and self._current_id not in self.shown.events,
-            drag=self.gesture,
-            drop=self._holding.drop,
-        )
-        with QPainter(self) as painter:
-            draw_scene(painter, scene, QRectF(event.rect()))
+        self.display.paint(event.region())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit a view that nobody has touched yet; keep every other as it is."""
         super().resizeEvent(event)
+        self._port.set_records(())
         if self._is_untouched:
             self.fit()
             self._is_untouched = True
@@ -264,17 +299,23 @@ class TimelineCanvas(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Rename what is under the pointer, or make an event there."""
-        self._hand.double_click(event, self.writing)
+        self._hand.double_click(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer; with Shift or sideways pan in time; with Ctrl scroll the lanes."""
-        self._hand.wheel(event)
+        wheel.turn_wheel(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for, or leave it to the window."""
         self._keyboard = True
+        self._hand.set_modifiers(event.modifiers())
         if not keys.handle_key(self, event):
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let a drag do without the key at once."""
+        self._hand.set_modifiers(event.modifiers())
+        super().keyReleaseEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
         """Let Tab walk through the events in time; past the last one it leaves the canvas."""
@@ -289,19 +330,18 @@ class TimelineCanvas(QWidget):
         tabbed = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self._keyboard = event.reason() in tabbed
         accessible.tell_focus(self)
-        self.update()
+        self.display.refresh()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Drop a gesture that the focus was taken from."""
         super().focusOutEvent(event)
         self._hand.cancel()
-        self.update()
+        self.display.refresh()
 
     def event(self, event: QEvent) -> bool:
         """Answer a pinch."""
         if isinstance(event, QNativeGestureEvent):
-            if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-                self.zoom(1.0 + event.value(), event.position().x())
+            wheel.pinch(self, event)
             return True
         return super().event(event)
 
@@ -309,27 +349,25 @@ class TimelineCanvas(QWidget):
 
     def _follow(self, edit: Edit) -> None:
         """Show what an edit has changed; a gesture that it overtook is dropped."""
-        if not concerns_timeline(edit):
-            return
-        was_empty = not self.shown.events
+        if concerns_timeline(edit):
+            was_empty = not self.shown.event_ids
+            self._take_over(self.shown.follow(edit))
+            if was_empty and not self._is_anything_in_sight():
+                self.fit()
+
+    def _take_over(self, touched: frozenset[str]) -> None:
         self._hand.cancel()
-        self.shown = read_shown(self.workspace.dossier)
-        self._port.set_records(self.shown)
+        self.hover.forget()
+        self._port.set_records(touched)
         if self._current_id not in self.shown.events:
             self._current_id = ""
         self.set_selection(self._selection)
         self.show_view(self.view.scale)
-        if was_empty and not self._is_anything_in_sight():
-            self.fit()
 
     def _is_anything_in_sight(self) -> bool:
-        view = self.view
-        shown = (view.rect_of(box).left() for box in view.layout.boxes())
-        return not self.shown.events or any(
-            view.plot.left() <= left <= view.plot.right() for left in shown
-        )
+        return not self.shown.event_ids or bool(self.view.boxes_in(self.view.plot))
 
-    def _show_anew(self) -> None:
+    def _show_anew(self, before: View) -> None:
         self.writing.follow_view()
-        self.update()
+        self.display.follow_view(before)
         self.view_changed.emit()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QSplitter, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.ui.event_table.event_table import EventTable
 from postmortem_desktop.ui.evidence.import_pane import ImportPane
 from postmortem_desktop.ui.evidence.importer import Importer
 from postmortem_desktop.ui.theme import ThemeSource
@@ -27,10 +28,17 @@ _MARGIN = 16
 _GAP = 8
 _IMPORT_WIDTH = 980
 _IMPORT_HEIGHT = 560
+_TABLE_SHARE = 0.45
+"""Of the height, when the table is first shown."""
 
 
 class CanvasPane(QWidget):
     """Keeps what stands around the canvas in step with it, and what floats over it in its place."""
+
+    events_selected = Signal(list)
+    """The ids of the events selected in the table, undated ones among them."""
+    event_activated = Signal(str)
+    """An event was reached in the table."""
 
     def __init__(
         self,
@@ -40,6 +48,8 @@ class CanvasPane(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.table: EventTable | None = None
+        self._is_from_table = False
         self._workspace = workspace
         self._theme = theme
         self.filtering = Filtering(workspace, self)
@@ -77,7 +87,7 @@ class CanvasPane(QWidget):
         self.toolbar.snap_chosen.connect(self._tell_snap)
         self.toolbar.filter_chip.clicked.connect(self.filter_card.open)
         self.filtering.hidden_changed.connect(self._hide)
-        self.search.matches_changed.connect(self._mark)
+        self.search.matches_changed.connect(self.canvas.set_matches)
 
     def selected_event(self) -> TimelineEvent | None:
         """Return the event selected last, if there is one."""
@@ -89,6 +99,45 @@ class CanvasPane(QWidget):
         """Return the lane of the event selected last; empty for none."""
         event = self.selected_event()
         return "" if event is None else event.lane_id
+
+    @property
+    def is_table_shown(self) -> bool:
+        """Whether the events stand below the canvas as a table too."""
+        return self.table is not None and self.table.isVisibleTo(self)
+
+    def toggle_table(self) -> None:
+        """Show the table of events below the canvas, or only the canvas again."""
+        if self.table is None:
+            self.table = self._made_table()
+        show = not self.is_table_shown
+        self.table.setVisible(show)
+        target = self.table if show else self.canvas
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _made_table(self) -> EventTable:
+        table = EventTable(self._workspace, self._theme)
+        table.hide()
+        table.set_hidden(self.filtering.hidden)
+        table.set_selection(self.canvas.selection)
+        table.selection_changed.connect(self._select_from_table)
+        table.event_activated.connect(self.event_activated)
+        self.canvas.selection_changed.connect(self._select_in_table)
+        self.splitter.addWidget(table)
+        height = self.splitter.height()
+        self.splitter.setSizes([round(height * (1 - _TABLE_SHARE)), round(height * _TABLE_SHARE)])
+        self.splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
+        return table
+
+    def _select_from_table(self, event_ids: list[str]) -> None:
+        """Select on the canvas what was selected in the table, and leave the table as it is."""
+        self._is_from_table = True
+        self.canvas.set_selection(event_ids)
+        self._is_from_table = False
+        self.events_selected.emit(event_ids)
+
+    def _select_in_table(self, event_ids: list[str]) -> None:
+        if self.table is not None and not self._is_from_table:
+            self.table.set_selection(event_ids)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what floats over the canvas."""
@@ -120,11 +169,9 @@ class CanvasPane(QWidget):
         self.tray.set_column(self.canvas.view.plot.left())
 
     def _hide(self, event_ids: frozenset[str]) -> None:
-        for shown in (self.canvas, self.overview, self.tray, self.search):
-            shown.set_hidden(event_ids)
-
-    def _mark(self, event_ids: frozenset[str]) -> None:
-        self.canvas.set_matches(event_ids)
+        for shown in (self.canvas, self.overview, self.tray, self.search, self.table):
+            if shown is not None:
+                shown.set_hidden(event_ids)
 
     def _give_shadow(self, floating: QWidget) -> None:
         shadow = QGraphicsDropShadowEffect(floating)

@@ -12,7 +12,9 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDro
 
 from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.index import TimelineIndex
 from postmortem_desktop.timeline.snapping import SnapTargets, rounded, snap
+from postmortem_desktop.ui.timeline.preview import Preview
 from postmortem_desktop.ui.timeline.view import View
 
 if TYPE_CHECKING:
@@ -51,6 +53,14 @@ class Drop:
         if lane_title:
             parts.append(lane_title)
         return " · ".join(parts)
+
+    def preview(self, view: View, zone: str, index: TimelineIndex) -> Preview:
+        """Return the guide and the words that say where it would land."""
+        if self.moment is None:
+            return Preview()
+        lane, x = index.lane(self.lane_id), view.x_of(self.moment)
+        text = self.label(zone, lane.title if lane else "")
+        return Preview(guide=x, drop=(QPointF(x, self.y), text))
 
     def to(self, event: QDropEvent, view: View, targets: SnapTargets) -> Drop:
         """Return the drop with the pointer there; Alt leaves own times and snapping aside."""
@@ -104,14 +114,18 @@ class Holding(QObject):
     def move(self, event: QDragMoveEvent) -> None:
         """Follow the pointer."""
         if self.drop is not None:
+            lane_id = self.drop.lane_id
             self.drop = self.drop.to(event, self._canvas.view, self._targets)
             event.acceptProposedAction()
-            self._canvas.update()
+            if self.drop.lane_id == lane_id:
+                self._canvas.display.refresh_preview()
+            else:
+                self._canvas.display.refresh()
 
     def leave(self) -> None:
         """Forget it."""
         self.drop = None
-        self._canvas.update()
+        self._canvas.display.refresh()
 
     def let_go(self, event: QDropEvent) -> None:
         """Tell what was dropped, and where; the canvas itself writes nothing."""

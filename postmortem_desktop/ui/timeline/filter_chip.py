@@ -26,8 +26,8 @@ from postmortem_desktop.ui.workspace import Workspace
 
 _WIDTH = 400
 _HEIGHT = 560
-_AROUND = 116
-"""What the line for words and the foot take."""
+_AROUND = 144
+"""What the lines above the boxes and the foot take."""
 _MARGIN = 8
 _COLUMNS = 2
 _LONGEST = 24
@@ -112,7 +112,9 @@ class FilterPopup(Popup):
         self._list.setSpacing(4)
         head = QVBoxLayout()
         head.setContentsMargins(16, 14, 16, 6)
+        head.setSpacing(10)
         head.addWidget(self.words)
+        head.addWidget(self.starred)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 6, 16, 12)
         foot.addWidget(self.count, 1)
@@ -178,9 +180,8 @@ class FilterPopup(Popup):
 
     def _build(self) -> None:
         dossier = self._workspace.dossier
-        self.starred.setParent(None)
         while item := self._list.takeAt(0):
-            if (widget := item.widget()) is not None and widget is not self.starred:
+            if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         self.boxes.clear()
@@ -191,8 +192,6 @@ class FilterPopup(Popup):
         self._add(_("Told by"), "people", people)
         batches = (batch for batch in dossier.all(EvidenceBatch) if not batch.withdrawn)
         self._add(_("Source"), "sources", ((batch.id, batch.source_name) for batch in batches))
-        self._list.addSpacing(8)
-        self._list.addWidget(self.starred)
         self._list.addStretch(1)
 
     def _add(self, title: str, field: str, choices: Iterable[tuple[str, str]]) -> None:

@@ -6,25 +6,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent
 
-from postmortem_desktop.timeline.layout import Box, Edge
+from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox
+from postmortem_desktop.ui.timeline import lane_titles
+from postmortem_desktop.ui.timeline.edge_scroll import EdgeScroll
+from postmortem_desktop.ui.timeline.folds import open_fold
 from postmortem_desktop.ui.timeline.tools import (
     DRAG_THRESHOLD,
     BandDrag,
     Drag,
+    LaneDrag,
+    LinkDrag,
     MoveDrag,
     PanDrag,
+    RangeDrag,
+    Reach,
     ResizeDrag,
+    SpanDrag,
 )
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
-    from postmortem_desktop.ui.timeline.rename import Writing
 
-_WHEEL_NOTCH = 120.0
-_ZOOM_PER_NOTCH = 1.2
-_ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,16 @@ class _Press:
     point: QPointF
     button: Qt.MouseButton
     modifiers: Qt.KeyboardModifier
-    box: Box | None
-    edge: Edge | None
-    in_plot: bool
+    box: Box | None = None
+    edge: Edge | None = None
+    lane: LaneBox | None = None
+    """Whose title it is on."""
+    port_of: str = ""
+    """The event whose link port it is on."""
+
+    @property
+    def is_left(self) -> bool:
+        return self.button == Qt.MouseButton.LeftButton
 
 
 class Hand:
@@ -46,22 +60,27 @@ class Hand:
         self._canvas = canvas
         self._press: _Press | None = None
         self.drag: Drag | None = None
+        self._edge_scroll = EdgeScroll(canvas, self._go_on)
+        self._reach = Reach(QPointF())
 
     def press(self, event: QMouseEvent) -> None:
         """Take hold of what is under the pointer, and select it."""
         canvas, point = self._canvas, event.position()
-        box = edge = None
-        if event.button() == Qt.MouseButton.LeftButton:
+        press = _Press(point, event.button(), event.modifiers())
+        if press.is_left:
             box, edge = canvas.hit(point)
-        in_plot = point.x() >= canvas.view.plot.left()
-        self._press = _Press(point, event.button(), event.modifiers(), box, edge, in_plot)
-        if box is None:
+            lane = canvas.view.lane_titled_at(point.x(), point.y())
+            port = canvas.hover.port_at(point)
+            press = _Press(point, event.button(), event.modifiers(), box, edge, lane, port)
+        self._press = press
+        if press.box is None or press.port_of or press.box.is_folded:
             return
-        if event.modifiers() & _ADDING:
-            self._toggle(box.event_id, event.modifiers())
-        elif box.event_id not in canvas.selection:
-            canvas.set_selection([box.event_id])
-        canvas.set_current(box.event_id)
+        event_id = press.box.event_id
+        if event.modifiers() & (_CONTROL | _SHIFT):
+            self._toggle(event_id, event.modifiers())
+        elif event_id not in canvas.selection:
+            canvas.set_selection([event_id])
+        canvas.set_current(event_id)
 
     def move(self, event: QMouseEvent) -> None:
         """Begin a drag once the pointer has gone far enough, then let it follow."""
@@ -72,21 +91,39 @@ class Hand:
             if (point - self._press.point).manhattanLength() < DRAG_THRESHOLD:
                 return
             self.drag = self._begin(self._press)
-        self._follow(point, snapping=not event.modifiers() & Qt.KeyboardModifier.AltModifier)
+            if self.drag is None:
+                self._press = None
+                return
+            self._canvas.display.refresh()
+        self._follow(Reach.of(point, event.modifiers()))
+
+    def set_modifiers(self, modifiers: Qt.KeyboardModifier) -> None:
+        """Let Alt and Shift count at once, without a move of the pointer."""
+        if self.drag is not None:
+            self._follow(Reach.of(self._reach.pointer, modifiers))
 
     def release(self) -> None:
         """Carry out what the gesture stands for."""
-        press, drag = self._press, self.drag
+        press, drag, canvas = self._press, self.drag, self._canvas
         self.cancel()
-        canvas = self._canvas
-        if isinstance(drag, MoveDrag | ResizeDrag):
-            canvas.land(drag)
-        elif isinstance(drag, BandDrag):
-            canvas.set_selection(drag.selection(canvas.view))
-        elif drag is None and press is not None and press.button == Qt.MouseButton.LeftButton:
-            self._click(press)
+        match drag:
+            case MoveDrag() | ResizeDrag():
+                canvas.land(drag)
+            case BandDrag():
+                canvas.set_selection(drag.selection(canvas.view))
+            case SpanDrag():
+                begin, end = drag.times
+                canvas.writing.new_event(drag.lane_id, begin, drag.y, ends_at=end)
+            case LinkDrag():
+                canvas.link_dropped.emit(drag.source_id, drag.target_id)
+            case RangeDrag():
+                canvas.show_range(*drag.times)
+            case LaneDrag():
+                lane_titles.put_lane(canvas, drag.lane_id, drag.position)
+            case None if press is not None and press.is_left:
+                self._click(press)
 
-    def double_click(self, event: QMouseEvent, writing: Writing) -> None:
+    def double_click(self, event: QMouseEvent) -> None:
         """Rename what is under the pointer, or begin an event there."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
@@ -94,84 +131,117 @@ class Hand:
         canvas, view, point = self._canvas, self._canvas.view, event.position()
         box, _edge = canvas.hit(point)
         if box is not None:
-            writing.event_title(box.event_id)
+            if not box.is_folded:
+                canvas.writing.event_title(box.event_id)
         elif view.plot.contains(point):
-            writing.event_here(point)
-        elif (lane := view.lane_near(point.y())) and view.lane_rect(lane).contains(point):
-            writing.lane_title(lane.lane_id)
-
-    def wheel(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer; with Shift or sideways pan in time; with Ctrl scroll the lanes."""
-        canvas, view = self._canvas, self._canvas.view
-        turn, modifiers, x = event.angleDelta(), event.modifiers(), event.position().x()
-        if turn.x() and not turn.y():
-            canvas.show_view(view.scale.panned(turn.x()))
-        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
-            canvas.show_view(view.scale.panned(turn.y()))
-        elif modifiers & Qt.KeyboardModifier.ControlModifier or x < view.plot.left():
-            canvas.show_view(view.scale, view.scroll - turn.y() / 2)
-        elif turn.y():
-            canvas.zoom(_ZOOM_PER_NOTCH ** (turn.y() / _WHEEL_NOTCH), x)
-        event.accept()
+            canvas.writing.event_here(point)
+        elif lane := view.lane_titled_at(point.x(), point.y()):
+            canvas.writing.lane_title(lane.lane_id)
 
     def cancel(self) -> bool:
         """Drop the gesture without a trace; return whether there was a drag."""
         had_drag, self.drag, self._press = self.drag is not None, None, None
+        self._edge_scroll.stop()
         if had_drag:
             self._canvas.unsetCursor()
-            self._canvas.update()
+            self._canvas.display.refresh()
         return had_drag
 
     def _toggle(self, event_id: str, modifiers: Qt.KeyboardModifier) -> None:
         chosen = list(self._canvas.selection)
         if event_id not in chosen:
             chosen.append(event_id)
-        elif modifiers & Qt.KeyboardModifier.ControlModifier:
+        elif modifiers & _CONTROL:
             chosen.remove(event_id)
         self._canvas.set_selection(chosen)
 
     def _click(self, press: _Press) -> None:
-        if press.modifiers & _ADDING:
+        canvas = self._canvas
+        if press.modifiers & (_CONTROL | _SHIFT):
             return
-        if press.box is None:
-            self._canvas.set_selection([])
-        else:
-            self._canvas.set_selection([press.box.event_id])
-            self._canvas.event_activated.emit(press.box.event_id)
+        if press.lane is not None:
+            if lane_titles.is_twisty(canvas.view, press.lane, press.point):
+                lane_titles.toggle_lane(canvas, press.lane.lane_id)
+        elif press.box is None:
+            gap = canvas.hover.gap_at(press.point)
+            if gap is None:
+                canvas.set_selection([])
+            else:
+                canvas.writing.new_event(gap.lane_id, gap.moment, gap.y)
+        elif press.box.is_folded:
+            open_fold(canvas, press.box)
+        elif not press.port_of:
+            canvas.set_selection([press.box.event_id])
+            canvas.event_activated.emit(press.box.event_id)
 
     def _begin(self, press: _Press) -> Drag | None:
-        canvas, view = self._canvas, self._canvas.view
-        event = canvas.shown.events[press.box.event_id] if press.box is not None else None
-        grip_moment = view.moment_at(press.point.x())
-        if event is not None and event.starts_at is not None:
-            if event.locked:
-                return None
-            if press.edge is not None:
-                targets = canvas.snap_targets([event.id])
-                moment = event.starts_at if press.edge is Edge.START else event.ends_at
-                start = moment or event.starts_at
-                return ResizeDrag(event, press.edge, grip_moment, targets, start)
-            chosen = canvas.selection if event.id in canvas.selection else (event.id,)
-            ids = tuple(i for i in chosen if not canvas.shown.events[i].locked)
-            targets = canvas.snap_targets(ids)
-            return MoveDrag(event, ids, press.point, grip_moment, targets, event.starts_at)
-        if not press.in_plot or event is not None:
+        canvas, view, point = self._canvas, self._canvas.view, press.point
+        if not press.is_left:
+            return self._pan(press) if press.button == Qt.MouseButton.MiddleButton else None
+        if press.port_of:
+            return LinkDrag(press.port_of, canvas.hover.port_of(press.port_of), point)
+        if press.box is not None and not press.box.is_folded:
+            return self._begin_with_event(press, press.box)
+        if press.lane is not None:
+            return LaneDrag(press.lane.lane_id, 0)
+        if point.y() < view.plot.top() and point.x() >= view.plot.left():
+            moment = view.moment_at(point.x())
+            return RangeDrag(moment, moment)
+        if not view.plot.contains(point):
             return None
-        left = press.button == Qt.MouseButton.LeftButton
-        if left and press.modifiers & Qt.KeyboardModifier.ShiftModifier:
-            return BandDrag(press.point, press.point, canvas.selection)
-        canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
-        return PanDrag(press.point, view.scale, view.scroll)
+        if press.modifiers & _SHIFT:
+            return BandDrag(point, point, canvas.selection)
+        if press.modifiers & _CONTROL:
+            lane, begin = view.lane_near(point.y()), view.moment_at(point.x())
+            targets = canvas.snap_targets()
+            drawn = SpanDrag(lane.lane_id if lane else "", point.y(), begin, targets, begin)
+            # The beginning snaps as the end does.
+            begin = drawn.to(Reach.of(point, press.modifiers), view).moment
+            return SpanDrag(drawn.lane_id, point.y(), begin, targets, begin)
+        return self._pan(press)
 
-    def _follow(self, point: QPointF, *, snapping: bool) -> None:
-        canvas, drag = self._canvas, self.drag
-        match drag:
-            case MoveDrag() | ResizeDrag():
-                self.drag = drag.to(point, canvas.view, snapping=snapping)
-            case BandDrag():
-                self.drag = BandDrag(drag.grip, point, drag.kept)
-            case PanDrag():
-                canvas.show_view(drag.scale_at(point), drag.scroll_at(point))
+    def _pan(self, press: _Press) -> PanDrag:
+        self._canvas.setCursor(Qt.CursorShape.ClosedHandCursor)
+        return PanDrag(press.point, self._canvas.view.scale, self._canvas.view.scroll)
+
+    def _begin_with_event(self, press: _Press, box: Box) -> Drag | None:
+        canvas = self._canvas
+        event = canvas.shown.find(box.event_id)
+        if event is None or event.starts_at is None:
+            return None
+        if event.locked:
+            canvas.noticed.emit(
+                _("“{title}” is locked; unlock it to move it.").format(title=event.title)
+            )
+            return None
+        grip_moment = canvas.view.moment_at(press.point.x())
+        if press.edge is not None:
+            targets = canvas.snap_targets([event.id])
+            moment = event.starts_at if press.edge is Edge.START else event.ends_at
+            start = moment or event.starts_at
+            return ResizeDrag(event, press.edge, grip_moment, targets, start)
+        chosen = canvas.selection if event.id in canvas.selection else (event.id,)
+        ids = tuple(i for i in chosen if not canvas.shown.events[i].locked)
+        targets = canvas.snap_targets(ids)
+        return MoveDrag(event, ids, press.point, grip_moment, box.lane_id, targets, event.starts_at)
+
+    def _follow(self, reach: Reach) -> None:
+        canvas, self._reach = self._canvas, reach
+        match self.drag:
             case None:
-                self._press = None
-        canvas.update()
+                return
+            case PanDrag() as drag:
+                canvas.show_view(drag.scale_at(reach.pointer), drag.scroll_at(reach.pointer))
+            case drag:
+                goal = canvas.goal_lane_id()
+                self.drag = drag.to(reach, canvas.view)
+                if canvas.goal_lane_id() != goal:
+                    canvas.display.refresh()
+                else:
+                    canvas.display.refresh_preview()
+                if isinstance(drag, MoveDrag | ResizeDrag | SpanDrag | LinkDrag) and self._press:
+                    self._edge_scroll.follow(reach.pointer, self._press.point)
+
+    def _go_on(self) -> None:
+        """Let the drag follow the view, which has moved under the pointer."""
+        self._follow(self._reach)

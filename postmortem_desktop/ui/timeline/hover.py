@@ -1,18 +1,46 @@
-"""What the pointer rests on: which event, which edge, and its whole title as a tool tip."""
+"""What the pointer rests on: which event, which edge, what can be begun there, and tool tips."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QHelpEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip
 
+from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.snapping import rounded
+from postmortem_desktop.ui.timeline import ruler
+from postmortem_desktop.ui.timeline.looking import told_of
+from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.view import View
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+
+PORT_RADIUS = 5.0
+_PORT_REACH = 8.0
+_PORT_INSET = 13.0
+"""From the right edge of a card to its port."""
+_PLUS_RADIUS = 8.0
+_LEAST_GAP = 40.0
+"""Between two neighbours, for a plus to stand between them."""
+_WIDEST_GAP = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """The free stretch between two neighbours of a sub-row, with the time halfway."""
+
+    lane_id: str
+    moment: datetime
+    x: float
+    y: float
+    """The middle of the plus in the widget."""
 
 
 class Hover(QObject):
@@ -23,6 +51,8 @@ class Hover(QObject):
         self._canvas = canvas
         self.event_id = ""
         """The event under the pointer; empty for none."""
+        self.gap: Gap | None = None
+        """Where a plus is shown."""
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Follow the pointer, and say in full what is elided where it rests."""
@@ -30,33 +60,130 @@ class Hover(QObject):
             self._explain(event.pos(), event.globalPos())
             return True
         if event.type() == QEvent.Type.Leave:
-            self._rest_on("")
+            self._rest_on("", None)
         elif (
             isinstance(event, QMouseEvent)
             and event.type() == QEvent.Type.MouseMove
             and not event.buttons()
         ):
-            box, edge = self._canvas.hit(event.position())
-            shape = Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.ArrowCursor
-            self._canvas.setCursor(shape)
-            self._rest_on(box.event_id if box else "")
+            self._follow(event.position())
         return False
 
-    def _rest_on(self, event_id: str) -> None:
-        if event_id != self.event_id:
-            self.event_id = event_id
-            self._canvas.update()
+    def forget(self) -> None:
+        """Rest on nothing: what was under the pointer may have gone."""
+        self.event_id, self.gap = "", None
+
+    def port_of(self, event_id: str) -> QPointF:
+        """Return the middle of an event's port, from which a link is dragged."""
+        rect = self._canvas.rect_of(event_id) or QRectF()
+        inset = min(_PORT_INSET, rect.width() / 2)
+        return QPointF(rect.right() - inset, rect.bottom())
+
+    def port_at(self, point: QPointF) -> str:
+        """Return the event whose port is at a point; only that under the pointer shows one."""
+        if not self.event_id:
+            return ""
+        away = point - self.port_of(self.event_id)
+        return self.event_id if away.manhattanLength() <= _PORT_REACH else ""
+
+    def gap_at(self, point: QPointF) -> Gap | None:
+        """Return the plus at a point, if one is shown there."""
+        gap = self.gap
+        if gap is None or (point - QPointF(gap.x, gap.y)).manhattanLength() > 2 * _PLUS_RADIUS:
+            return None
+        return gap
+
+    def draw(self, painter: QPainter, look: Look) -> None:
+        """Draw the port of the event under the pointer, or the plus between two neighbours."""
+        accent = look.theme.accent
+        if self.event_id:
+            painter.setPen(QPen(look.theme.surface, 1.5))
+            painter.setBrush(accent)
+            painter.drawEllipse(self.port_of(self.event_id), PORT_RADIUS, PORT_RADIUS)
+        if self.gap is not None:
+            centre = QPointF(self.gap.x, self.gap.y)
+            painter.setPen(QPen(accent, 1.25))
+            painter.setBrush(look.theme.accent_soft)
+            painter.drawEllipse(centre, _PLUS_RADIUS, _PLUS_RADIUS)
+            for arm in (QPointF(4, 0), QPointF(0, 4)):
+                painter.drawLine(centre - arm, centre + arm)
+
+    def _follow(self, point: QPointF) -> None:
+        canvas = self._canvas
+        if self.port_at(point) or (self.gap and self.gap_at(point)):
+            canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+            return
+        box, edge = canvas.hit(point)
+        if edge is not None:
+            canvas.setCursor(Qt.CursorShape.SizeHorCursor)
+        elif box is not None and box.is_folded:
+            canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif point.y() < canvas.view.plot.top() and point.x() > canvas.view.plot.left():
+            canvas.setCursor(Qt.CursorShape.SplitHCursor)
+        else:
+            canvas.setCursor(Qt.CursorShape.ArrowCursor)
+        single = box.event_id if box is not None and not box.is_folded else ""
+        self._rest_on(single, None if box else self._gap_near(point))
+
+    def _gap_near(self, point: QPointF) -> Gap | None:
+        """Return the gap between the neighbours of a sub-row around a point."""
+        view: View = self._canvas.view
+        if not view.plot.contains(point):
+            return None
+        x, y = view.in_layout(point)
+        near = view.layout.visible(x - _WIDEST_GAP, y, x + _WIDEST_GAP, y)
+        before = max((b for b in near if b.right < x), key=lambda b: b.right, default=None)
+        after = min((b for b in near if b.x > x), key=lambda b: b.x, default=None)
+        if before is None or after is None or after.lane_id != before.lane_id:
+            return None
+        if after.x - before.right < _LEAST_GAP or before.is_folded or after.is_folded:
+            return None
+        first = self._canvas.shown.find(before.event_id)
+        second = self._canvas.shown.find(after.event_id)
+        if first is None or second is None or not (first.starts_at and second.starts_at):
+            return None
+        begin = first.ends_at or first.starts_at
+        half = rounded(begin + (second.starts_at - begin) / 2, 1)
+        middle = (before.right + after.x) / 2 + view.dx
+        return Gap(after.lane_id, half, middle, before.y + before.height / 2 + view.dy)
+
+    def _rest_on(self, event_id: str, gap: Gap | None) -> None:
+        if (event_id, gap) != (self.event_id, self.gap):
+            around = [QRectF(g.x - 10, g.y - 10, 20, 20) for g in (self.gap, gap) if g]
+            before, self.event_id, self.gap = self.event_id, event_id, gap
+            self._canvas.display.refresh_boxes(before, event_id)
+            for rect in around:
+                self._canvas.update(rect.toAlignedRect())
 
     def _explain(self, point: QPoint, on_screen: QPoint) -> None:
-        canvas = self._canvas
-        event_id = canvas.event_at(point)
-        box = canvas.view.lane_titled_at(point.x(), point.y())
-        lane = canvas.shown.lane(box.lane_id) if box else None
-        if event_id:
-            name = escape(canvas.spoken_name(event_id))
-            QToolTip.showText(on_screen, f"<p>{name}</p>", canvas)
-        elif lane is not None:
-            how = _("Double-click to rename; right-click to move or delete the lane")
-            QToolTip.showText(on_screen, f"<p>{escape(lane.title)}</p><p>{escape(how)}</p>", canvas)
+        text = "".join(f"<p>{escape(line)}</p>" for line in self._lines_at(QPointF(point)) if line)
+        if text:
+            QToolTip.showText(on_screen, text, self._canvas)
         else:
             QToolTip.hideText()
+
+    def _lines_at(self, point: QPointF) -> tuple[str, ...]:
+        canvas = self._canvas
+        if corner := ruler.corner_tip(canvas.view, canvas.workspace.zone, point.x(), point.y()):
+            return (corner,)
+        if self.port_at(point):
+            return (_("Drag to the event that came of this one, or press L"),)
+        if gap := self.gap_at(point):
+            return (
+                _("Add what happened in between, at {time}").format(
+                    time=clock_text(gap.moment, canvas.workspace.zone)
+                ),
+            )
+        box, _edge = canvas.hit(point)
+        if box is not None:
+            return told_of(canvas, box)
+        titled = canvas.view.lane_titled_at(point.x(), point.y())
+        lane = canvas.shown.lane(titled.lane_id) if titled else None
+        if lane is not None:
+            return (
+                lane.title,
+                _("Drag to move it, double-click to rename it, right-click for more"),
+            )
+        if point.y() < canvas.view.plot.top():
+            return (_("Drag over the times to zoom into them"),)
+        return ()

@@ -1,4 +1,4 @@
-"""What the keys do on the canvas: walk, nudge, rename, delete, zoom."""
+"""What the keys do on the canvas: walk, choose, nudge, rename, delete, zoom."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.timeline_edits import move_events
 from postmortem_desktop.timeline.snapping import grid_step
-from postmortem_desktop.ui.timeline import accessible
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 
 ZOOM_STEP = 1.25
 _LARGE_NUDGE = 10
+_PAN = 120
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -33,10 +34,14 @@ _COMMANDS: dict[int, Callable[[TimelineCanvas], object]] = {
     Qt.Key.Key_F2: lambda canvas: canvas.rename(),
     Qt.Key.Key_Return: lambda canvas: canvas.rename(),
     Qt.Key.Key_Enter: lambda canvas: canvas.rename(),
+    Qt.Key.Key_Space: lambda canvas: _choose_current(canvas),
+    Qt.Key.Key_Insert: lambda canvas: _write_between(canvas),
     Qt.Key.Key_Delete: lambda canvas: canvas.remove_selected(),
     Qt.Key.Key_Backspace: lambda canvas: canvas.remove_selected(),
     Qt.Key.Key_Home: lambda canvas: _go_to(canvas, 0),
     Qt.Key.Key_End: lambda canvas: _go_to(canvas, -1),
+    Qt.Key.Key_PageUp: lambda canvas: canvas.show_view(canvas.view.scale.panned(_PAN * 4)),
+    Qt.Key.Key_PageDown: lambda canvas: canvas.show_view(canvas.view.scale.panned(-_PAN * 4)),
     Qt.Key.Key_Plus: lambda canvas: canvas.zoom(ZOOM_STEP),
     Qt.Key.Key_Equal: lambda canvas: canvas.zoom(ZOOM_STEP),
     Qt.Key.Key_Minus: lambda canvas: canvas.zoom(1 / ZOOM_STEP),
@@ -47,18 +52,16 @@ def handle_key(canvas: TimelineCanvas, event: QKeyEvent) -> bool:
     """Do what a key stands for; return whether it stands for something here.
 
     With a selection the arrows move it: left and right by one step of the snap grid (ten with
-    Shift), up and down by a lane. Without one they walk through the events.
+    Shift), up and down by a lane. Without one they walk: left and right through the events of a
+    lane, up and down to the nearest event of the next lane. Ctrl with an arrow moves the view.
     """
     key, modifiers = event.key(), event.modifiers()
     if modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-        if key == Qt.Key.Key_A and modifiers == Qt.KeyboardModifier.ControlModifier:
-            canvas.set_selection(canvas.shown.event_ids)
-            return True
-        return False
+        return _with_control(canvas, key, modifiers)
     if key in _ARROWS:
         in_time, in_lanes = _ARROWS[Qt.Key(key)]
         if not canvas.selection:
-            return walk(canvas, in_time + in_lanes)
+            return _walk_lanes(canvas, in_time, in_lanes)
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
             in_time *= _LARGE_NUDGE
         nudge(canvas, in_time, in_lanes, is_repeat=event.isAutoRepeat())
@@ -69,16 +72,35 @@ def handle_key(canvas: TimelineCanvas, event: QKeyEvent) -> bool:
     return False
 
 
-def walk(canvas: TimelineCanvas, steps: int) -> bool:
-    """Go to the next event in time, or the one before; return whether there is one."""
-    ids = canvas.shown.event_ids
-    if canvas.current_id in ids:
-        index = ids.index(canvas.current_id) + steps
-    else:
-        index = 0 if steps > 0 else len(ids) - 1
-    if not 0 <= index < len(ids):
+def _with_control(canvas: TimelineCanvas, key: int, modifiers: Qt.KeyboardModifier) -> bool:
+    if modifiers != Qt.KeyboardModifier.ControlModifier:
         return False
-    _go_to(canvas, index)
+    if key == Qt.Key.Key_A:
+        canvas.set_selection(canvas.shown.event_ids)
+        return True
+    if key in _ARROWS:
+        in_time, in_lanes = _ARROWS[Qt.Key(key)]
+        view = canvas.view
+        scroll = view.scroll + in_lanes * view.metrics.row_height
+        canvas.show_view(view.scale.panned(-in_time * _PAN), scroll)
+        return True
+    return False
+
+
+def walk(canvas: TimelineCanvas, steps: int) -> bool:
+    """Go to the next event in time, or the one before; return whether there is one.
+
+    While something is selected the selection goes along.
+    """
+    count = len(canvas.shown.event_ids)
+    place = canvas.shown.place_of(canvas.current_id)
+    if place >= 0:
+        place += steps
+    else:
+        place = 0 if steps > 0 else count - 1
+    if not 0 <= place < count:
+        return False
+    _go_to(canvas, place)
     return True
 
 
@@ -88,16 +110,71 @@ def nudge(canvas: TimelineCanvas, in_time: int, in_lanes: int, *, is_repeat: boo
         canvas.workspace.seal()
     shift = timedelta(seconds=in_time * (canvas.snap_step or grid_step(1, canvas.view.scale)))
     edit = move_events(canvas.workspace.dossier, canvas.selection, shift, in_lanes)
-    if canvas.perform(replace(edit, merge_key=f"nudge {' '.join(canvas.selection)}")):
+    if canvas.perform(replace(edit, merge_key=f"nudge {' '.join(canvas.selection[:50])}")):
         canvas.reveal(canvas.current_id)
-        accessible.announce(canvas, canvas.spoken_name(canvas.current_id))
 
 
-def _go_to(canvas: TimelineCanvas, index: int) -> None:
+def _walk_lanes(canvas: TimelineCanvas, in_time: int, in_lanes: int) -> bool:
+    current = canvas.shown.find(canvas.current_id)
+    if current is None:
+        return walk(canvas, in_time + in_lanes)
+    lanes = [lane.id for lane in canvas.shown.lanes]
+    row = canvas.shown.row_of(current)
+    if in_time:
+        events = canvas.shown.by_lane[row]
+        place = next(n for n, event in enumerate(events) if event.id == current.id) + in_time
+        if 0 <= place < len(events):
+            _go_to(canvas, canvas.shown.place_of(events[place].id))
+        return True
+    place = lanes.index(row) + in_lanes
+    while 0 <= place < len(lanes):
+        events = canvas.shown.by_lane[lanes[place]]
+        if events:
+            nearest = min(events, key=lambda event: _distance(event, current))
+            _go_to(canvas, canvas.shown.place_of(nearest.id))
+            break
+        place += in_lanes
+    return True
+
+
+def _distance(event: TimelineEvent, other: TimelineEvent) -> timedelta:
+    assert event.starts_at is not None, "what is walked to has a time"
+    assert other.starts_at is not None, "what is walked from has a time"
+    return abs(event.starts_at - other.starts_at)
+
+
+def _choose_current(canvas: TimelineCanvas) -> None:
+    """Select the event at which the keyboard is, or take it out of the selection."""
+    current, chosen = canvas.current_id, list(canvas.selection)
+    if current in chosen:
+        chosen.remove(current)
+    elif current:
+        chosen.append(current)
+    canvas.set_selection(chosen)
+
+
+def _write_between(canvas: TimelineCanvas) -> None:
+    """Write a new event halfway between the current one and the next one of its lane."""
+    current = canvas.shown.find(canvas.current_id)
+    if current is None or current.starts_at is None:
+        return
+    events = canvas.shown.by_lane[canvas.shown.row_of(current)]
+    place = next(n for n, event in enumerate(events) if event.id == current.id)
+    begin = current.ends_at or current.starts_at
+    follows = events[place + 1].starts_at if place + 1 < len(events) else None
+    halfway = begin + (follows - begin) / 2 if follows and follows > begin else begin
+    rect = canvas.rect_of(current.id)
+    if rect is not None:
+        canvas.writing.new_event(current.lane_id, halfway.replace(microsecond=0), rect.center().y())
+
+
+def _go_to(canvas: TimelineCanvas, place: int) -> None:
+    """Put the keyboard at an event; what is selected follows, if something is."""
     if not canvas.shown.event_ids:
         return
-    event_id = canvas.shown.event_ids[index]
-    canvas.set_selection([event_id])
+    event_id = canvas.shown.event_ids[place]
+    if canvas.selection:
+        canvas.set_selection([event_id])
     canvas.set_current(event_id)
     canvas.reveal(event_id)
     canvas.event_activated.emit(event_id)

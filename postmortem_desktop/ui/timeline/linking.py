@@ -48,6 +48,11 @@ class Linking(QObject):
         self._first_id = ""
         self.noted.emit("")
 
+    def join(self, first: str, second: str) -> None:
+        """Link two events, the first of which led to the second; nothing for an empty id."""
+        if first and second and first != second:
+            self._link(first, second)
+
     def _choose(self, event_ids: list[str]) -> None:
         first, self._first_id = self._first_id, ""
         self.noted.emit("")

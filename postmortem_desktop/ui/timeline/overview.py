@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import (
@@ -20,16 +21,16 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from postmortem_desktop.domain.edits import Edit
-from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.domain.times import moment_text
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.density import Density
+from postmortem_desktop.timeline.index import concerns_timeline
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.overview_marks import Counting, draw_marks
-from postmortem_desktop.ui.timeline.shown import concerns_timeline
 
 _HEIGHT = 52
 _TRACK = 6
@@ -74,7 +75,7 @@ class OverviewStrip(QAbstractSlider):
         self._canvas, self._theme = canvas, theme
         self._lettering = Lettering()
         self._marks = QPixmap()
-        self._hidden: frozenset[str] = frozenset()
+        self._is_filtered = False
         self._range = self._whole()
         self._hold: _Hold | None = None
         self._counting = Counting(self._begin, self)
@@ -97,10 +98,9 @@ class OverviewStrip(QAbstractSlider):
         return not self._counting.is_running
 
     def set_hidden(self, event_ids: frozenset[str]) -> None:
-        """Leave these events out."""
-        if event_ids != self._hidden:
-            self._hidden = event_ids
-            self.refresh()
+        """Leave these events out, as the canvas does."""
+        self._is_filtered = bool(event_ids)
+        self.refresh()
 
     def track(self) -> QRectF:
         """Return where time runs, beside the words at the left."""
@@ -244,7 +244,9 @@ class OverviewStrip(QAbstractSlider):
 
     def _whole(self) -> tuple[datetime, datetime]:
         """Return the time of the strip: the incident with a little around it, else the view."""
-        span = self._canvas.workspace.dossier.span()
+        # A filter does not change what the whole incident is.
+        dossier, shown = self._canvas.workspace.dossier, self._canvas.shown
+        span = dossier.span() if self._is_filtered else shown.span()
         if span is None:
             return self._in_view()
         first, last = span
@@ -321,11 +323,15 @@ class OverviewStrip(QAbstractSlider):
     def _begin(self) -> tuple[Density, Iterator[TimelineEvent]]:
         """Return the empty columns of the strip, and the events to count into them."""
         self._range = self._whole()
-        shown, hidden = self._canvas.shown, self._hidden
+        shown = self._canvas.shown
         columns = max(round(self.track().width() / _COLUMN), 1)
         rows = {lane.id: row for row, lane in enumerate(shown.lanes)}
-        events = (event for event in shown.events.values() if event.id not in hidden)
-        return Density(*self._range, columns, rows), events
+        for lane in self._canvas.workspace.dossier.all(Lane):
+            if lane.parent_id in rows:
+                # The one around it is collapsed.
+                rows.setdefault(lane.id, rows[lane.parent_id])
+        events = chain.from_iterable(list(shown.by_lane.values()))
+        return Density(*self._range, columns, rows, len(shown.lanes)), events
 
     def _draw(self, density: Density) -> None:
         shown, ratio = self._canvas.shown, self.devicePixelRatioF()

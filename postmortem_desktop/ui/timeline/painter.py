@@ -1,4 +1,4 @@
-"""Drawing of lanes, events and links. Each function is given all it needs and asks nobody."""
+"""Drawing of lanes, links and previews. Each function is given all it needs and asks nobody."""
 
 from __future__ import annotations
 
@@ -9,20 +9,16 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from postmortem_desktop.domain.kinds import LinkKind
-from postmortem_desktop.domain.records import Lane, TimelineEvent
-from postmortem_desktop.timeline.layout import Box, LaneBox, title_text
-from postmortem_desktop.ui.icons import pixmap
-from postmortem_desktop.ui.theme import Theme, mixed
+from postmortem_desktop.domain.records import Lane
+from postmortem_desktop.timeline.boxes import LaneBox
+from postmortem_desktop.ui.theme import Theme
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.view import View
 
-CARD_RADIUS = 6.0
 BESIDE_LANE_TITLE = 12.0
 """Between the end of a lane's title and the lane."""
-_BAR_TINT = 0.2
-_GROUND = 0.85
 _LINK_RADIUS = 6.0
-_LEAST_ROOM = 12.0
+_CORNER = 6.0
 _HELD = 20.0
 """How far the picture of what is held reaches above and below the pointer."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -35,157 +31,6 @@ class Look:
 
     theme: Theme
     lettering: Lettering
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """How one event stands out."""
-
-    selected: bool = False
-    hovered: bool = False
-    focused: bool = False
-    """Whether the keyboard is at it."""
-    lifted: bool = False
-    """Whether it is being dragged."""
-
-
-PLAIN = Emphasis()
-
-
-def draw_event(
-    painter: QPainter,
-    view: View,
-    look: Look,
-    box: Box,
-    event: TimelineEvent,
-    emphasis: Emphasis = PLAIN,
-) -> None:
-    """Draw one event: a card, a bar with its title, or a mark in a collapsed lane."""
-    rect = view.rect_of(box)
-    if box.height < view.metrics.card_height:
-        _draw_mark(painter, rect, look.theme.kind_colour(event.kind), selected=emphasis.selected)
-        return
-    if emphasis.lifted:
-        _draw_shadow(painter, rect, look.theme)
-    if box.is_span:
-        _draw_bar(painter, view, look, box, event, emphasis)
-    else:
-        _draw_card(painter, view, look, box, event, emphasis)
-    _draw_title(painter, view, look, box, event)
-    if emphasis.focused:
-        painter.setPen(QPen(look.theme.accent, 2.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), CARD_RADIUS + 3, CARD_RADIUS + 3)
-
-
-def _draw_card(
-    painter: QPainter,
-    view: View,
-    look: Look,
-    box: Box,
-    event: TimelineEvent,
-    emphasis: Emphasis,
-) -> None:
-    rect = view.rect_of(box)
-    theme, colour = look.theme, look.theme.kind_colour(event.kind)
-    painter.setPen(_outline(theme, colour, emphasis, dashed=event.is_soft))
-    painter.setBrush(theme.raised)
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
-    foot = QRectF(box.mark_x + view.dx, rect.top() - 1, view.metrics.foot, rect.height() + 2)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRoundedRect(foot, 1.5, 1.5)
-
-
-def _draw_bar(
-    painter: QPainter,
-    view: View,
-    look: Look,
-    box: Box,
-    event: TimelineEvent,
-    emphasis: Emphasis,
-) -> None:
-    rect = view.rect_of(box)
-    theme, colour = look.theme, look.theme.kind_colour(event.kind)
-    bar = QRectF(box.mark_x + view.dx, rect.top(), box.bar_width, rect.height())
-    painter.setPen(Qt.PenStyle.NoPen)
-    if rect.right() > bar.right():
-        # The lines of milestones and links must not run through the words beyond the bar.
-        ground = QColor(theme.surface)
-        ground.setAlphaF(_GROUND)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(rect, CARD_RADIUS, CARD_RADIUS)
-    painter.setBrush(mixed(theme.surface, colour, _BAR_TINT))
-    radius = min(CARD_RADIUS, bar.width() / 2)
-    painter.drawRoundedRect(bar, radius, radius)
-    if emphasis.selected or emphasis.hovered or event.is_soft:
-        pen = _outline(theme, colour, emphasis, dashed=event.is_soft)
-        if event.is_soft and not emphasis.selected:
-            pen.setColor(colour)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    painter.fillRect(
-        QRectF(bar.left(), bar.bottom() - view.metrics.foot, bar.width(), view.metrics.foot), colour
-    )
-
-
-def _draw_title(painter: QPainter, view: View, look: Look, box: Box, event: TimelineEvent) -> None:
-    """Draw glyph and title; those of a long bar stay in sight while the bar is."""
-    metrics, rect = view.metrics, view.rect_of(box)
-    left = rect.left() + metrics.foot + metrics.card_padding
-    if box.is_turned:
-        left -= metrics.foot
-    if box.is_span:
-        reach = rect.right() - metrics.text_offset - metrics.card_padding
-        left = max(left, min(view.plot.left() + metrics.card_padding, reach))
-    icon = metrics.icon
-    text_left = left + icon + metrics.icon_gap
-    room = min(rect.right() - metrics.card_padding / 2, view.width - 4.0) - text_left
-    ratio = painter.device().devicePixelRatio()
-    colour = look.theme.kind_colour(event.kind)
-    top = rect.top() + (rect.height() - icon) / 2
-    if left + icon <= max(rect.right(), rect.left() + box.bar_width):
-        painter.drawPixmap(QPointF(left, top), pixmap(event.kind.value, colour, int(icon), ratio))
-    title = title_text(event)
-    if room < min(_LEAST_ROOM, look.lettering.card_width(title)):
-        return
-    painter.setFont(look.lettering.card)
-    painter.setPen(look.theme.text)
-    text = look.lettering.title(title, room)
-    painter.drawText(QRectF(text_left, rect.top(), room + 4, rect.height()), _LEFT, text)
-
-
-def _draw_mark(painter: QPainter, rect: QRectF, colour: QColor, *, selected: bool) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    grown = rect.adjusted(-1, -2, 1, 2) if selected else rect
-    painter.drawRoundedRect(grown, 2, 2)
-
-
-def _draw_shadow(painter: QPainter, rect: QRectF, theme: Theme) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    shade = QColor(theme.shadow)
-    shade.setAlpha(max(shade.alpha() // 3, 1))
-    painter.setBrush(shade)
-    for spread in (1.0, 3.0, 5.0):
-        painter.drawRoundedRect(
-            rect.adjusted(-spread, -spread + 2, spread, spread + 3),
-            CARD_RADIUS + spread,
-            CARD_RADIUS + spread,
-        )
-
-
-def _outline(theme: Theme, colour: QColor, emphasis: Emphasis, *, dashed: bool) -> QPen:
-    if emphasis.selected or emphasis.lifted:
-        pen = QPen(colour, 2.0)
-    elif dashed or emphasis.hovered:
-        pen = QPen(theme.edge, 1.0)
-    else:
-        pen = QPen(mixed(theme.line, theme.edge, 0.25), 1.0)
-    if dashed:
-        pen.setDashPattern([4.0 / pen.widthF(), 3.0 / pen.widthF()])
-    return pen
 
 
 def draw_lane(painter: QPainter, view: View, look: Look, lane: LaneBox) -> None:
@@ -264,6 +109,24 @@ def draw_guide(painter: QPainter, view: View, look: Look, x: float) -> None:
     painter.drawLine(QPointF(x, view.plot.top()), QPointF(x, view.height))
 
 
+def draw_loose_arrow(painter: QPainter, look: Look, start: QPointF, end: QPointF) -> None:
+    """Draw a link that is being dragged out of a card."""
+    pen = QPen(look.theme.accent, 2.0)
+    pen.setDashPattern([4.0, 3.0])
+    painter.setPen(pen)
+    painter.drawLine(start, end)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.theme.accent)
+    painter.drawEllipse(start, 3.5, 3.5)
+    painter.drawEllipse(end, 3.5, 3.5)
+
+
+def draw_lane_line(painter: QPainter, view: View, look: Look, y: float) -> None:
+    """Draw where a dragged lane would be put."""
+    painter.setPen(QPen(look.theme.accent, 2.0))
+    painter.drawLine(QPointF(0, y), QPointF(view.width, y))
+
+
 def draw_target_lane(painter: QPainter, view: View, look: Look, lane: LaneBox) -> None:
     """Tint the lane into which something would fall."""
     tint = QColor(look.theme.accent)
@@ -309,7 +172,7 @@ def draw_drop(painter: QPainter, view: View, look: Look, pointer: QPointF, text:
     pen.setDashPattern([3.0, 2.5])
     painter.setPen(pen)
     painter.setBrush(look.theme.accent_soft)
-    painter.drawRoundedRect(rect, CARD_RADIUS, CARD_RADIUS)
+    painter.drawRoundedRect(rect, _CORNER, _CORNER)
     painter.setPen(look.theme.accent)
     painter.setFont(look.lettering.caption)
     painter.drawText(rect, _CENTRE, text)

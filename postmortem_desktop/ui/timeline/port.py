@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from math import ceil
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from postmortem_desktop.clock import Clock
-from postmortem_desktop.timeline.fitting import fit_with_titles
-from postmortem_desktop.timeline.layout import Layout, Metrics, lay_out
+from postmortem_desktop.timeline.arranging import MARGIN, Arrangement
+from postmortem_desktop.timeline.boxes import Metrics
+from postmortem_desktop.timeline.index import TimelineIndex
+from postmortem_desktop.timeline.layout import Layout, Stack
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.ui.timeline import painter, ruler
 from postmortem_desktop.ui.timeline.lettering import Lettering
-from postmortem_desktop.ui.timeline.shown import Shown
 from postmortem_desktop.ui.timeline.view import View
 
-_MARGIN = 28.0
 _WIDEST_COLUMN = 220.0
 """Of lane titles; a longer one is elided, and told in full where the pointer rests."""
 _EMPTY_SPAN = timedelta(hours=1)
@@ -28,18 +28,18 @@ _LEAST_IN_SIGHT = 120.0
 
 
 class Port:
-    """What is in sight. A layout is made only when records or the fineness of the scale change."""
+    """What is in sight. Zooming and panning change the scale only, never the lanes."""
 
     def __init__(
         self,
         canvas: QWidget,
-        shown: Shown,
+        index: TimelineIndex,
         clock: Clock,
         lettering: Lettering,
-        told: Callable[[], None],
+        told: Callable[[View], None],
     ) -> None:
-        """Watch over ``canvas``; ``told`` is called whenever something else is in sight."""
-        self._canvas, self._shown = canvas, shown
+        """Watch over ``canvas``; ``told`` gets the view that was, whenever there is another."""
+        self._canvas, self._index = canvas, index
         self._lettering, self._told = lettering, told
         self._metrics = replace(Metrics(), label_column=self._column())
         self._clock = clock
@@ -49,7 +49,11 @@ class Port:
         self._bar = QScrollBar(Qt.Orientation.Vertical, canvas)
         self._bar.hide()
         self._bar.valueChanged.connect(self._scroll_to)
-        self._layout = self._laid_out()
+        self._arrangement = Arrangement(index, lettering.card_width)
+        self._layout = Layout(
+            self._scale, self._metrics, Stack(), index.events, lettering.card_width
+        )
+        self.set_records(())
 
     @property
     def view(self) -> View:
@@ -58,22 +62,21 @@ class Port:
         width, height = self._canvas.width() - taken, self._canvas.height()
         return View(self._layout, self._scale, self._scroll, width, height)
 
-    def set_records(self, shown: Shown) -> None:
-        """Lay other records out; where the view stands does not change."""
-        if shown.milestones != self._shown.milestones:
-            self._set_head(1)
-        self._shown = shown
+    def set_records(self, touched: Container[str]) -> None:
+        """Take over what has changed in these lanes; the view does not move."""
         self._metrics = replace(self._metrics, label_column=self._column())
-        self._layout = self._laid_out()
+        stack = self._arrangement.stack(self._width, self._metrics, touched)
+        self._layout = replace(self._layout, metrics=self._metrics, stack=stack)
 
     def show(self, scale: TimeScale, scroll: float | None = None) -> None:
         """Bring another part into sight; the scroll position stays within the lanes."""
+        before = self.view
         zoomed = scale.px_per_second != self._scale.px_per_second
         self._scale = scale
+        self._layout = replace(self._layout, scale=scale)
         if zoomed:
             self._set_head(1)
-            self._layout = self._laid_out()
-        captions = ruler.captions(self.view, self._lettering, self._shown.milestones)
+        captions = ruler.captions(self.view, self._lettering, self._index.milestones)
         rows = max((caption.row + 1 for caption in captions), default=1)
         if rows > self._head_rows:
             # It grows only: while the view is panned, the lanes are not to jump up and down.
@@ -81,22 +84,12 @@ class Port:
         wanted = self._scroll if scroll is None else scroll
         self._scroll = min(max(wanted, 0.0), self.view.scrollable)
         self._place_bar()
-        self._told()
+        self._told(before)
 
-    def fit(self, span: tuple[datetime, datetime] | None) -> None:
-        """Bring a span of time, and every event with its title, into sight; None: the last hour."""
-        if span is None:
-            self.show(self._lately(), 0.0)
-            return
-        scale = fit_with_titles(
-            list(self._shown.events.values()),
-            span,
-            self.view.plot.width(),
-            _MARGIN,
-            text_width=self._lettering.card_width,
-            metrics=self._metrics,
-        )
-        self.show(scale, 0.0)
+    def fit(self) -> None:
+        """Bring the whole incident with its last titles into sight, or else the last hour."""
+        fitting = self._arrangement.fitting(self._width, self._metrics)
+        self.show(fitting or self._lately(), 0.0)
 
     def reveal(self, event_id: str) -> None:
         """Move the view as little as it takes to have an event in sight."""
@@ -105,18 +98,27 @@ class Port:
         if box is None:
             return
         rect = view.rect_of(box)
+        if box.is_folded:
+            rect = view.rect_of(view.layout.card_of(event_id) or box)
         dx = dy = 0.0
         if rect.left() < plot.left():
-            dx = plot.left() + _MARGIN - rect.left()
+            dx = plot.left() + MARGIN - rect.left()
         elif rect.left() > plot.right() - min(rect.width(), _LEAST_IN_SIGHT):
-            room = min(rect.width(), plot.width() / 2) + _MARGIN
+            room = min(rect.width(), plot.width() / 2) + MARGIN
             dx = plot.right() - room - rect.left()
         if rect.top() < plot.top():
             dy = rect.top() - plot.top() - self._metrics.lane_padding
         elif rect.bottom() > plot.bottom():
             dy = rect.bottom() - plot.bottom() + self._metrics.lane_padding
         if dx or dy:
-            self.show(self._scale.panned(dx), self._scroll + dy)
+            self.show(self._scale.panned(round(dx)), self._scroll + round(dy))
+
+    # Inside
+
+    @property
+    def _width(self) -> float:
+        """The width of the lanes' content."""
+        return max(self._canvas.width() - self._metrics.label_column, 1.0)
 
     def _lately(self) -> TimeScale:
         """Return the scale of the last hour, for a timeline on which nothing stands yet."""
@@ -128,7 +130,7 @@ class Port:
         """Return how wide the column of lane titles is, so that they are seen whole if possible."""
         widths = (
             painter.lane_indent(lane) + self._lettering.lane_width(lane.title)
-            for lane in self._shown.lanes
+            for lane in self._index.lanes
         )
         widest = max(widths, default=0.0) + painter.BESIDE_LANE_TITLE
         return min(max(ceil(widest), Metrics().label_column), _WIDEST_COLUMN)
@@ -139,16 +141,6 @@ class Port:
         height = Metrics().ruler_height + (rows - 1) * ruler.CAPTION_ROW
         self._metrics = replace(self._metrics, ruler_height=height)
         self._layout = replace(self._layout, metrics=self._metrics)
-
-    def _laid_out(self) -> Layout:
-        return lay_out(
-            self._shown.lanes,
-            tuple(self._shown.events.values()),
-            self._scale,
-            width=float(self._canvas.width()),
-            text_width=self._lettering.card_width,
-            metrics=self._metrics,
-        )
 
     def _place_bar(self) -> None:
         room = max(self._canvas.height() - int(self._metrics.ruler_height), 0)

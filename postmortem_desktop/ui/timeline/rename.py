@@ -25,9 +25,23 @@ LEAST_WIDTH = 220
 class TitleEditor(QLineEdit):
     """A line over a card: Enter or leaving it commits, Escape leaves no trace."""
 
-    def __init__(self, parent: QWidget, text: str, end: Callable[[str], None]) -> None:
-        """Make the editor; ``end`` is called once, with no text when nothing is to be kept."""
+    def __init__(
+        self,
+        parent: QWidget,
+        text: str,
+        end: Callable[[str], None],
+        go_on: Callable[[int], None],
+    ) -> None:
+        """Make the editor.
+
+        Args:
+            parent: it floats over.
+            text: to begin with.
+            end: called once, with no text when nothing is to be kept.
+            go_on: called after Tab with 1, after Shift+Tab with -1: write the next one.
+        """
         super().__init__(text, parent)
+        self._go_on = go_on
         self.setObjectName("timelineTitleEditor")
         self._owner = parent
         self._end: Callable[[str], None] | None = end
@@ -54,6 +68,12 @@ class TitleEditor(QLineEdit):
             self._owner.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's name
+        """Commit, and write the next title in the order of time."""
+        self.finish(keep=True)
+        self._go_on(1 if next else -1)
+        return True
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Commit when the focus goes elsewhere, but not for a menu or another window."""
@@ -85,6 +105,7 @@ class Writing:
         event = canvas.shown.events.get(event_id)
         if event is None:
             return
+        canvas.set_current(event_id)
         canvas.reveal(event_id)
         self._open(
             event.title,
@@ -141,11 +162,14 @@ class Writing:
             hint=_("New lane, such as Support lead"),
         )
 
-    def new_event(self, lane_id: str, moment: datetime, y: float) -> None:
+    def new_event(
+        self, lane_id: str, moment: datetime, y: float, *, ends_at: datetime | None = None
+    ) -> None:
         """Write the title of an event that comes into being when it has one.
 
         Without a lane (an empty ``lane_id``) a first lane is made along with it.
         """
+        end = None if ends_at is None or ends_at <= moment else ends_at
         canvas = self._canvas
         height = canvas.view.metrics.card_height
 
@@ -156,7 +180,7 @@ class Writing:
             space = canvas.workspace
             # The lane may have gone while the title was being written.
             into = lane_id if canvas.shown.lane(lane_id) is not None else ""
-            edit = add_in_lane(space.dossier, space.ids, into, text, moment)
+            edit = add_in_lane(space.dossier, space.ids, into, text, moment, ends_at=end)
             if canvas.perform(edit):
                 canvas.set_selection([edit.changes[-1].record_id])
 
@@ -177,6 +201,18 @@ class Writing:
         if self._editor is not None:
             self._editor.finish(keep=True)
 
+    def _write_next(self, steps: int) -> None:
+        """Go from the title just written to the next one in time."""
+        canvas = self._canvas
+        canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        place = canvas.shown.place_of(canvas.current_id)
+        if 0 <= place + steps < len(canvas.shown.event_ids) and place >= 0:
+            event_id = canvas.shown.event_ids[place + steps]
+            canvas.set_selection([event_id])
+            canvas.set_current(event_id)
+            canvas.event_activated.emit(event_id)
+            self.event_title(event_id)
+
     def _open(
         self,
         text: str,
@@ -195,7 +231,7 @@ class Writing:
             if title:
                 commit(title)
 
-        editor = TitleEditor(self._canvas, text, end)
+        editor = TitleEditor(self._canvas, text, end, self._write_next)
         editor.setAccessibleName(name)
         editor.setPlaceholderText(hint or _("What happened?"))
         editor.setFont(self._canvas.font())

@@ -21,7 +21,7 @@ class SearchLine(QFrame):
     """Typing highlights what is found; Enter and Shift+Enter go there, Escape closes."""
 
     matches_changed = Signal(object)
-    """The ids of the events that hold the words, as a frozenset."""
+    """The ids of the events that hold the words, as a frozenset; None while nothing is sought."""
     reached = Signal(str)
     """The id of the match that somebody went to."""
     closed = Signal()
@@ -32,6 +32,7 @@ class SearchLine(QFrame):
         self._workspace = workspace
         self._texts: list[tuple[str, str]] | None = None
         self._hidden: frozenset[str] = frozenset()
+        self._sought: frozenset[str] | None = None
         self._current = ""
         self.matches: list[str] = []
         """The ids of what was found: dated events by time, then the undated ones."""
@@ -130,11 +131,13 @@ class SearchLine(QFrame):
         self._tell([event_id for event_id in found if event_id not in self._hidden])
 
     def _tell(self, found: list[str]) -> None:
-        is_other = found != self.matches
         self.matches = found
         self._show_count()
-        if is_other:
-            self.matches_changed.emit(frozenset(found))
+        is_sought = self.isVisible() and bool(self.line.text().strip())
+        sought = frozenset(found) if is_sought else None
+        if sought != self._sought:
+            self._sought = sought
+            self.matches_changed.emit(sought)
 
     def _show_count(self) -> None:
         total = len(self.matches)

@@ -14,7 +14,7 @@ from postmortem_desktop.timeline.ticks import short_day_text
 
 if TYPE_CHECKING:
     from postmortem_desktop.domain.edits import Edit, RecordChange
-    from postmortem_desktop.ui.timeline.shown import Shown
+    from postmortem_desktop.timeline.index import TimelineIndex
 
 EventPair = tuple[TimelineEvent | None, TimelineEvent | None]
 """An event before and after a change."""
@@ -65,7 +65,7 @@ def spoken_time(event: TimelineEvent, zone: str, first_day: date | None = None) 
     return time if form is None else _(form).format(time=time)
 
 
-def first_day_of(shown: Shown, zone: str) -> date | None:
+def first_day_of(shown: TimelineIndex, zone: str) -> date | None:
     """Return the day on which the timeline begins, which needs no mention."""
     if not shown.event_ids:
         return None
@@ -73,7 +73,7 @@ def first_day_of(shown: Shown, zone: str) -> date | None:
     return None if begin is None else local(begin, zone).date()
 
 
-def sentence_for(edit: Edit, shown: Shown, zone: str) -> str:
+def sentence_for(edit: Edit, shown: TimelineIndex, zone: str) -> str:
     """Return what an edit has done to the events in words; empty when it left them alone.
 
     ``shown`` is what stands on the timeline after the edit.
@@ -103,7 +103,9 @@ def event_pair(change: RecordChange) -> EventPair | None:
     )
 
 
-def _of_changed(before: TimelineEvent, after: TimelineEvent, shown: Shown, zone: str) -> str:
+def _of_changed(
+    before: TimelineEvent, after: TimelineEvent, shown: TimelineIndex, zone: str
+) -> str:
     first_day = first_day_of(shown, zone)
     time = spoken_time(after, zone, first_day)
     if _place(before) != _place(after):

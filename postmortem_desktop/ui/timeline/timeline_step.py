@@ -113,6 +113,7 @@ class TimelineStep(Step):
             "next_view": self.middle.history.forward,
             "find_event": self.middle.search.open_line,
             "filter": self.middle.filter_card.open,
+            "table": self.middle.toggle_table,
             "undate": self.undate_selected,
             "snap": self.middle.toolbar.choose_snap,
             "zone": self.middle.toolbar.zone_chip.open,
@@ -180,6 +181,9 @@ class TimelineStep(Step):
         canvas.event_activated.connect(self._activate)
         canvas.evidence_dropped.connect(self.landing.drop_evidence)
         canvas.sentence_dropped.connect(self.landing.drop_sentence)
+        canvas.undated_dropped.connect(self.date_undated)
+        canvas.link_dropped.connect(self.linking.join)
+        canvas.noticed.connect(self.noticed)
         canvas.menus.ask_requested.connect(partial(self.step_requested.emit, step.INTERVIEWS))
         self.landing.landed.connect(self._show_landed)
         self.landing.noticed.connect(self.noticed)
@@ -189,6 +193,8 @@ class TimelineStep(Step):
         tools.fit_button.clicked.connect(canvas.fit)
         self.middle.search.reached.connect(self.show_record)
         self.middle.search.closed.connect(self._back_to_canvas)
+        self.middle.events_selected.connect(self.inspector.show_events)
+        self.middle.event_activated.connect(self._activate)
         self.middle.tray.chosen.connect(self._show_undated)
         self.middle.tray.left.connect(self._back_to_canvas)
         self.linking.noted.connect(tools.say)

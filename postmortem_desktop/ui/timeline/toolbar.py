@@ -103,11 +103,13 @@ class TimelineToolbar(QFrame):
     def _giving_way(self) -> tuple[QWidget, ...]:
         """Return what a narrow window has no room for, that which is missed least first.
 
-        The zone stands in the corner of the ruler too, and the snap is in the palette.
+        The zone stands in the corner of the ruler too, the others are in the palette.
         """
-        return (self.zone_chip, self.snap_chip)
+        chips = (self.zone_chip, self.snap_chip)
+        return chips if self.hidden_chip.isHidden() else (*chips, self.filter_chip)
 
     def _give_way(self) -> None:
+        self.filter_chip.show()
         room = self.width() - self.minimumSizeHint().width()
         for widget in reversed(self._giving_way()):
             room -= _width_with_gap(widget)

@@ -10,20 +10,38 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.domain.times import clock_text, duration_text
 from postmortem_desktop.editing.timeline_edits import move_events, resize_event
-from postmortem_desktop.timeline.layout import Box, Edge, LaneBox
+from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.snapping import Snap, SnapTargets, rounded, snap
+from postmortem_desktop.ui.timeline.preview import Preview
 from postmortem_desktop.ui.timeline.view import View
 
 DRAG_THRESHOLD = 4.0
 """Pixels that the pointer has to go before a press becomes a drag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where the pointer is, and what the keys that are held mean for a drag."""
+
+    pointer: QPointF
+    snapping: bool = True
+    """Alt suspends it."""
+    one_axis: bool = False
+    """Shift: only in time or only over lanes, whichever the pointer has gone further."""
+
+    @classmethod
+    def of(cls, pointer: QPointF, modifiers: Qt.KeyboardModifier) -> Reach:
+        """Return the reach of a pointer with these keys held."""
+        alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+        return cls(pointer, not modifiers & alt, bool(modifiers & shift))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +52,27 @@ class MoveDrag:
     event_ids: tuple[str, ...]
     grip: QPointF
     grip_moment: datetime
+    grip_lane_id: str
     targets: SnapTargets
     starts_at: datetime
     """Where the leader would land."""
     lane_steps: int = 0
+    """Over lanes as they are shown."""
     snapped: Snap | None = None
 
-    def to(self, pointer: QPointF, view: View, *, snapping: bool) -> MoveDrag:
+    def to(self, reach: Reach, view: View) -> MoveDrag:
         """Return the drag with the pointer there."""
         assert self.leader.starts_at is not None, "an undated event has no box to take hold of"
-        raw = self.leader.starts_at + (view.moment_at(pointer.x()) - self.grip_moment)
-        steps = _lane_index(view, pointer.y()) - _lane_index(view, self.grip.y())
-        if abs(pointer.x() - self.grip.x()) <= DRAG_THRESHOLD and steps:
+        aside = abs(reach.pointer.x() - view.x_of(self.grip_moment))
+        along = abs(reach.pointer.y() - self.grip.y())
+        steps = _lane_index(view, reach.pointer.y()) - _index_of(view, self.grip_lane_id)
+        if reach.one_axis and aside >= along:
+            steps = 0
+        if (reach.one_axis and along > aside) or (aside <= DRAG_THRESHOLD and steps):
             # Straight up or down: a change of lane is not meant to change the time as well.
             return replace(self, starts_at=self.leader.starts_at, lane_steps=steps, snapped=None)
-        found = snap(raw, self.targets, view.scale) if snapping else None
+        raw = self.leader.starts_at + (view.moment_at(reach.pointer.x()) - self.grip_moment)
+        found = snap(raw, self.targets, view.scale) if reach.snapping else None
         landed = found.moment if found else rounded(raw, 1)
         return replace(self, starts_at=landed, lane_steps=steps, snapped=found)
 
@@ -58,25 +82,43 @@ class MoveDrag:
         assert self.leader.starts_at is not None, "an undated event has no box to take hold of"
         return self.starts_at - self.leader.starts_at
 
-    def edit(self, dossier: Dossier) -> Edit:
+    def edit(self, dossier: Dossier, view: View) -> Edit:
         """Return what a release here would do."""
-        return move_events(dossier, self.event_ids, self.shift, self.lane_steps)
+        order = [lane.id for lane in dossier.lanes()]
+        steps = 0
+        if self.lane_steps:
+            shown = [lane.lane_id for lane in view.layout.lanes]
+            place = shown.index(self.grip_lane_id) + self.lane_steps
+            goal = shown[max(0, min(place, len(shown) - 1))]
+            steps = order.index(goal) - order.index(self.grip_lane_id)
+        return move_events(dossier, self.event_ids, self.shift, steps)
 
     def label(self, zone: str) -> str:
         """Return old and new time of the leader in words."""
         assert self.leader.starts_at is not None, "an undated event has no box to take hold of"
-        return _times_label(self.leader.starts_at, self.starts_at, zone)
+        return times_label(self.leader.starts_at, self.starts_at, zone)
 
-    @property
-    def guide(self) -> datetime:
-        """The moment at which a line helps to aim."""
-        return self.starts_at
+    def goal_lane_id(self, view: View) -> str:
+        """Return the lane into which the leader would fall, if that is another one."""
+        if not self.lane_steps:
+            return ""
+        found = (box.lane_id for box in self.boxes(view) if box.event_id == self.leader.id)
+        return next(found, "")
+
+    def preview(self, view: View, zone: str) -> Preview:
+        """Return what the hand holds, with the guide and old and new time."""
+        boxes, guide = self.boxes(view), view.x_of(self.starts_at)
+        return _held(view, boxes, guide, self.label(zone))
 
     def boxes(self, view: View) -> list[Box]:
-        """Return where the moved events would stand."""
+        """Return where the moved events would stand; of many only those in sight."""
         dx = view.scale.width_of(self.shift)
-        found = (view.layout.box_of(event_id) for event_id in self.event_ids)
-        held = [box for box in found if box is not None]
+        seen = view.plot.adjusted(-abs(dx) - 500, -1e6, abs(dx) + 500, 1e6)
+        held = [
+            box
+            for event_id in self.event_ids[:_MOST_SHOWN]
+            if (box := view.layout.card_of(event_id)) and view.rect_of(box).intersects(seen)
+        ]
         lanes = view.layout.lanes
         places = {lane.lane_id: place for place, lane in enumerate(lanes)}
         rows = [places[box.lane_id] for box in held]
@@ -84,7 +126,7 @@ class MoveDrag:
         steps = max(-min(rows), min(self.lane_steps, len(lanes) - 1 - max(rows))) if rows else 0
         moved: list[Box] = []
         for box, row in zip(held, rows, strict=True):
-            there = replace(box, x=box.x + dx, mark_x=box.mark_x + dx)
+            there = box._replace(x=box.x + dx, mark_x=box.mark_x + dx)
             moved.append(self._in_lane(there, lanes[row + steps], view, moved) if steps else there)
         return moved
 
@@ -97,7 +139,11 @@ class MoveDrag:
         taken = {other.y for other in others}
         tops = layout.row_tops(lane)
         top = next((top for top in tops if top not in taken), tops[-1])
-        return replace(box, lane_id=lane.lane_id, y=top)
+        return box._replace(lane_id=lane.lane_id, y=top, height=view.metrics.card_height)
+
+
+_MOST_SHOWN = 200
+"""Of a larger group only the first ones are drawn on their way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +158,10 @@ class ResizeDrag:
     """Where the edge would land."""
     snapped: Snap | None = None
 
-    def to(self, pointer: QPointF, view: View, *, snapping: bool) -> ResizeDrag:
+    def to(self, reach: Reach, view: View) -> ResizeDrag:
         """Return the drag with the pointer there; one end stops at the other."""
-        raw = self._edge_moment + (view.moment_at(pointer.x()) - self.grip_moment)
-        found = snap(raw, self.targets, view.scale) if snapping else None
+        raw = self._edge_moment + (view.moment_at(reach.pointer.x()) - self.grip_moment)
+        found = snap(raw, self.targets, view.scale) if reach.snapping else None
         landed = found.moment if found else rounded(raw, 1)
         assert self.event.starts_at is not None, "an undated event has no edges"
         if self.edge is Edge.END:
@@ -137,31 +183,24 @@ class ResizeDrag:
             return self.moment, self.event.ends_at or self.moment
         return self.event.starts_at, self.moment
 
-    @property
-    def guide(self) -> datetime:
-        """The moment at which a line helps to aim."""
-        return self.moment
-
-    def edit(self, dossier: Dossier) -> Edit:
+    def edit(self, dossier: Dossier, _view: View) -> Edit:
         """Return what a release here would do."""
         return resize_event(dossier, self.event.id, *self.times)
 
     def label(self, zone: str) -> str:
         """Return both ends and the duration in words."""
-        start, end = self.times
-        between = f"{clock_text(start, zone)} – {clock_text(end, zone)}"
-        return f"{between}  ·  {duration_text(end - start)}"
+        return span_label(*self.times, zone)
 
-    def boxes(self, view: View) -> list[Box]:
-        """Return the bar as it would become."""
-        box = view.layout.box_of(self.event.id)
+    def preview(self, view: View, zone: str) -> Preview:
+        """Return the bar as it would become, with the guide and its times."""
+        box = view.layout.card_of(self.event.id)
         if box is None:
-            return []
+            return Preview()
         start, end = self.times
-        x = view.layout.scale.x_of(start)
-        bar = view.scale.width_of(end - start)
+        x, bar = view.layout.scale.x_of(start), view.scale.width_of(end - start)
         width = max(bar, min(box.width, view.metrics.maximum_card))
-        return [replace(box, x=x, mark_x=x, width=width, bar_width=bar, is_span=True)]
+        there = box._replace(x=x, mark_x=x, width=width, bar_width=bar, is_span=True)
+        return _held(view, [there], view.x_of(self.moment), self.label(zone))
 
     @property
     def _edge_moment(self) -> datetime:
@@ -169,6 +208,62 @@ class ResizeDrag:
         if self.edge is Edge.START:
             return self.event.starts_at
         return self.event.ends_at or self.event.starts_at
+
+
+@dataclass(frozen=True, slots=True)
+class SpanDrag:
+    """A span that is being drawn on empty ground."""
+
+    lane_id: str
+    y: float
+    begin: datetime
+    targets: SnapTargets
+    moment: datetime
+
+    def to(self, reach: Reach, view: View) -> SpanDrag:
+        """Return the drag with the pointer there."""
+        raw = view.moment_at(max(reach.pointer.x(), view.plot.left()))
+        found = snap(raw, self.targets, view.scale) if reach.snapping else None
+        return replace(self, moment=found.moment if found else rounded(raw, 1))
+
+    @property
+    def times(self) -> tuple[datetime, datetime]:
+        """Start and end, whichever way it was drawn."""
+        return min(self.begin, self.moment), max(self.begin, self.moment)
+
+    def preview(self, view: View, zone: str) -> Preview:
+        """Return the stretch with its times."""
+        start, end = self.times
+        left, right = view.x_of(start), view.x_of(end)
+        height = view.metrics.card_height
+        band = QRectF(left, self.y - height / 2, max(right - left, 1.0), height)
+        guide = view.x_of(self.moment)
+        bubble = QPointF(guide, band.top()), span_label(start, end, zone)
+        return Preview(guide=guide, band=band, bubble=bubble)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDrag:
+    """A link on its way from one event to another one."""
+
+    source_id: str
+    start: QPointF
+    pointer: QPointF
+    target_id: str = ""
+
+    def to(self, reach: Reach, view: View) -> LinkDrag:
+        """Return the drag with the pointer there."""
+        x, y = view.in_layout(reach.pointer)
+        box = view.layout.box_at(x, y)
+        is_other = box is not None and not box.is_folded and box.event_id != self.source_id
+        target = box.event_id if box is not None and is_other else ""
+        return replace(self, pointer=reach.pointer, target_id=target)
+
+    def preview(self, view: View, _zone: str) -> Preview:
+        """Return the arrow, and a ring around the event that it would reach."""
+        box = view.layout.box_of(self.target_id)
+        caught = (view.rect_of(box),) if box is not None else ()
+        return Preview(arrow=(self.start, self.pointer), caught=caught)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +276,11 @@ class PanDrag:
 
     def scale_at(self, pointer: QPointF) -> TimeScale:
         """Return the scale with the pointer there."""
-        return self.scale.panned(pointer.x() - self.grip.x())
+        return self.scale.panned(round(pointer.x() - self.grip.x()))
 
     def scroll_at(self, pointer: QPointF) -> float:
         """Return how far the lanes are scrolled with the pointer there."""
-        return self.scroll - (pointer.y() - self.grip.y())
+        return self.scroll - round(pointer.y() - self.grip.y())
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,19 +292,99 @@ class BandDrag:
     kept: tuple[str, ...]
     """What was selected before and stays so."""
 
+    def to(self, reach: Reach, _view: View) -> BandDrag:
+        """Return the drag with the pointer there."""
+        return replace(self, pointer=reach.pointer)
+
     @property
     def rect(self) -> QRectF:
         """What the band encloses, in the widget."""
         return QRectF(self.grip, self.pointer).normalized()
 
     def selection(self, view: View) -> tuple[str, ...]:
-        """Return the ids that a release here would select."""
-        caught = (box.event_id for box in view.boxes_in(self.rect & view.plot))
+        """Return the ids that a release here would select, folded ones included."""
+        caught: list[str] = []
+        for box in view.boxes_in(self.rect & view.plot):
+            folded = (event.id for event in view.layout.folded(box))
+            caught += folded if box.is_folded else (box.event_id,)
         return tuple(dict.fromkeys((*self.kept, *caught)))
+
+    def preview(self, view: View, _zone: str) -> Preview:
+        """Return the band, and rings around what it has caught."""
+        caught = (view.rect_of(box) for box in view.boxes_in(self.rect & view.plot))
+        return Preview(band=self.rect, caught=tuple(caught))
+
+
+@dataclass(frozen=True, slots=True)
+class RangeDrag:
+    """A stretch of the ruler that is to fill the view."""
+
+    begin: datetime
+    end: datetime
+
+    def to(self, reach: Reach, view: View) -> RangeDrag:
+        """Return the drag with the pointer there."""
+        x = min(max(reach.pointer.x(), view.plot.left()), view.plot.right())
+        return replace(self, end=view.moment_at(x))
+
+    @property
+    def times(self) -> tuple[datetime, datetime]:
+        """The earlier and the later end."""
+        return min(self.begin, self.end), max(self.begin, self.end)
+
+    def preview(self, view: View, zone: str) -> Preview:
+        """Return the stretch with its times."""
+        start, end = self.times
+        columns = view.x_of(start), view.x_of(end)
+        bubble = QPointF(columns[0], view.plot.top() + 40), span_label(start, end, zone)
+        return Preview(ruler_band=columns, bubble=bubble)
+
+
+@dataclass(frozen=True, slots=True)
+class LaneDrag:
+    """A lane on its way to another place among the lanes."""
+
+    lane_id: str
+    position: int
+    """Where it would stand among the lanes as they are shown, itself left out."""
+    line: float = 0.0
+
+    def to(self, reach: Reach, view: View) -> LaneDrag:
+        """Return the drag with the pointer there."""
+        others = [lane for lane in view.layout.lanes if lane.lane_id != self.lane_id]
+        y = reach.pointer.y() - view.dy
+        position = sum(y > (lane.top + lane.bottom) / 2 for lane in others)
+        line = others[position].top if position < len(others) else view.layout.height
+        return replace(self, position=position, line=line + view.dy)
+
+    def preview(self, _view: View, _zone: str) -> Preview:
+        """Return the line at which the lane would come in."""
+        return Preview(lane_line=self.line)
 
 
 EventDrag = MoveDrag | ResizeDrag
-Drag = EventDrag | PanDrag | BandDrag
+Drag = EventDrag | SpanDrag | LinkDrag | PanDrag | BandDrag | RangeDrag | LaneDrag
+
+
+def times_label(old: datetime, new: datetime, zone: str) -> str:
+    """Return ``14:32 → 14:40  ·  +8 min``."""
+    if old == new:
+        return clock_text(new, zone)
+    sign = "+" if new > old else ""
+    difference = f"{sign}{duration_text(new - old)}"
+    return f"{clock_text(old, zone)} → {clock_text(new, zone)}  ·  {difference}"
+
+
+def span_label(start: datetime, end: datetime, zone: str) -> str:
+    """Return ``14:32 – 14:40  ·  8 min``."""
+    between = f"{clock_text(start, zone)} – {clock_text(end, zone)}"
+    return f"{between}  ·  {duration_text(end - start)}"
+
+
+def _held(view: View, boxes: Sequence[Box], guide: float, label: str) -> Preview:
+    top = min((view.rect_of(box).top() for box in boxes), default=view.plot.top())
+    held = tuple((box, view.layout.events[box.event_id]) for box in boxes)
+    return Preview(guide=guide, cards=held, bubble=(QPointF(guide, top), label))
 
 
 def _lane_index(view: View, y: float) -> int:
@@ -217,9 +392,6 @@ def _lane_index(view: View, y: float) -> int:
     return view.layout.lanes.index(lane) if lane else 0
 
 
-def _times_label(old: datetime, new: datetime, zone: str) -> str:
-    if old == new:
-        return clock_text(new, zone)
-    sign = "+" if new > old else ""
-    difference = f"{sign}{duration_text(new - old)}"
-    return f"{clock_text(old, zone)} → {clock_text(new, zone)}  ·  {difference}"
+def _index_of(view: View, lane_id: str) -> int:
+    ids = [lane.lane_id for lane in view.layout.lanes]
+    return ids.index(lane_id) if lane_id in ids else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import TimelineEvent
@@ -35,12 +35,12 @@ class UndatedTray(QFrame):
         self._hidden: frozenset[str] = frozenset()
         self._shown: tuple[TimelineEvent, ...] = ()
         self.label = ElidedLabel(_("No time yet"), "secondary")
-        self.label.setContentsMargins(_INDENT, 0, 0, 0)
+        self.label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.list = TrayList(workspace, theme)
         self.list.currentRowChanged.connect(self._tell)
         self.list.left.connect(self.left)
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 4, 0)
+        row.setContentsMargins(_INDENT, 0, 4, 0)
         row.setSpacing(0)
         row.addWidget(self.label)
         row.addWidget(self.list, 1)
@@ -56,8 +56,9 @@ class UndatedTray(QFrame):
 
     def set_column(self, width: float) -> None:
         """Let the cards begin where the lanes do."""
-        if self.label.width() != int(width):
-            self.label.setFixedWidth(int(width))
+        room = int(width) - _INDENT
+        if self.label.width() != room:
+            self.label.setFixedWidth(room)
 
     def set_hidden(self, event_ids: frozenset[str]) -> None:
         """Leave these events out."""

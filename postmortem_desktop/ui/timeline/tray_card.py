@@ -68,7 +68,9 @@ class TrayCard(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw glyph and title on a card."""
         theme, event = self._theme.theme, index.data(EVENT)
+        # A list gives its items the whole height, and a card keeps its own.
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        rect = QRect(rect.left(), rect.center().y() - _HEIGHT // 2, rect.width(), _HEIGHT)
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
         selected = bool(state & QStyle.StateFlag.State_Selected)
         colour = theme.kind_colour(event.kind)

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF
 
-from postmortem_desktop.timeline.layout import Box, LaneBox, Layout, Metrics
+from postmortem_desktop.timeline.boxes import Box, LaneBox, Metrics
+from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.scale import TimeScale
 
 
@@ -55,6 +56,10 @@ class View:
     def dy(self) -> float:
         """What to add to a height of the layout."""
         return self.metrics.ruler_height - self.scroll
+
+    def dx_from(self, before: View) -> float:
+        """Return by how many pixels what is shown stands further right than it did before."""
+        return self.scale.x_of(before.scale.origin)
 
     def x_of(self, moment: datetime) -> float:
         """Return the widget's column of a moment."""

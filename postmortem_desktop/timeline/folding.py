@@ -1,0 +1,101 @@
+"""Which events of a sub-row have a box of their own at a scale, and which are folded into one.
+
+The time of a sub-row is parted into pieces whose borders are fixed moments: a piece with more
+events than anybody could tell apart becomes one box at once, without a look at each event. So the
+work depends on what is in sight, never on how many events there are, and panning changes nothing.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from math import ceil, floor, log2
+from typing import NamedTuple
+
+from postmortem_desktop.timeline.packing import Row
+
+_PIECE = 96.0
+"""Pixels of the narrowest piece; the widest is twice as wide."""
+_CROWDED = 40.0
+"""Pixels: with less for each event of a piece, all of it is folded."""
+_FEW = 8
+
+
+class Group(NamedTuple):
+    """Events of a row, from ``first`` up to but not including ``last``, that share one box."""
+
+    first: int
+    last: int
+
+
+def groups_between(
+    row: Row, start: float, end: float, px_per_second: float, least: float
+) -> list[Group]:
+    """Return the groups of a row that may be seen between two moments.
+
+    Args:
+        row: the sub-row.
+        start: in seconds since 1970.
+        end: likewise.
+        px_per_second: of the scale.
+        least: pixels that an event needs before the next one begins.
+    """
+    starts = row.starts
+    piece = 2.0 ** ceil(log2(_PIECE / px_per_second))
+    first = max(bisect_right(starts, start) - 1, 0)
+    # A lone event before a crowd is folded with it, so look at the piece before as well.
+    for _again in range(2):
+        first = max(_begin(starts, first, piece) - 1, 0)
+    first = _begin(starts, first, piece)
+    last = bisect_right(starts, end)
+    return _joined(row, _pieces(row, first, last, piece, px_per_second), px_per_second, least)
+
+
+def _begin(starts: array[float], index: int, piece: float) -> int:
+    """Return the first event of the piece that an event is in."""
+    if not len(starts):
+        return 0
+    return bisect_left(starts, floor(starts[index] / piece) * piece, 0, index + 1)
+
+
+def _pieces(row: Row, first: int, last: int, piece: float, px_per_second: float) -> Iterator[Group]:
+    starts, count = row.starts, len(row.starts)
+    while first < last:
+        border = (floor(starts[first] / piece) + 1) * piece
+        after = bisect_left(starts, border, first, count)
+        if after - first > 1 and (after - first) * _CROWDED > piece * px_per_second:
+            yield from _crowd(row, first, after, px_per_second)
+        else:
+            for index in range(first, after):
+                yield Group(index, index + 1)
+        first = after
+
+
+def _crowd(row: Row, first: int, after: int, px_per_second: float) -> Iterator[Group]:
+    """Yield a crowded piece as one group, but bars that are long enough to be seen by themselves.
+
+    Among many events only the last one can be as long as that.
+    """
+    seen = after - 1 if after - first > _FEW else first
+    for index in range(seen, after):
+        if (row.ends[index] - row.starts[index]) * px_per_second >= _CROWDED:
+            if first < index:
+                yield Group(first, index)
+            yield Group(index, index + 1)
+            first = index + 1
+    if first < after:
+        yield Group(first, after)
+
+
+def _joined(row: Row, groups: Iterator[Group], px_per_second: float, least: float) -> list[Group]:
+    """Join a group with the next one where too little room would be left for it."""
+    starts = row.starts
+    apart = least / px_per_second
+    joined: list[Group] = []
+    for group in groups:
+        if joined and starts[group.first] - starts[joined[-1].first] < apart:
+            joined[-1] = Group(joined[-1].first, group.last)
+        else:
+            joined.append(group)
+    return joined

@@ -1,0 +1,240 @@
+"""The records of a timeline in the order in which they are drawn and walked; follows each edit."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from operator import attrgetter
+
+from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.records import Lane, Link, Milestone, Postmortem, TimelineEvent
+
+_KINDS = (Lane, TimelineEvent, Milestone, Link, Postmortem)
+_FEW = 200
+"""Events that change places one by one; with more of them all are put in order anew."""
+_IN_TIME = attrgetter("starts_at", "order", "number")
+
+
+def concerns_timeline(edit: Edit) -> bool:
+    """Whether an edit changes something that a timeline shows."""
+    return any(edit.touches(kind) for kind in _KINDS)
+
+
+class TimelineIndex:
+    """What stands on the timeline: dated events of lanes that are there and not filtered away.
+
+    An edit costs a look at the lanes that it touches, however many events there are.
+    """
+
+    def __init__(self, dossier: Dossier) -> None:
+        self._dossier = dossier
+        self._hidden: frozenset[str] = frozenset()
+        self._rows: dict[str, str] = {}
+        self.lanes: tuple[Lane, ...] = ()
+        """From top to bottom, without those inside a collapsed one."""
+        self.by_lane: dict[str, list[TimelineEvent]] = {}
+        """By the lane in whose row they stand, in the order of time."""
+        self.event_ids: list[str] = []
+        """All in the order of time."""
+        self._starts = array("d")
+        self.milestones: tuple[Milestone, ...] = ()
+        self.links: tuple[Link, ...] = ()
+        self._link_spans: list[tuple[float, float]] = []
+        self._last: dict[str, datetime] = {}
+        self._read()
+
+    # Questions
+
+    @property
+    def events(self) -> EventsShown:
+        """The events by id; those that are not on the timeline are not among them."""
+        return EventsShown(self)
+
+    def find(self, event_id: str) -> TimelineEvent | None:
+        """Return an event, if it is on the timeline."""
+        event = self._dossier.find(TimelineEvent, event_id)
+        return event if event is not None and self._is_shown(event) else None
+
+    def place_of(self, event_id: str) -> int:
+        """Return the place of an event in the order of time, or -1."""
+        event = self.find(event_id)
+        return -1 if event is None else self._place(event)
+
+    def lane(self, lane_id: str) -> Lane | None:
+        """Return a lane, if it is there; also one inside a collapsed one."""
+        return self._dossier.find(Lane, lane_id)
+
+    def row_of(self, event: TimelineEvent) -> str:
+        """Return the lane in whose row an event stands: its own, or the collapsed one around it."""
+        return self._rows.get(event.lane_id, "")
+
+    def span(self) -> tuple[datetime, datetime] | None:
+        """Return the first and last moment of what is shown, milestones included, if any."""
+        moments = [milestone.at for milestone in self.milestones]
+        for lane_id, events in self.by_lane.items():
+            if events and events[0].starts_at is not None:
+                moments += [events[0].starts_at, self._last[lane_id]]
+        return (min(moments), max(moments)) if moments else None
+
+    def beginning_between(self, first: datetime, last: datetime) -> Iterator[TimelineEvent]:
+        """Yield the events that begin between two moments, both included."""
+        begin = bisect_left(self._starts, first.timestamp())
+        for place in range(begin, bisect_right(self._starts, last.timestamp(), begin)):
+            yield self._dossier.get(TimelineEvent, self.event_ids[place])
+
+    def links_between(self, first: datetime, last: datetime) -> list[Link]:
+        """Return the links of which something may be seen between two moments."""
+        begin, end = first.timestamp(), last.timestamp()
+        return [
+            link
+            for link, (starts, ends) in zip(self.links, self._link_spans, strict=True)
+            if starts <= end and ends >= begin
+        ]
+
+    # Changes
+
+    def hide(self, event_ids: frozenset[str]) -> None:
+        """Leave these events out from now on."""
+        self._hidden = event_ids
+        self._read()
+
+    def follow(self, edit: Edit) -> frozenset[str]:
+        """Take over what an edit has changed; return the lanes whose events are others now."""
+        if edit.touches(Lane):
+            self._read()
+            return frozenset(self.by_lane)
+        if edit.touches(Milestone):
+            self.milestones = tuple(self._dossier.milestones())
+        touched: set[str] = set()
+        gone: list[TimelineEvent] = []
+        came: list[TimelineEvent] = []
+        for change in edit.changes:
+            if not isinstance(change.record, TimelineEvent):
+                continue
+            before, after = change.before, change.after
+            if isinstance(before, TimelineEvent) and self._is_shown(before):
+                gone.append(before)
+                touched.add(self.row_of(before))
+            if isinstance(after, TimelineEvent) and self._is_shown(after):
+                came.append(after)
+                touched.add(self.row_of(after))
+        if gone or came:
+            self._exchange(gone, came, touched)
+        if gone or came or edit.touches(Link):
+            self._read_links()
+        return frozenset(touched)
+
+    def _exchange(
+        self, gone: list[TimelineEvent], came: list[TimelineEvent], touched: Iterable[str]
+    ) -> None:
+        left = {event.id for event in gone}
+        for lane_id in touched:
+            stay = [event for event in self.by_lane[lane_id] if event.id not in left]
+            stay += [event for event in came if self.row_of(event) == lane_id]
+            stay.sort(key=_IN_TIME)
+            self.by_lane[lane_id] = stay
+            self._measure(lane_id)
+        if len(gone) + len(came) > _FEW:
+            self._order()
+            return
+        for event in gone:
+            place = self._place(event)
+            del self.event_ids[place], self._starts[place]
+        for event in came:
+            place = self._place_for(event)
+            self.event_ids.insert(place, event.id)
+            self._starts.insert(place, _seconds(event))
+
+    # Inside
+
+    def _place(self, event: TimelineEvent) -> int:
+        start = _seconds(event)
+        first = bisect_left(self._starts, start)
+        last = bisect_right(self._starts, start, first)
+        return next(place for place in range(first, last) if self.event_ids[place] == event.id)
+
+    def _place_for(self, event: TimelineEvent) -> int:
+        """Return where an event comes in; events of one moment stand by their numbers."""
+        start = _seconds(event)
+        first = bisect_left(self._starts, start)
+        place = bisect_right(self._starts, start, first)
+        for earlier in range(first, place):
+            other = self._dossier.get(TimelineEvent, self.event_ids[earlier])
+            if _IN_TIME(event) < _IN_TIME(other):
+                return earlier
+        return place
+
+    def _measure(self, lane_id: str) -> None:
+        ends = (e.ends_at or e.starts_at for e in self.by_lane[lane_id])
+        last = max((end for end in ends if end is not None), default=None)
+        if last is not None:
+            self._last[lane_id] = last
+
+    def _is_shown(self, event: TimelineEvent) -> bool:
+        return (
+            event.starts_at is not None
+            and event.lane_id in self._rows
+            and event.id not in self._hidden
+        )
+
+    def _read(self) -> None:
+        lanes = self._dossier.lanes()
+        collapsed = {lane.id for lane in lanes if lane.collapsed and lane.parent_id is None}
+        self.lanes = tuple(lane for lane in lanes if lane.parent_id not in collapsed)
+        self._rows = {
+            lane.id: lane.parent_id if lane.parent_id in collapsed else lane.id for lane in lanes
+        }
+        self.by_lane = {lane.id: [] for lane in self.lanes}
+        for event in self._dossier.all(TimelineEvent):
+            if self._is_shown(event):
+                self.by_lane[self._rows[event.lane_id]].append(event)
+        for lane_id, events in self.by_lane.items():
+            events.sort(key=_IN_TIME)
+            self._measure(lane_id)
+        self.milestones = tuple(self._dossier.milestones())
+        self._order()
+        self._read_links()
+
+    def _order(self) -> None:
+        ordered = [event for events in self.by_lane.values() for event in events]
+        ordered.sort(key=_IN_TIME)
+        self.event_ids = [event.id for event in ordered]
+        self._starts = array("d", map(_seconds, ordered))
+
+    def _read_links(self) -> None:
+        links: list[Link] = []
+        spans: list[tuple[float, float]] = []
+        for link in self._dossier.all(Link):
+            source, target = self.find(link.source_id), self.find(link.target_id)
+            if source is not None and target is not None:
+                links.append(link)
+                times = _seconds(source), _seconds(target)
+                spans.append((min(times), max(times)))
+        self.links, self._link_spans = tuple(links), spans
+
+
+def _seconds(event: TimelineEvent) -> float:
+    assert event.starts_at is not None, "an undated event is not on the timeline"
+    return event.starts_at.timestamp()
+
+
+class EventsShown(Mapping[str, TimelineEvent]):
+    """The events of an index by id, without a second copy of them."""
+
+    def __init__(self, index: TimelineIndex) -> None:
+        self._index = index
+
+    def __getitem__(self, event_id: str) -> TimelineEvent:
+        event = self._index.find(event_id)
+        if event is None:
+            raise KeyError(event_id)
+        return event
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._index.event_ids)
+
+    def __len__(self) -> int:
+        return len(self._index.event_ids)

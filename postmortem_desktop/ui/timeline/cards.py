@@ -1,0 +1,297 @@
+"""Drawing of events: cards, bars, marks in collapsed lanes, and folded moments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.badges import badges_of, is_provisional
+from postmortem_desktop.timeline.boxes import Box, Metrics, title_text
+from postmortem_desktop.ui.icons import pixmap
+from postmortem_desktop.ui.theme import Theme, mixed
+from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.view import View
+
+CARD_RADIUS = 6.0
+_BAR_TINT = 0.2
+_GROUND = 0.85
+_LEAST_ROOM = 12.0
+_BADGE = 12.0
+_RING = 3.0
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """How one event stands out."""
+
+    selected: bool = False
+    hovered: bool = False
+    found: bool = False
+    """Whether it is among what is searched for."""
+    focused: bool = False
+    """Whether the keyboard is at it."""
+    lifted: bool = False
+    """Whether it is being dragged."""
+
+
+PLAIN = Emphasis()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the ground of an event looks like, whatever its width."""
+
+    shape: str
+    """``card``, ``bar`` or ``fold``."""
+    colour: str
+    is_soft: bool = False
+    is_provisional: bool = False
+    selected: bool = False
+    hovered: bool = False
+    lifted: bool = False
+
+    @classmethod
+    def of(cls, box: Box, event: TimelineEvent, theme: Theme, emphasis: Emphasis) -> Ground:
+        """Return the ground of an event in a box."""
+        if box.is_folded:
+            shape, colour, soft, provisional = "fold", theme.edge, False, False
+        else:
+            shape, colour = "bar" if box.is_span else "card", theme.kind_colour(event.kind)
+            soft, provisional = event.is_soft, is_provisional(event)
+        return cls(
+            shape,
+            colour.name(),
+            soft,
+            provisional,
+            emphasis.selected,
+            emphasis.hovered,
+            emphasis.lifted,
+        )
+
+
+def draw_event(
+    painter: QPainter,
+    view: View,
+    look: Look,
+    box: Box,
+    event: TimelineEvent,
+    emphasis: Emphasis = PLAIN,
+) -> None:
+    """Draw one event as vectors: a card, a bar with its title, a folded moment or a mark."""
+    rect = view.rect_of(box)
+    if box.height < view.metrics.card_height:
+        draw_mark(painter, rect, look.theme.kind_colour(event.kind), selected=emphasis.selected)
+        return
+    if emphasis.lifted:
+        _draw_shadow(painter, rect, look.theme)
+    body = rect
+    if box.is_span:
+        draw_beyond(painter, view, look, box)
+        body = QRectF(box.mark_x + view.dx, rect.top(), box.bar_width, rect.height())
+    draw_ground(painter, body, look, Ground.of(box, event, look.theme, emphasis), view.metrics)
+    left, room = label_place(view, box)
+    if box.is_folded:
+        draw_count(painter, QRectF(left, rect.top(), room, rect.height()), look, box.holds)
+    else:
+        draw_label(painter, QPointF(left, rect.top()), room, look, event, view.metrics)
+    draw_rings(painter, rect, look, emphasis)
+
+
+def draw_ground(
+    painter: QPainter, rect: QRectF, look: Look, ground: Ground, metrics: Metrics
+) -> None:
+    """Draw what an event's words stand on."""
+    match ground.shape:
+        case "card":
+            _draw_card(painter, rect, look.theme, ground, metrics)
+        case "bar":
+            _draw_bar(painter, rect, look.theme, ground, metrics)
+        case _:
+            _draw_fold(painter, rect, look.theme, ground)
+
+
+def _draw_card(
+    painter: QPainter, rect: QRectF, theme: Theme, ground: Ground, metrics: Metrics
+) -> None:
+    painter.setPen(_outline(theme, ground))
+    painter.setBrush(theme.surface if ground.is_provisional else theme.raised)
+    radius = min(CARD_RADIUS, rect.width() / 2)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    foot = QRectF(rect.left(), rect.top() - 1, metrics.foot, rect.height() + 2)
+    if ground.is_provisional:
+        # A hollow foot: nothing supports it yet.
+        painter.setPen(QPen(QColor(ground.colour), 1.0))
+        painter.setBrush(theme.surface)
+        painter.drawRoundedRect(foot.adjusted(0.5, 0.5, 0.5, -0.5), 1.5, 1.5)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(ground.colour))
+        painter.drawRoundedRect(foot, 1.5, 1.5)
+
+
+def _draw_bar(
+    painter: QPainter, rect: QRectF, theme: Theme, ground: Ground, metrics: Metrics
+) -> None:
+    colour = QColor(ground.colour)
+    painter.setPen(Qt.PenStyle.NoPen)
+    tint = _BAR_TINT / 2 if ground.is_provisional else _BAR_TINT
+    painter.setBrush(mixed(theme.surface, colour, tint))
+    radius = min(CARD_RADIUS, rect.width() / 2)
+    painter.drawRoundedRect(rect, radius, radius)
+    if ground.selected or ground.hovered or ground.is_soft:
+        pen = _outline(theme, ground)
+        if ground.is_soft and not ground.selected:
+            pen.setColor(colour)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    foot = QRectF(rect.left(), rect.bottom() - metrics.foot, rect.width(), metrics.foot)
+    painter.fillRect(foot, colour)
+
+
+def _draw_fold(painter: QPainter, rect: QRectF, theme: Theme, ground: Ground) -> None:
+    """Draw a folded moment: a card with the edges of others behind it."""
+    painter.setPen(_outline(theme, ground))
+    painter.setBrush(theme.chip)
+    radius = min(CARD_RADIUS, rect.width() / 2)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.edge)
+    for offset in (0.0, 3.0):
+        painter.drawRoundedRect(
+            QRectF(rect.left() + offset, rect.top() + 3, 1.5, rect.height() - 6), 0.75, 0.75
+        )
+
+
+def draw_beyond(painter: QPainter, view: View, look: Look, box: Box) -> None:
+    """Draw the ground of a title that reaches beyond its bar.
+
+    The lines of milestones and links must not run through the words there.
+    """
+    rect = view.rect_of(box)
+    right = box.bar_right + view.dx
+    if rect.right() > right:
+        ground = QColor(look.theme.surface)
+        ground.setAlphaF(_GROUND)
+        painter.fillRect(QRectF(right, rect.top(), rect.right() - right, rect.height()), ground)
+
+
+def label_place(view: View, box: Box) -> tuple[float, float]:
+    """Return where glyph and title of a box begin, and the room for both.
+
+    Those of a long bar stay in sight while the bar is.
+    """
+    metrics, rect = view.metrics, view.rect_of(box)
+    left = rect.left() + metrics.foot + metrics.card_padding
+    if box.is_folded:
+        return rect.left() + 2 * metrics.foot, rect.width() - 2 * metrics.foot
+    if box.is_span:
+        reach = rect.right() - metrics.text_offset - metrics.card_padding
+        left = max(left, min(view.plot.left() + metrics.card_padding, reach))
+    right = max(rect.right() - metrics.card_padding / 2, rect.left() + box.bar_width)
+    return left, min(right, view.width - 4.0) - left
+
+
+def draw_label(
+    painter: QPainter,
+    at: QPointF,
+    room: float,
+    look: Look,
+    event: TimelineEvent,
+    metrics: Metrics,
+) -> None:
+    """Draw glyph, title and marks of an event, as far as there is room."""
+    icon, height = metrics.icon, metrics.card_height
+    if room < icon:
+        return
+    ratio = painter.device().devicePixelRatio()
+    colour = look.theme.kind_colour(event.kind)
+    top = at.y() + (height - icon) / 2
+    painter.drawPixmap(QPointF(at.x(), top), pixmap(event.kind.value, colour, int(icon), ratio))
+    title, badges = title_text(event), badges_of(event)
+    left = at.x() + icon + metrics.icon_gap
+    room -= icon + metrics.icon_gap
+    words = look.lettering.card_width(title)
+    if words + metrics.badge * len(badges) > room:
+        # Marks go before the title does not fit, but never instead of all of it.
+        badges = badges if room - metrics.badge * len(badges) > _LEAST_ROOM * 5 else ()
+    words = min(words, room - metrics.badge * len(badges))
+    if words < min(_LEAST_ROOM, look.lettering.card_width(title)):
+        return
+    painter.setFont(look.lettering.card)
+    painter.setPen(look.theme.text_secondary if is_provisional(event) else look.theme.text)
+    text = look.lettering.title(title, words)
+    painter.drawText(QRectF(left, at.y(), words + 4, height), _LEFT, text)
+    left += words + metrics.badge - _BADGE
+    for badge in badges:
+        mark = pixmap(badge, look.theme.text_secondary, int(_BADGE), ratio)
+        painter.drawPixmap(QPointF(left, at.y() + (height - _BADGE) / 2), mark)
+        left += metrics.badge
+
+
+def draw_count(painter: QPainter, rect: QRectF, look: Look, count: int) -> None:
+    """Draw how many events are folded."""
+    painter.setFont(look.lettering.caption)
+    painter.setPen(look.theme.text)
+    text = fold_text(count)
+    if look.lettering.caption_width(text) > rect.width():
+        text = str(count)
+    if look.lettering.caption_width(text) <= rect.width():
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def fold_text(count: int) -> str:
+    """Return what stands on a folded moment where there is room for it."""
+    return _("{count} events").format(count=count)
+
+
+def draw_rings(painter: QPainter, rect: QRectF, look: Look, emphasis: Emphasis) -> None:
+    """Draw the rings around what was searched for and around where the keyboard is."""
+    for wanted, colour in (
+        (emphasis.found, look.theme.hint),
+        (emphasis.focused, look.theme.accent),
+    ):
+        if wanted:
+            painter.setPen(QPen(colour, 2.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = rect.adjusted(-_RING, -_RING, _RING, _RING)
+            painter.drawRoundedRect(ring, CARD_RADIUS + _RING, CARD_RADIUS + _RING)
+
+
+def draw_mark(painter: QPainter, rect: QRectF, colour: QColor, *, selected: bool) -> None:
+    """Draw an event in a collapsed lane."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    grown = rect.adjusted(-1, -2, 1, 2) if selected else rect
+    painter.drawRoundedRect(grown, 2, 2)
+
+
+def _draw_shadow(painter: QPainter, rect: QRectF, theme: Theme) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    shade = QColor(theme.shadow)
+    shade.setAlpha(max(shade.alpha() // 3, 1))
+    painter.setBrush(shade)
+    for spread in (1.0, 3.0, 5.0):
+        painter.drawRoundedRect(
+            rect.adjusted(-spread, -spread + 2, spread, spread + 3),
+            CARD_RADIUS + spread,
+            CARD_RADIUS + spread,
+        )
+
+
+def _outline(theme: Theme, ground: Ground) -> QPen:
+    if ground.selected or ground.lifted:
+        colour = theme.accent if ground.shape == "fold" else QColor(ground.colour)
+        pen = QPen(colour, 2.0)
+    elif ground.is_soft or ground.hovered:
+        pen = QPen(theme.edge, 1.0)
+    else:
+        pen = QPen(mixed(theme.line, theme.edge, 0.25), 1.0)
+    if ground.is_soft:
+        pen.setDashPattern([4.0 / pen.widthF(), 3.0 / pen.widthF()])
+    return pen

@@ -1,0 +1,171 @@
+"""What the canvas paints, and as little of it as a change asks for.
+
+Panning moves the pixels that stay; a preview is drawn over a kept picture of the timeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QPainter, QPixmap, QRegion
+
+from postmortem_desktop.ui.timeline.cards import label_place
+from postmortem_desktop.ui.timeline.lettering import Lettering
+from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.preview import NOTHING, Preview
+from postmortem_desktop.ui.timeline.scene import Scene, draw_scene
+from postmortem_desktop.ui.timeline.sprites import Sprites
+from postmortem_desktop.ui.timeline.tools import MoveDrag, ResizeDrag
+from postmortem_desktop.ui.timeline.view import View
+
+if TYPE_CHECKING:
+    from postmortem_desktop.ui.theme import Theme
+    from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+
+_WHOLE = 0.02
+"""Pixels by which a shift may miss whole ones and still move what is drawn."""
+_MOST_PARTS = 12
+_NONE: frozenset[str] = frozenset()
+
+
+class Display:
+    """Paints one canvas."""
+
+    def __init__(self, canvas: TimelineCanvas, theme: Theme) -> None:
+        self._canvas = canvas
+        self.look = Look(theme, Lettering())
+        self._sprites: Sprites | None = None
+        self._ground: QPixmap | None = None
+        """The timeline without what is held, while something is."""
+        self._preview = NOTHING
+        self._covered = QRegion()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Draw with other colours from now on."""
+        self.look = Look(theme, self.look.lettering)
+        self._sprites = None
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw everything anew at the next chance."""
+        self._ground = None
+        self._preview = self._canvas.preview()
+        self._covered = self._preview.region(self._canvas.view, self.look)
+        self._canvas.update()
+
+    def refresh_preview(self) -> None:
+        """Draw anew what is held, where it was and where it is."""
+        if self._ground is None:
+            self.refresh()
+            return
+        self._preview = self._canvas.preview()
+        covered = self._preview.region(self._canvas.view, self.look)
+        self._canvas.update(self._covered | covered)
+        self._covered = covered
+
+    def refresh_boxes(self, *event_ids: str) -> None:
+        """Draw anew what is around single events, such as the one that the pointer rests on."""
+        for event_id in event_ids:
+            rect = self._canvas.rect_of(event_id) if event_id else None
+            if rect is not None:
+                self._ground = None
+                self._canvas.update(rect.toAlignedRect().adjusted(-14, -14, 14, 14))
+
+    def follow_view(self, before: View) -> None:
+        """Show another part of the timeline, moving the pixels that stay if there are any."""
+        view = self._canvas.view
+        dx, dy = view.dx_from(before), before.scroll - view.scroll
+        if (
+            not self._canvas.is_still
+            or view.scale.px_per_second != before.scale.px_per_second
+            or view.metrics != before.metrics
+            or view.layout.stack is not before.layout.stack
+            or (view.width, view.height) != (before.width, before.height)
+            or abs(dx - round(dx)) > _WHOLE
+            or abs(dy - round(dy)) > _WHOLE
+            or max(abs(dx), abs(dy)) > min(view.width, view.height) / 2
+        ):
+            self.refresh()
+            return
+        self._ground = None
+        plot = view.plot.toRect()
+        if round(dx) or round(dy):
+            self._canvas.scroll(round(dx), round(dy), plot)
+        if round(dx):
+            self._canvas.update(QRect(0, 0, self._canvas.width(), plot.top()))
+            self._refresh_staying_titles(view, round(dx))
+        if round(dy):
+            self._canvas.update(QRect(0, plot.top(), plot.left(), plot.height()))
+
+    def paint(self, region: QRegion) -> None:
+        """Draw what was exposed."""
+        canvas = self._canvas
+        with QPainter(canvas) as painter:
+            if self._preview is NOTHING:
+                scene = self._scene()
+                parts = _parts(region)
+                for part in parts if len(parts) <= _MOST_PARTS else (region.boundingRect(),):
+                    painter.setClipRect(part)
+                    draw_scene(painter, scene, QRectF(part))
+                    canvas.hover.draw(painter, self.look)
+                return
+            ratio = canvas.devicePixelRatio()
+            if self._ground is None or self._ground.deviceIndependentSize() != canvas.size():
+                self._ground = self._picture(ratio)
+            for part in _parts(region):
+                source = QRectF(part.x() * ratio, part.y() * ratio,
+                                part.width() * ratio, part.height() * ratio)  # fmt: skip
+                painter.drawPixmap(QRectF(part), self._ground, source)
+            painter.setClipRegion(region)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._preview.draw(painter, canvas.view, self.look)
+
+    def _picture(self, ratio: float) -> QPixmap:
+        size = self._canvas.size()
+        picture = QPixmap(size * ratio)
+        picture.setDevicePixelRatio(ratio)
+        with QPainter(picture) as painter:
+            draw_scene(painter, self._scene(), QRectF(0, 0, size.width(), size.height()))
+        return picture
+
+    def _scene(self) -> Scene:
+        canvas = self._canvas
+        at_keyboard = canvas.is_at_keyboard
+        drag = canvas.gesture
+        return Scene(
+            view=canvas.view,
+            look=self.look,
+            zone=canvas.workspace.zone,
+            index=canvas.shown,
+            sprites=self._ready_sprites(),
+            selected=frozenset(canvas.selection),
+            found=canvas.matches,
+            hovered=canvas.hovered_id,
+            focused=canvas.current_id if at_keyboard else "",
+            framed=at_keyboard and not canvas.current_id,
+            held=frozenset(drag.event_ids) if isinstance(drag, MoveDrag | ResizeDrag) else _NONE,
+            goal_lane_id=canvas.goal_lane_id(),
+            invites=not canvas.shown.event_ids and self._preview is NOTHING,
+        )
+
+    def _ready_sprites(self) -> Sprites:
+        ratio = self._canvas.devicePixelRatio()
+        if self._sprites is None or self._sprites.ratio != ratio:
+            self._sprites = Sprites(self.look, self._canvas.view.metrics, ratio)
+        return self._sprites
+
+    def _refresh_staying_titles(self, view: View, dx: int) -> None:
+        """Draw anew the titles of long bars that stay at the left edge while the bar moves."""
+        plot = view.plot
+        for box in view.boxes_in(QRectF(plot.left() - abs(dx), plot.top(), 1.0, plot.height())):
+            if box.is_span:
+                at, room = label_place(view, box)
+                rect = QRectF(at - abs(dx), view.rect_of(box).top(), room + 2 * abs(dx), box.height)
+                self._canvas.update(rect.toAlignedRect() & plot.toRect())
+
+
+def _parts(region: QRegion) -> list[QRect]:
+    # PySide's own description of the class leaves out that it can be iterated.
+    return list(cast("Iterable[QRect]", region))

@@ -1,0 +1,70 @@
+"""What the canvas answers to those who ask what is where: in words, and as moments to snap to."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.domain.times import clock_text
+from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.boxes import Box
+from postmortem_desktop.timeline.snapping import Attraction, SnapReason, SnapTargets
+from postmortem_desktop.ui.timeline import spoken
+
+if TYPE_CHECKING:
+    from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+
+_MOST_NAMED = 8
+
+
+def spoken_name(canvas: TimelineCanvas, event_id: str) -> str:
+    """Return what is read out for an event; empty when it has gone."""
+    event = canvas.shown.find(event_id)
+    if event is None:
+        return ""
+    zone = canvas.workspace.zone
+    lane = canvas.shown.lane(event.lane_id)
+    return spoken.spoken_name(event, lane, zone, spoken.first_day_of(canvas.shown, zone))
+
+
+def told_of(canvas: TimelineCanvas, box: Box) -> tuple[str, ...]:
+    """Return what a tool tip says of a box, line by line."""
+    if not box.is_folded:
+        return (spoken_name(canvas, box.event_id),)
+    zone = canvas.workspace.zone
+    events = canvas.view.layout.folded(box)
+    first = [f"{_clock(event, zone)}  {event.title}" for event in events[:_MOST_NAMED]]
+    more = len(events) - len(first)
+    rest = (_("and {count} more").format(count=more),) if more else ()
+    return (_("{count} events; click to zoom in").format(count=box.holds), *first, *rest)
+
+
+def _clock(event: TimelineEvent, zone: str) -> str:
+    return "" if event.starts_at is None else clock_text(event.starts_at, zone)
+
+
+def snap_targets(canvas: TimelineCanvas, ignored: Collection[str]) -> SnapTargets:
+    """Return what attracts a dragged edge: what is seen near the pointer, and the grid."""
+
+    def between(first: datetime, last: datetime) -> Iterator[Attraction]:
+        for milestone in canvas.shown.milestones:
+            if first <= milestone.at <= last:
+                yield milestone.at, SnapReason.MILESTONE
+        layout = canvas.view.layout
+        left, right = layout.scale.x_of(first), layout.scale.x_of(last)
+        for box in layout.visible(left, 0.0, right, layout.height):
+            event = canvas.shown.find(box.event_id)
+            if event is None or event.id in ignored:
+                continue
+            for moment, reason in (
+                (event.starts_at, SnapReason.EVENT_START),
+                (event.ends_at, SnapReason.EVENT_END),
+            ):
+                if moment is not None and first <= moment <= last:
+                    yield moment, reason
+
+    return SnapTargets(
+        grid_seconds=canvas.snap_step, zone=canvas.workspace.zone, moments_between=between
+    )

@@ -1,0 +1,101 @@
+"""What the hand holds, drawn over the timeline: its pieces, and which part of the widget they take.
+
+A preview covers little. So while something is held, the timeline below it is kept as one picture,
+and only where the preview was and is does anything have to be drawn.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QRegion
+
+from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.timeline.boxes import Box
+from postmortem_desktop.ui.timeline import cards
+from postmortem_desktop.ui.timeline import painter as draw
+from postmortem_desktop.ui.timeline.cards import Emphasis
+from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.view import View
+
+_AROUND = 10
+"""Pixels around a piece that its shadow and its rings take."""
+_BUBBLE_HEIGHT = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The pieces of a preview; those that a gesture does not need are left out."""
+
+    guide: float | None = None
+    """The column of the line that helps to aim."""
+    cards: tuple[tuple[Box, TimelineEvent], ...] = ()
+    band: QRectF | None = None
+    ruler_band: tuple[float, float] | None = None
+    """The columns of a stretch of the ruler."""
+    caught: tuple[QRectF, ...] = ()
+    """What the rubber band has caught."""
+    arrow: tuple[QPointF, QPointF] | None = None
+    lane_line: float | None = None
+    """The height at which a dragged lane would be put."""
+    bubble: tuple[QPointF, str] | None = None
+    drop: tuple[QPointF, str] | None = None
+    rects: tuple[QRectF, ...] = field(default=())
+    """Further parts of the widget that have to be drawn anew."""
+
+    def region(self, view: View, look: Look) -> QRegion:
+        """Return the part of the widget that the preview takes."""
+        plot, region = view.plot, QRegion()
+        if self.guide is not None:
+            region += _grown(QRectF(self.guide, plot.top(), 1, plot.height()), 2)
+        rects = [view.rect_of(box) for box, _event in self.cards]
+        rects += [*self.caught, *self.rects]
+        if self.band is not None:
+            rects.append(self.band)
+        if self.ruler_band is not None:
+            left, right = self.ruler_band
+            rects.append(QRectF(left, 0, right - left, view.height))
+        if self.arrow is not None:
+            rects.append(QRectF(*self.arrow).normalized())
+        if self.lane_line is not None:
+            rects.append(QRectF(0, self.lane_line, view.width, 1))
+        for rect in rects:
+            region += _grown(rect, _AROUND)
+        for words in (self.bubble, self.drop):
+            if words is not None:
+                anchor, text = words
+                width = look.lettering.caption_width(text) + 40
+                beside = QRectF(anchor.x() - width, anchor.y(), 2 * width, 1)
+                region += _grown(beside, _BUBBLE_HEIGHT + _AROUND * 2)
+        return region
+
+    def draw(self, painter: QPainter, view: View, look: Look) -> None:
+        """Draw the pieces from back to front."""
+        if self.band is not None:
+            draw.draw_band(painter, look, self.band & view.plot)
+        if self.ruler_band is not None:
+            left, right = self.ruler_band
+            draw.draw_band(painter, look, QRectF(left, 0, right - left, view.height))
+        for rect in self.caught:
+            cards.draw_rings(painter, rect.adjusted(3, 3, -3, -3), look, Emphasis(focused=True))
+        if self.guide is not None:
+            draw.draw_guide(painter, view, look, self.guide)
+        lifted = Emphasis(selected=True, lifted=True)
+        for box, event in self.cards:
+            cards.draw_event(painter, view, look, box, event, lifted)
+        if self.arrow is not None:
+            draw.draw_loose_arrow(painter, look, *self.arrow)
+        if self.lane_line is not None:
+            draw.draw_lane_line(painter, view, look, self.lane_line)
+        if self.bubble is not None:
+            draw.draw_bubble(painter, view, look, *self.bubble)
+        if self.drop is not None:
+            draw.draw_drop(painter, view, look, *self.drop)
+
+
+NOTHING = Preview()
+
+
+def _grown(rect: QRectF, by: int) -> QRect:
+    return rect.toAlignedRect().adjusted(-by, -by, by, by)

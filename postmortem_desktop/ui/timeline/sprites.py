@@ -1,0 +1,157 @@
+"""Events drawn from ready pictures: grounds stretched to any width, words drawn once.
+
+Setting text and rounding corners anew takes some thirty times as long as placing a picture of them.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.timeline.badges import badges_of, is_provisional
+from postmortem_desktop.timeline.boxes import Box, Metrics, title_text
+from postmortem_desktop.ui.timeline import cards
+from postmortem_desktop.ui.timeline.cards import Emphasis, Ground
+from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.view import View
+
+_MOST_LABELS = 700
+_GROUND_WIDTH = 448
+_END = 8
+"""Pixels at the right of a ground that hold its corners."""
+_OVER = 2
+"""Pixels that a ground's picture is taller, above and below, for what sticks out."""
+_STEP = 8
+"""Words that do not fit are shortened to whole multiples of so many pixels."""
+
+
+class Sprites:
+    """Pictures for one look and one fineness of the screen; made when first needed."""
+
+    def __init__(self, look: Look, metrics: Metrics, ratio: float) -> None:
+        self.look, self.metrics, self.ratio = look, metrics, ratio
+        self._grounds: dict[Ground, QPixmap] = {}
+        self._labels: OrderedDict[Hashable, QPixmap] = OrderedDict()
+
+    def draw(
+        self, painter: QPainter, view: View, box: Box, event: TimelineEvent, emphasis: Emphasis
+    ) -> None:
+        """Draw what ``cards.draw_event`` draws."""
+        if emphasis.lifted or box.height < self.metrics.card_height:
+            cards.draw_event(painter, view, self.look, box, event, emphasis)
+            return
+        top = round(box.y + view.dy)
+        left = box.mark_x + view.dx
+        ground = Ground.of(box, event, self.look.theme, emphasis)
+        if box.is_span:
+            cards.draw_beyond(painter, view, self.look, box)
+            self._draw_ground(painter, ground, left, top, box.bar_width, view)
+        else:
+            self._draw_ground(painter, ground, left, top, box.width, view)
+        at, room = cards.label_place(view, box)
+        if box.is_folded:
+            self._draw_count(painter, box, at, room, top)
+        elif room >= self.metrics.icon:
+            label = self._label(event, room)
+            painter.drawPixmap(round(at), top, label)
+        if emphasis.found or emphasis.focused:
+            cards.draw_rings(painter, view.rect_of(box), self.look, emphasis)
+
+    def _draw_ground(
+        self, painter: QPainter, ground: Ground, left: float, top: int, width: float, view: View
+    ) -> None:
+        first = max(left, view.plot.left() - _GROUND_WIDTH / 2)
+        end = min(left + width, view.width + _GROUND_WIDTH / 2)
+        x, right = round(first), max(round(end), round(first) + 1)
+        picture = self._ground(ground)
+        height = picture.height()
+        while right - x > _GROUND_WIDTH:
+            # The middle of a bar; its left corners are drawn with the first piece only.
+            skip = 0 if x == round(left) else _END
+            piece = min(_GROUND_WIDTH - _END, right - x) - skip
+            self._place(painter, picture, x, top, (skip, piece), height)
+            x += piece
+        skip = 0 if x == round(left) else _END
+        end_width = min(_END, (right - x) // 2)
+        self._place(painter, picture, x, top, (skip, right - x - end_width), height)
+        self._place(
+            painter, picture, right - end_width, top, (_GROUND_WIDTH - end_width, end_width), height
+        )
+
+    def _place(
+        self,
+        painter: QPainter,
+        picture: QPixmap,
+        x: int,
+        top: int,
+        cut: tuple[int, int],
+        height: int,
+    ) -> None:
+        ratio = self.ratio
+        source = QRect(round(cut[0] * ratio), 0, round(cut[1] * ratio), height)
+        painter.drawPixmap(x, top - _OVER, picture, *source.getRect())
+
+    def _ground(self, ground: Ground) -> QPixmap:
+        found = self._grounds.get(ground)
+        if found is None:
+            height = int(self.metrics.card_height)
+
+            def draw(painter: QPainter) -> None:
+                rect = QRectF(0, _OVER, _GROUND_WIDTH, height)
+                cards.draw_ground(painter, rect, self.look, ground, self.metrics)
+
+            found = self._picture(_GROUND_WIDTH, height + 2 * _OVER, draw)
+            self._grounds[ground] = found
+        return found
+
+    def _draw_count(self, painter: QPainter, box: Box, at: float, room: float, top: int) -> None:
+        width = self.look.lettering.caption_width
+        text = cards.fold_text(box.holds)
+        if width(text) > room:
+            text = str(box.holds)
+        if width(text) > room:
+            return
+        wide, height = ceil(width(text)) + 2, int(self.metrics.card_height)
+
+        def draw(painter: QPainter) -> None:
+            cards.draw_count(painter, QRectF(0, 0, wide, height), self.look, box.holds)
+
+        picture = self._kept((text,), lambda: self._picture(wide, height, draw))
+        painter.drawPixmap(round(at + (room - wide) / 2), top, picture)
+
+    def _label(self, event: TimelineEvent, room: float) -> QPixmap:
+        metrics, title, badges = self.metrics, title_text(event), badges_of(event)
+        start = metrics.icon + metrics.icon_gap
+        whole = start + self.look.lettering.card_width(title) + metrics.badge * len(badges) + 2
+        width = whole if room >= whole else room // _STEP * _STEP
+        key = (title, event.kind, badges, is_provisional(event), ceil(width))
+
+        def draw(painter: QPainter) -> None:
+            cards.draw_label(painter, QPointF(0, 0), width, self.look, event, metrics)
+
+        height = int(metrics.card_height)
+        return self._kept(key, lambda: self._picture(ceil(width) + 2, height, draw))
+
+    def _kept(self, key: Hashable, make: Callable[[], QPixmap]) -> QPixmap:
+        found = self._labels.get(key)
+        if found is None:
+            found = self._labels[key] = make()
+            if len(self._labels) > _MOST_LABELS:
+                self._labels.popitem(last=False)
+        else:
+            self._labels.move_to_end(key)
+        return found
+
+    def _picture(self, width: int, height: int, draw: Callable[[QPainter], None]) -> QPixmap:
+        picture = QPixmap(max(ceil(width * self.ratio), 1), ceil(height * self.ratio))
+        picture.setDevicePixelRatio(self.ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(painter)
+        return picture
