@@ -146,6 +146,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "filter", N_("Choose what is in sight"), _TIMELINE, ("Shift+F",), where=step.TIMELINE
     ),
     ActionSpec("undate", N_("Take the time away"), _TIMELINE, ("Ctrl+U",), where=step.TIMELINE),
+    ActionSpec("table", N_("Events as a table"), _TIMELINE, ("T",), where=step.TIMELINE),
     ActionSpec("snap", N_("Choose what a drag snaps to"), _TIMELINE, where=step.TIMELINE),
     ActionSpec("zone", N_("Show times in another zone"), _TIMELINE, ("Z",), where=step.TIMELINE),
     ActionSpec("rename", N_("Rename the event"), _TIMELINE, ("F2",), where=LOCAL),

@@ -150,7 +150,7 @@ def test_nothing_is_cut_at_the_smallest_window(qtbot, step, event):
     qtbot.waitUntil(lambda: step.width() == 1024 and not tools.zone_chip.isVisible())
     for button in (
         tools.event_button,
-        tools.snap_chip,
+        tools.filter_chip,
         tools.fit_button,
         inspector.ask_button,
         inspector.delete_button,

@@ -1,0 +1,78 @@
+"""The table of events below the canvas: shown by a key, selected together with the canvas."""
+
+from __future__ import annotations
+
+import pytest
+
+from postmortem_desktop.domain.kinds import EventKind
+from postmortem_desktop.timeline.filtering import EventFilter
+
+
+@pytest.fixture
+def table(qtbot, step):
+    """Return the table, shown."""
+    qtbot.waitExposed(step)
+    step.handlers()["table"]()
+    assert step.middle.is_table_shown
+    return step.middle.table
+
+
+def test_the_canvas_stays_in_sight_above_the_table(qtbot, step, table):
+    qtbot.waitUntil(lambda: table.height() > 100)
+    assert step.canvas.height() > 100
+    assert (
+        step.canvas.mapTo(step, step.canvas.rect().bottomLeft()).y()
+        < table.mapTo(step, table.rect().topLeft()).y()
+    )
+    before = table.height()
+    step.middle.splitter.moveSplitter(step.canvas.height() - 40, 1)
+    assert table.height() == before + 40
+
+
+def test_the_key_takes_it_away_again(step, table):
+    step.handlers()["table"]()
+    assert not step.middle.is_table_shown
+    step.handlers()["table"]()
+    assert step.middle.table is table
+
+
+def test_what_is_selected_on_the_canvas_is_selected_in_the_table(step, table, event):
+    chosen = [event("Latency SLO").id, event("Status page").id]
+    step.canvas.set_selection(chosen)
+    assert set(table.selection) == set(chosen)
+    step.canvas.set_selection([])
+    assert table.selection == []
+
+
+def test_what_is_selected_in_the_table_is_selected_on_the_canvas(step, table, event):
+    told = []
+    step.canvas.selection_changed.connect(told.append)
+    wanted = event("Latency SLO")
+    table.view.go_to(wanted.id)
+    assert step.canvas.selection == (wanted.id,)
+    assert table.selection == [wanted.id]
+    assert step.inspector.form.title.text() == wanted.title
+    assert told == [[wanted.id]]
+
+
+def test_an_undated_event_is_selected_in_the_table_alone(step, table, workspace):
+    undated = next(e for e in workspace.dossier.events() if e.starts_at is None)
+    table.view.go_to(undated.id)
+    assert table.selection == [undated.id]
+    assert step.canvas.selection == ()
+    assert step.inspector.form.title.text() == undated.title
+
+
+def test_a_filter_reaches_the_table(step, table, workspace):
+    step.middle.filtering.choose(EventFilter(kinds=frozenset({EventKind.ALERT})))
+    alerts = [e for e in workspace.dossier.events() if e.kind is EventKind.ALERT]
+    assert table.rows.rowCount() == len(alerts)
+    step.middle.filtering.show_everything()
+    assert table.rows.rowCount() == len(workspace.dossier.events())
+
+
+def test_a_filter_chosen_before_holds_when_the_table_is_made(step, workspace):
+    step.middle.filtering.choose(EventFilter(kinds=frozenset({EventKind.ALERT})))
+    step.handlers()["table"]()
+    alerts = [e for e in workspace.dossier.events() if e.kind is EventKind.ALERT]
+    assert step.middle.table.rows.rowCount() == len(alerts)
