@@ -217,6 +217,9 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 # High contrast: outlines in place of tints, and a wider frame around what has the keyboard.
 _OUTLINES = """
 QPushButton[tone="plain"], QToolButton[tone="plain"] { border-color: $line; }
+QFrame[role="statusbar"] QPushButton, QFrame[role="statusbar"] QToolButton {
+    border-color: transparent;
+}
 QPushButton:hover, QToolButton:hover, QMenu::item:selected { border: 1px solid $text; }
 QPushButton:focus, QToolButton:focus { border: 3px solid $accent; padding: 3px 10px; }
 QPushButton[tone="primary"]:focus { border: 3px solid $text; }
