@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -106,25 +106,35 @@ def draw_ruler(
     _draw_times(painter, view, look, marks.ticks)
 
 
-def _draw_stretches(painter: QPainter, view: View, look: Look, parts: Sequence[Stretch]) -> None:
-    """Draw each day with its name, which stays in sight as long as the day does."""
-    theme, lettering = look.theme, look.lettering
+def names_of_stretches(
+    view: View, lettering: Lettering, parts: Sequence[Stretch]
+) -> Iterator[tuple[str, QRectF]]:
+    """Yield the name of each day in sight, as long as there is room for it, and where it stands.
+
+    It stands at the day's beginning, or at the left edge while that is out of sight.
+    """
     edges = view.plot
-    top, bottom = edges.top() - _DAYS, edges.top() - _TICKS
-    painter.setFont(lettering.caption)
     for part in parts:
         left, right = max(part.left, edges.left()), min(part.right, edges.right())
-        if part.left > edges.left():
-            x = round(part.left) + 0.5
-            painter.setPen(QPen(theme.edge, 1.0))
-            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
         room = right - left - 2 * _FROM_TICK
-        label = next((text for text in part.labels if lettering.caption_width(text) <= room), "")
-        if label:
-            rect = QRectF(left + _FROM_TICK, top + 1, lettering.caption_width(label) + 2, _TEXT)
-            painter.fillRect(rect, theme.surface)
-            painter.setPen(theme.text)
-            painter.drawText(rect, _LEFT, label)
+        for label in part.labels:
+            if (width := lettering.caption_width(label)) <= room:
+                yield label, QRectF(left + _FROM_TICK, edges.top() - _DAYS + 1, width + 2, _TEXT)
+                break
+
+
+def _draw_stretches(painter: QPainter, view: View, look: Look, parts: Sequence[Stretch]) -> None:
+    top, bottom = view.plot.top() - _DAYS, view.plot.top() - _TICKS
+    painter.setPen(QPen(look.theme.edge, 1.0))
+    for part in parts:
+        if part.left > view.plot.left():
+            x = round(part.left) + 0.5
+            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+    painter.setFont(look.lettering.caption)
+    painter.setPen(look.theme.text)
+    for name, rect in names_of_stretches(view, look.lettering, parts):
+        painter.fillRect(rect, look.theme.surface)
+        painter.drawText(rect, _LEFT, name)
 
 
 def _draw_times(painter: QPainter, view: View, look: Look, marks: Sequence[Tick]) -> None:
