@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyledItemDelegate, QWidget
 
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_FRAME_PX = 12
 _TABS = (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
@@ -57,18 +58,17 @@ class ChoiceList(QComboBox):
         self._opening.start(0)
 
     def showPopup(self) -> None:
-        """Show the list."""
+        """Show the list, in full if it is short."""
         self._was_open = True
+        lines = min(self.count(), self.maxVisibleItems())
+        self.view().setMinimumHeight(lines * self.view().sizeHintForRow(0) + _FRAME_PX)
         super().showPopup()
 
-    def hidePopup(self) -> None:
-        """Go with the list; what was chosen in it is told before."""
-        super().hidePopup()
-        if self._was_open:
-            self._closing.start(0)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let Tab take the choice over."""
+        """Let Tab take the choice over; when the list goes, the editing ends."""
+        if event.type() is QEvent.Type.Hide and self._was_open:
+            # What was chosen in it is told after this.
+            self._closing.start(0)
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             key = Qt.Key(event.key())
             if key in _TABS:

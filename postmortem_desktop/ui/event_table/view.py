@@ -171,6 +171,11 @@ class EventView(QTableView):
             return _flag("NoUpdate")
         return super().selectionCommand(index, event)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Look for a number only; in other cells what is typed is for the cell in hand."""
+        if COLUMNS[self.currentIndex().column()] is Column.NUMBER:
+            super().keyboardSearch(search)
+
     def edit(self, index: Index, trigger: QAbstractItemView.EditTrigger, event: QEvent) -> bool:  # type: ignore[override]
         """Begin to edit a cell, or say why it stays as it is."""
         begins = trigger & self.editTriggers() and index.isValid()
