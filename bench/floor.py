@@ -32,9 +32,10 @@ class BareWidget(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.resize(width, height)
 
-    def rewind(self) -> None:
-        """Begin the film again."""
-        self._at = 0
+    def show_film(self, film: Sequence[Labels]) -> None:
+        """Begin another film."""
+        self._film, self._at = film, 0
+        self.update()
 
     def mouseMoveEvent(self, _event: QMouseEvent) -> None:
         """Show the next frame."""
@@ -72,7 +73,7 @@ def labels_in_view(canvas: TimelineCanvas) -> Labels:
         room = QRectF(
             left, card.top(), card.right() - metrics.card_padding / 2 - left, card.height()
         )
-        count = getattr(box, "count", 1)
+        count = box.holds
         title = str(count) if count > 1 else canvas.shown.events[box.event_id].title
         if room.width() >= min(_LEAST_ROOM, measure.horizontalAdvance(title)):
             text = measure.elidedText(title, Qt.TextElideMode.ElideRight, room.width())

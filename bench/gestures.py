@@ -34,6 +34,10 @@ NOTCH = 120
 NEAR_EVENTS = 120
 """How many events begin in the window of time that a near view shows."""
 SELECTED = 10
+_EDGE = 90
+"""Pixels from the edges of the plot that a held event keeps: nearer, the view would scroll."""
+_WAY = 160
+"""Pixels by which an event is dragged, at most."""
 
 
 # Gestures of any widget
@@ -64,9 +68,9 @@ def pan(widget: QWidget) -> Gesture:
     )
 
 
-def zoom(widget: QWidget) -> Gesture:
-    """Zoom at the pointer with the wheel."""
-    point = QPointF(WIDTH * 0.4, HEIGHT / 2)
+def zoom(widget: QWidget, number: int) -> Gesture:
+    """Zoom with the wheel, the pointer at another place in each round."""
+    point = QPointF(WIDTH * (0.3 + 0.1 * (number % 5)), HEIGHT / 2)
     return Gesture([wheeled(widget, point, NOTCH * notches) for notches in zoom_steps()])
 
 
@@ -132,9 +136,9 @@ class Hand:
 
     def band(self) -> Gesture:
         """Draw a rubber band over a good part of the view, release included."""
-        start = self._find_empty()
+        start, inside = self._find_empty(), self._inside
         ways = [QPointF(40 * step, 25 * step) for step in range(1, BEATS)]
-        ends = [_within(start + way, self._canvas.view.plot) for way in ways]
+        ends = [_within(start + way, inside) for way in ways]
         return Gesture(
             [
                 sent(self._canvas, PRESS, start, LEFT, SHIFT),
@@ -182,8 +186,17 @@ class Hand:
         self._canvas.set_selection([])
 
     def _middle_id(self) -> str:
-        ids = [i for i in self._grips if not self._canvas.shown.events[i].locked]
+        inside = self._inside
+        events = self._canvas.shown.events
+        ids = [i for i, at in self._grips.items() if inside.contains(at) and not events[i].locked]
+        if not ids:
+            raise CannotPlayError("no event in the middle can be moved")
         return ids[len(ids) // 2]
+
+    @property
+    def _inside(self) -> QRectF:
+        """Where something can be held, and dragged to the right, while the view keeps still."""
+        return self._canvas.view.plot.adjusted(_EDGE, _EDGE, -_EDGE - _WAY, -_EDGE)
 
     def _middle_grip(self) -> QPointF:
         return self._grips[self._middle_id()]
@@ -200,21 +213,21 @@ class Hand:
             if rect is None or not plot.contains(point := rect.center()):
                 continue
             box, edge = canvas.hit(point)
-            if box is None or edge is not None or getattr(box, "count", 1) > 1:
+            if box is None or edge is not None or box.is_folded:
                 continue
             if box.event_id == event_id:
                 yield event_id, point
 
     def _find_end(self) -> QPointF:
         """Find where the end of a span can be dragged."""
-        canvas, plot = self._canvas, self._canvas.view.plot
+        canvas, inside = self._canvas, self._inside
         for event_id in self._grips:
             event, rect = canvas.shown.events[event_id], canvas.rect_of(event_id)
             if event.ends_at is None or event.locked or rect is None:
                 continue
             point = QPointF(canvas.view.x_of(event.ends_at) - 1, rect.center().y())
             box, edge = canvas.hit(point)
-            if point.x() > plot.right() - 150 or box is None or edge is None:
+            if not inside.contains(point) or box is None or edge is None:
                 continue
             if (box.event_id, edge.value) == (event_id, "end"):
                 return point
@@ -222,9 +235,9 @@ class Hand:
 
     def _find_empty(self) -> QPointF:
         """Find a point with no event under it, as far up and left as there is one."""
-        plot = self._canvas.view.plot.toRect()
-        for y in range(plot.top() + 4, plot.bottom(), 6):
-            for x in range(plot.left() + 30, plot.center().x(), 6):
+        inside = self._inside.toRect()
+        for y in range(inside.top(), inside.bottom(), 6):
+            for x in range(inside.left(), inside.center().x(), 6):
                 point = QPointF(x, y)
                 if self._canvas.hit(point)[0] is None:
                     return point
@@ -237,16 +250,20 @@ def show_all(canvas: TimelineCanvas) -> None:
     turn()
 
 
-def show_near(canvas: TimelineCanvas) -> None:
+def show_near(canvas: TimelineCanvas, number: int) -> None:
     """Show a window of time in which a fixed number of events begin."""
-    canvas.show_view(TimeScale.fitting(*near(canvas), canvas.view.plot.width()), 0.0)
+    canvas.show_view(TimeScale.fitting(*near(canvas, number), canvas.view.plot.width()), 0.0)
     turn()
 
 
-def near(canvas: TimelineCanvas) -> tuple[datetime, datetime]:
-    """Return the window of time of a near view."""
+def near(canvas: TimelineCanvas, number: int) -> tuple[datetime, datetime]:
+    """Return the window of time of a near view: another one in each round, as far as there are.
+
+    So what a canvas keeps of labels that it drew before does not help it more than people do.
+    """
     ids = canvas.shown.event_ids
-    first = max(len(ids) // 2 - NEAR_EVENTS // 2, 0)
+    windows = max(len(ids) // NEAR_EVENTS - 1, 1)
+    first = (number % windows + windows // 3) % windows * NEAR_EVENTS
     last = min(first + NEAR_EVENTS, len(ids)) - 1
     began, ended = (canvas.shown.events[ids[place]].starts_at for place in (first, last))
     assert began is not None, "the canvas shows no undated events"

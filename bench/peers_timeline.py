@@ -141,12 +141,14 @@ def compare(peer: Peer, rounds: int) -> int:
             peer.ask(do="open", name=key, file=str(file), **size)
         print(f"Chromium {peer.ask(do='name')['version']}, vis-timeline {peer_version()}")
         pairs: dict[tuple[Page, str], list[Pair]] = {}
-        for _round in range(rounds):
+        for number in range(rounds):
             for key, page in enumerate(PAGES):
                 stage = stages[page.events]
-                stage.play_round(page.gestures)
+                stage.play_round(number, page.gestures)
                 for name in page.gestures:
-                    pair = Pair(stage.costs[name].frames[-1], *play_peer(peer, key, stage, name))
+                    pair = Pair(
+                        stage.costs[name].frames[-1], *play_peer(peer, key, stage, name, number)
+                    )
                     pairs.setdefault((page, name), []).append(pair)
         tell(goals, pairs)
         for stage in stages.values():
@@ -163,12 +165,12 @@ class Pair(NamedTuple):
     main: float
 
 
-def play_peer(peer: Peer, key: int, stage: Stage, name: str) -> tuple[float, float]:
+def play_peer(peer: Peer, key: int, stage: Stage, name: str, number: int) -> tuple[float, float]:
     """Return the seconds that the page, and its main thread, are busy with a step of a gesture."""
     gesture, _dash, view = name.partition("-")
     whole = view == "all"
-    first, last = (DAY_BEGINS, DAY_BEGINS + DAY) if whole else near(stage.canvas)
-    selected = stage.scenes[0 if whole else 1].selected if view else []
+    first, last = (DAY_BEGINS, DAY_BEGINS + DAY) if whole else near(stage.canvas, number)
+    selected = stage.selected[view] if view else []
     window = {"first": milliseconds(first), "last": milliseconds(last), "selected": selected}
     peer.ask(do="show", name=key, **window)
     steps = STEPS[gesture][: OVERVIEW_STEPS if whole else None]

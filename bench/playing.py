@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 from time import process_time
 from typing import TypeVar
 
@@ -57,6 +58,8 @@ class Cost:
 
     frames: list[float] = field(default_factory=list[float])
     """On average over the beats of a round."""
+    typical: list[float] = field(default_factory=list[float])
+    """The median beat of each round: once something is held, without taking hold of it."""
     longest: list[float] = field(default_factory=list[float])
     """The dearest frame of each round."""
 
@@ -87,7 +90,9 @@ def play(gesture: Gesture, cost: Cost) -> None:
     gesture.after()
     turn()
     cost.frames.append(total / len(gesture.beats))
-    cost.longest.append(max(b - a for a, b in pairwise(marks)))
+    beats = [after - before for before, after in pairwise(marks)]
+    cost.typical.append(median(beats))
+    cost.longest.append(max(beats))
 
 
 def rehearse(gesture: Gesture, widget: QWidget, seen: Callable[[], T]) -> list[T]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Container
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from bench.floor import BareWidget, Labels, labels_in_view
 from bench.gestures import BEATS, HEIGHT, SELECTED, WIDTH, Hand, pan, show_all, show_near, zoom
-from bench.playing import Beat, CannotPlayError, Cost, Gesture, play, rehearse, turn
+from bench.playing import CannotPlayError, Cost, Gesture, play, rehearse, turn
 from postmortem_desktop.clock import CountingIds, system_clock
 from postmortem_desktop.store.library import Library
 from postmortem_desktop.ui import fonts, theme
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 from postmortem_desktop.ui.workspace import Workspace
 
-VIEWS = {"all": show_all, "near": show_near}
+VIEWS = ("all", "near")
+MOVING = ("pan-all", "zoom-all", "pan-near", "zoom-near")
+NAMES = (*MOVING, "repaint", "move", "drop", "resize", "band", "hover", "select")
 
 
 def dressed_application() -> QApplication:
@@ -41,113 +42,104 @@ def make_canvas(workspace: Workspace) -> TimelineCanvas:
     return canvas
 
 
-@dataclass
-class Scene:
-    """One view of one canvas with its gestures, each with its floor where it has one."""
-
-    show: Beat
-    gestures: dict[str, Gesture]
-    floors: dict[str, tuple[BareWidget, Gesture]]
-    hand: Hand | None
-    selected: list[str]
-    """While the view moves."""
-
-
 class Stage:
-    """A canvas of one size, shown, with what is played on it."""
+    """A canvas of one size, shown, with what is played on it and what that cost."""
 
     def __init__(self, count: int, workspace: Workspace) -> None:
         self.count, self.workspace = count, workspace
         self.canvas = make_canvas(workspace)
-        self.canvas.show()
+        self.bare = BareWidget([[]], WIDTH, HEIGHT)
+        for widget in (self.canvas, self.bare):
+            widget.show()
         turn()
         self.costs: dict[str, Cost] = {}
         self.floor_costs: dict[str, Cost] = {}
-        self.scenes = [self._scene(name) for name in VIEWS]
+        self.selected: dict[str, list[str]] = {}
+        """The events that are selected while the view moves, by view."""
 
     def close(self) -> None:
         """Take the windows away."""
-        for scene in self.scenes:
-            for widget, _gesture in scene.floors.values():
-                widget.close()
+        self.bare.close()
         self.canvas.close()
 
-    def play_round(self, names: Container[str] | None = None) -> None:
-        """Play every gesture once, or some, and the floor of each right after it."""
-        for scene in self.scenes:
-            scene.show()
-            for name, gesture in scene.gestures.items():
-                if names is not None and name not in names:
-                    continue
-                if name.startswith(("pan", "zoom")):
-                    self.canvas.set_selection(scene.selected)
-                play(gesture, self.costs.setdefault(name, Cost()))
-                if name in scene.floors:
-                    widget, bare = scene.floors[name]
-                    widget.rewind()
-                    play(bare, self.floor_costs.setdefault(name, Cost()))
+    def play_round(self, number: int, names: Container[str] = NAMES) -> None:
+        """Play gestures, and the floor of each that has one right after it."""
+        for view in VIEWS:
+            self._play_view(view, number, names)
 
-    def _scene(self, name: str) -> Scene:
+    def show(self, view: str, number: int) -> None:
+        """Show a view, with nothing selected."""
+        self.canvas.set_selection([])
+        if view == "all":
+            show_all(self.canvas)
+        else:
+            show_near(self.canvas, number)
+
+    def gestures(self, view: str, number: int) -> dict[str, Gesture]:
+        """Return what can be played in the view that is shown."""
         canvas = self.canvas
+        found = {f"pan-{view}": pan(canvas), f"zoom-{view}": zoom(canvas, number)}
+        if view == "all":
+            ids = canvas.shown.event_ids
+            self.selected[view] = list(ids[:: len(ids) // SELECTED])
+            return found
+        hand = Hand(canvas)
+        self.selected[view] = hand.event_ids[:SELECTED]
+        return found | {
+            "repaint": Gesture([canvas.update] * BEATS),
+            "move": hand.move(),
+            "drop": hand.drop(),
+            "resize": hand.resize(),
+            "band": hand.band(),
+            "hover": hand.hover(),
+            "select": hand.select(),
+        }
 
-        def show() -> None:
-            canvas.set_selection([])
-            VIEWS[name](canvas)
+    def _play_view(self, view: str, number: int, names: Container[str]) -> None:
+        self.show(view, number)
+        for name, gesture in self.gestures(view, number).items():
+            if name not in names:
+                continue
+            moves_view = name.startswith(("pan", "zoom"))
+            if moves_view:
+                self.canvas.set_selection(self.selected[view])
+            play(gesture, self.costs.setdefault(name, Cost()))
+            if moves_view:
+                self.bare.show_film(self._film(name, gesture))
+                bare = pan(self.bare) if name.startswith("pan") else zoom(self.bare, number)
+                play(bare, self.floor_costs.setdefault(name, Cost()))
+            elif number == 0:
+                self._check(name, gesture)
 
-        show()
-        hand = None
-        gestures = {f"pan-{name}": pan(canvas), f"zoom-{name}": zoom(canvas)}
-        if name == "near":
-            hand = Hand(canvas)
-            gestures |= {
-                "repaint": Gesture([canvas.update] * BEATS),
-                "move": hand.move(),
-                "drop": hand.drop(),
-                "resize": hand.resize(),
-                "band": hand.band(),
-                "hover": hand.hover(),
-                "select": hand.select(),
-            }
-        floors: dict[str, tuple[BareWidget, Gesture]] = {}
-        for key in (f"pan-{name}", f"zoom-{name}"):
-            film = self._film(key, gestures[key])
-            widget = BareWidget(film, WIDTH, HEIGHT)
-            widget.show()
-            turn()
-            floors[key] = (widget, pan(widget) if key.startswith("pan") else zoom(widget))
-        for key, gesture in gestures.items():
-            if key not in floors:
-                self._check(key, gesture, hand)
-        ids = canvas.shown.event_ids
-        selected = hand.event_ids[:SELECTED] if hand else list(ids[:: len(ids) // SELECTED])
-        return Scene(show, gestures, floors, hand, selected)
-
-    def _film(self, key: str, gesture: Gesture) -> list[Labels]:
-        """Return what is in view after each beat, the view before the first one in front."""
-        canvas = self.canvas
-        film = [labels_in_view(canvas)]
+    def _film(self, name: str, gesture: Gesture) -> list[Labels]:
+        """Return what is in view before the first beat and after each."""
         scales: set[object] = set()
 
         def seen() -> Labels:
-            scales.add(canvas.view.scale)
-            return labels_in_view(canvas)
+            scales.add(self.canvas.view.scale)
+            return labels_in_view(self.canvas)
 
-        film += rehearse(gesture, canvas, seen)
+        film = [seen(), *rehearse(gesture, self.canvas, seen)]
         if len(scales) < BEATS // 4:
-            raise CannotPlayError(f"{key} at {self.count} events does not move the view")
+            raise CannotPlayError(f"{name} at {self.count} events does not move the view")
         return film
 
-    def _check(self, key: str, gesture: Gesture, hand: Hand | None) -> None:
+    def _check(self, name: str, gesture: Gesture) -> None:
         """Make sure that a gesture does what it is timed for."""
-        assert hand is not None, "only a near view has gestures of the hand"
-        selections = set(rehearse(gesture, self.canvas, lambda: self.canvas.selection))
-        if key in ("band", "select") and len(selections) < 2:
-            raise CannotPlayError(f"{key} at {self.count} events selects nothing")
-        if key == "drop":
-            before = hand.held.starts_at
+        events = self.canvas.shown.events
+
+        def seen() -> tuple[object, object]:
+            held = self.canvas.selection[:1]
+            return self.canvas.selection, [events[event_id].starts_at for event_id in held]
+
+        told = rehearse(gesture, self.canvas, seen)
+        if name in ("band", "select") and len({str(selection) for selection, _at in told}) < 2:
+            raise CannotPlayError(f"{name} at {self.count} events selects nothing")
+        if name == "drop":
             gesture.before()
+            before = seen()
             gesture.beats[0]()
-            moved = hand.held.starts_at != before
+            after = seen()
             gesture.after()
-            if not moved or hand.held.starts_at != before:
+            if before == after or before != seen():
                 raise CannotPlayError(f"drop at {self.count} events moves nothing")
