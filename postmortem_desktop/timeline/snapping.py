@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -49,11 +48,8 @@ MomentsBetween = Callable[[datetime, datetime], Iterable[Attraction]]
 
 @dataclass(frozen=True, slots=True)
 class SnapTargets:
-    """What attracts a dragged edge."""
+    """What attracts a dragged edge; looked up around the pointer, however much there is."""
 
-    moments: tuple[datetime, ...] = ()
-    """Ascending; for a handful. Of many, ``moments_between`` looks up those around the pointer."""
-    reasons: tuple[SnapReason, ...] = ()
     grid_seconds: int = 0
     """Distance of the grid; 0 for none, and no ticks of the ruler either."""
     zone: str = "UTC"
@@ -66,7 +62,8 @@ def snap(
 ) -> Snap | None:
     """Return the nearest target within ``distance`` pixels, else a tick or point of the grid."""
     reach = timedelta(seconds=distance / scale.px_per_second)
-    found = list(_attractions(targets, moment - reach, moment + reach))
+    between = targets.moments_between
+    found = list(between(moment - reach, moment + reach)) if between else []
     if found:
         return Snap(*min(found, key=lambda each: (abs(each[0] - moment), _STRENGTH[each[1]])))
     if not targets.grid_seconds:
@@ -75,13 +72,6 @@ def snap(
     if tick is not None:
         return Snap(tick, SnapReason.TICK)
     return Snap(rounded(moment, targets.grid_seconds, targets.zone), SnapReason.GRID)
-
-
-def _attractions(targets: SnapTargets, first: datetime, last: datetime) -> Iterator[Attraction]:
-    begin, end = bisect_left(targets.moments, first), bisect_right(targets.moments, last)
-    yield from zip(targets.moments[begin:end], targets.reasons[begin:end], strict=True)
-    if targets.moments_between is not None:
-        yield from targets.moments_between(first, last)
 
 
 def _tick_near(moment: datetime, zone: str, scale: TimeScale, distance: float) -> datetime | None:

@@ -148,9 +148,3 @@ def test_of_two_moments_as_near_the_stronger_attracts():
     )
     assert snap(after(3), targets, SCALE) == Snap(after(0), SnapReason.MILESTONE)
     assert snap(after(4), targets, SCALE) == Snap(after(6), SnapReason.EVENT_START)
-
-
-def test_moments_given_one_by_one_attract():
-    targets = SnapTargets((after(0), after(50)), (SnapReason.EVENT_START, SnapReason.MILESTONE))
-    assert snap(after(44), targets, SCALE) == Snap(after(50), SnapReason.MILESTONE)
-    assert snap(after(20), targets, SCALE) is None

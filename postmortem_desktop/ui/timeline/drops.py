@@ -84,7 +84,7 @@ class Holding(QObject):
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        self._targets = SnapTargets((), ())
+        self._targets = SnapTargets()
         self.drop: Drop | None = None
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:

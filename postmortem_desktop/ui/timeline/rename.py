@@ -141,7 +141,7 @@ class Writing:
         canvas, view = self._canvas, self._canvas.view
         step = canvas.snap_step or grid_step(1, view.scale)
         lane = view.lane_near(point.y())
-        moment = rounded(view.moment_at(point.x()), step)
+        moment = rounded(view.moment_at(point.x()), step, canvas.workspace.zone)
         self.new_event(lane.lane_id if lane else "", moment, point.y())
 
     def new_lane(self) -> None:
