@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
@@ -25,6 +25,9 @@ from postmortem_desktop.ui.widgets.choice import Choice
 from postmortem_desktop.ui.workspace import Workspace
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_LEAST_PX = 104
+_WIDE_FROM_PX = 660
+"""From this width on all parts stand beside each other."""
 
 
 class EntryRow(QWidget):
@@ -46,27 +49,43 @@ class EntryRow(QWidget):
         self.time = PlainLine(_("Time of the new event"))
         self.time.setPlaceholderText(_("14:05, ~14:05 or empty"))
         self.time.setFont(tabular(base_font()))
-        self.time.setFixedWidth(176)
         self.lane = Choice(_("Lane of the new event"))
         self.kind = Choice(_("Kind of the new event"))
         self.title = PlainLine(_("What happened, of the new event"))
         self.title.setPlaceholderText(_("What happened?"))
         self.button = Button(_("Add"), key="Enter")
         self.button.clicked.connect(self._add_another)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.time)
-        row.addWidget(self.lane)
-        row.addWidget(self.kind)
-        row.addWidget(self.title, 1)
-        row.addWidget(self.button)
-        self.lane.setFixedWidth(164)
-        self.kind.setFixedWidth(148)
+        for part, width in ((self.time, 176), (self.lane, 164), (self.kind, 148)):
+            part.setMinimumWidth(_LEAST_PX)
+            part.setMaximumWidth(width)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(8)
+        self._is_narrow: bool | None = None
+        self._arrange(narrow=False)
         theme.changed.connect(self._tint)
         self._tint()
         self.kind.choose(EventKind.OBSERVATION.value)
         self.refresh()
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more than the room for three parts beside each other."""
+        return QSize(3 * _LEAST_PX + 2 * self._grid.spacing(), self.time.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put what happened below the rest where there is no room beside it."""
+        super().resizeEvent(event)
+        self._arrange(narrow=event.size().width() < _WIDE_FROM_PX)
+
+    def _arrange(self, *, narrow: bool) -> None:
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        for column, part in enumerate((self.time, self.lane, self.kind)):
+            self._grid.addWidget(part, 0, column)
+        self._grid.addWidget(self.title, int(narrow), 0 if narrow else 3, 1, 2 if narrow else 1)
+        self._grid.addWidget(self.button, int(narrow), 2 if narrow else 4)
+        self._grid.setColumnStretch(3, int(not narrow))
 
     def refresh(self) -> None:
         """Offer the lanes as they are now."""

@@ -124,9 +124,10 @@ class EventRows(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> object:
-        """Return the headings."""
+        """Return the headings; the rows' own are read out only."""
         if orientation is not Qt.Orientation.Horizontal:
-            return None
+            is_read = role == _Role.DisplayRole
+            return self._text(self.event_at(section), Column.NUMBER, role) if is_read else None
         if role == _Role.DisplayRole:
             return _(HEADINGS[COLUMNS[section]])
         if role == _Role.TextAlignmentRole:

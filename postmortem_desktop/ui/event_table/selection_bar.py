@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from postmortem_desktop.domain.kinds import Basis, EventKind
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
@@ -17,6 +17,7 @@ from postmortem_desktop.ui.event_table.columns import Column
 from postmortem_desktop.ui.timeline.wording import BASIS_NAMES
 from postmortem_desktop.ui.widgets.buttons import glyph_button
 from postmortem_desktop.ui.widgets.choice import Choice
+from postmortem_desktop.ui.widgets.flow import FlowLayout
 from postmortem_desktop.ui.widgets.labels import plain_label
 
 
@@ -57,11 +58,8 @@ class SelectionBar(QFrame):
             choice.setFixedWidth(132)
             choice.choose(None)
         self._connect()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = FlowLayout(self, spacing=8)
         row.addWidget(self.count)
-        row.addStretch(1)
         for part in (self.lane, self.kind, self.basis, self.shift):
             row.addWidget(part)
         for part in (self.star, self.lock, self.delete):

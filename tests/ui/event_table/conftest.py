@@ -65,9 +65,9 @@ def keys(qtbot: QtBot) -> Callable[..., None]:
 def shown(qtbot: QtBot, table: EventTable) -> EventTable:
     qtbot.addWidget(table)
     table.resize(1200, 640)
-    table.show()
-    table.activateWindow()
-    qtbot.waitActive(table)
+    with qtbot.waitActive(table):
+        table.show()
+        table.activateWindow()
     table.view.setFocus()
     return table
 

@@ -25,8 +25,8 @@ from postmortem_desktop.editing.undated_edits import undate_events
 from postmortem_desktop.ui.event_table.columns import COLUMNS, Column
 from postmortem_desktop.ui.event_table.event_table import EventTable
 from postmortem_desktop.ui.event_table.model import EventRows
-from tests.ui.event_table.conftest import shown
 from tests.ui.conftest import NOON
+from tests.ui.event_table.conftest import shown
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 

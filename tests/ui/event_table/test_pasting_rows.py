@@ -1,0 +1,167 @@
+"""Rows from a spreadsheet: read, shown before they are taken, taken as one step."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from postmortem_desktop.domain.kinds import Basis, EventKind, Precision
+from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.errors import ImportRejectedError
+from postmortem_desktop.ui.event_table.pasted import MOST_ROWS, read_pasted
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+DAY = date(2026, 10, 14)
+LANES = [Lane(id="m", postmortem_id="pm", title="Monitoring")]
+
+
+def at(hour, minute, second=0):
+    return datetime(2026, 10, 14, hour, minute, second, tzinfo=UTC)
+
+
+def read(text, zone="UTC"):
+    return read_pasted(text, zone=zone, day=DAY, now=at(9, 0), lanes=LANES)
+
+
+def test_a_header_row_names_the_columns_in_any_order():
+    pasted = read("Event\tWhen\tTeam\tType\nPool full\t14:05\tMonitoring\talert\n")
+    (row,) = pasted.rows
+    assert (row.title, row.starts_at, row.lane) == ("Pool full", at(14, 5), "Monitoring")
+    assert row.kind is EventKind.ALERT
+    assert pasted.problems == []
+
+
+def test_without_a_header_the_cells_tell_the_columns():
+    pasted = read("14:05\tmonitoring\tPool full for good\n~14:07\tmonitoring\tPage sent\n")
+    assert [row.title for row in pasted.rows] == ["Pool full for good", "Page sent"]
+    assert [row.lane for row in pasted.rows] == ["monitoring", "monitoring"]
+    assert [row.precision for row in pasted.rows] == [Precision.MINUTE, Precision.APPROXIMATE]
+
+
+def test_start_and_end_or_date_and_clock_are_told_apart():
+    (span,) = read("14:05\t14:20\tPool full\n").rows
+    assert (span.starts_at, span.ends_at) == (at(14, 5), at(14, 20))
+    (dated,) = read("2026-10-14\t14:20\tPool full\n").rows
+    assert (dated.starts_at, dated.ends_at) == (at(14, 20), None)
+    (named,) = read("Date\tTime\tTitle\n2026-10-14\t14:20\tPool full\n").rows
+    assert named.starts_at == at(14, 20)
+
+
+def test_a_row_without_a_time_is_undated_and_one_that_cannot_be_read_is_named_by_line():
+    pasted = read("Time\tTitle\n\tNobody knows when\nsoonish\tOdd\n14:05\t\n14:06\tGood\n")
+    assert [(row.title, row.starts_at) for row in pasted.rows] == [
+        ("Nobody knows when", None),
+        ("Good", at(14, 6)),
+    ]
+    assert [number for number, _reason in pasted.problems] == [3, 4]
+    assert "soonish" in pasted.problems[0][1]
+
+
+def test_what_stands_in_other_columns_is_kept_in_the_notes():
+    (row,) = read("Time\tTitle\tTicket\n14:05\tPool full\tPAY-1\n").rows
+    assert row.detail == "Ticket: PAY-1"
+
+
+def test_a_quoted_cell_may_run_over_lines():
+    pasted = read('Time\tTitle\n14:05\t"Pool full\nfor good"\n14:06\tGood\nsoonish\tX\n')
+    assert pasted.rows[0].title == "Pool full"
+    assert pasted.rows[0].detail == "for good"
+    assert pasted.problems[0][0] == 5
+
+
+def test_lines_without_columns_are_read_as_typed_lines():
+    pasted = read("14:05 Monitoring: pool full\nNobody knows when\n")
+    assert [(row.title, row.starts_at, row.lane) for row in pasted.rows] == [
+        ("pool full", at(14, 5), "Monitoring"),
+        ("Nobody knows when", None, ""),
+    ]
+
+
+def test_times_are_of_the_zone_across_the_end_of_summer_time():
+    text = "Time\tTitle\n2026-10-25 01:30\tBefore\n2026-10-25 02:30 +01:00\tTwice\n"
+    pasted = read(text, "Europe/Berlin")
+    assert [row.starts_at for row in pasted.rows] == [
+        datetime(2026, 10, 24, 23, 30, tzinfo=UTC),
+        datetime(2026, 10, 25, 1, 30, tzinfo=UTC),
+    ]
+
+
+def test_dates_that_can_be_read_in_two_ways_and_too_many_rows_are_refused():
+    with pytest.raises(ImportRejectedError):
+        read("Time\tTitle\n03/04/2026 10:00\tA\n")
+    with pytest.raises(ImportRejectedError):
+        read("a\tb\n" * (MOST_ROWS + 1))
+
+
+def test_pasted_rows_are_shown_first_and_taken_by_enter_as_one_step(table, workspace, keys):
+    before = workspace.dossier.snapshot()
+    lane = workspace.dossier.get(Lane, table.rows.event_at(0).lane_id)
+    table.view.setCurrentIndex(table.rows.index(0, 0))
+    QApplication.clipboard().setText("Time\tTitle\n14:05\tPool full\n\tNobody knows\nodd\tX\n")
+    keys(Key.Key_V, modifier=Modifier.ControlModifier)
+    bar = table.paste_bar
+    assert bar.isVisible()
+    assert bar.summary.text() == (f"2 rows: 1 with a time, 1 without; into the lane {lane.title}.")
+    assert bar.left_out.text().startswith("Line 4 is left out: “odd”")
+    assert workspace.dossier == before
+    keys(Key.Key_Return)
+    made = [e for e in workspace.dossier.events() if e.title in ("Pool full", "Nobody knows")]
+    assert [event.starts_at for event in made] == [at(12, 5), None]
+    assert {event.lane_id for event in made} == {lane.id}
+    assert table.selection == [event.id for event in made]
+    assert "Line 4 is left out" in table.remark.text()
+    workspace.undo()
+    assert workspace.dossier == before
+
+
+def test_escape_drops_pasted_rows(table, workspace, keys):
+    before = workspace.dossier.snapshot()
+    QApplication.clipboard().setText("14:05\tPool full\n")
+    keys(Key.Key_V, modifier=Modifier.ControlModifier)
+    keys(Key.Key_Escape)
+    assert not table.paste_bar.isVisible()
+    assert table.view.hasFocus()
+    assert workspace.dossier == before
+
+
+def test_a_lane_that_a_row_names_is_made_with_it(table, workspace, keys):
+    QApplication.clipboard().setText("Time\tLane\tTitle\n14:05\tNetwork\tLink flaps\n")
+    keys(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert "into the new lane Network" in table.paste_bar.summary.text()
+    keys(Key.Key_Return)
+    event = next(e for e in workspace.dossier.events() if e.title == "Link flaps")
+    assert workspace.dossier.get(Lane, event.lane_id).title == "Network"
+
+
+def test_an_empty_clipboard_is_told(table, keys):
+    QApplication.clipboard().setText("  \n")
+    keys(Key.Key_V, modifier=Modifier.ControlModifier)
+    assert table.remark.text() == ("The clipboard holds no rows; copy some in a spreadsheet first.")
+
+
+def test_copied_rows_come_back_as_the_same_events(table, workspace, keys):
+    ids = table.rows.ids[:6]
+    before = [workspace.dossier.get(TimelineEvent, event_id) for event_id in ids]
+    table.set_selection(ids)
+    keys(Key.Key_C, modifier=Modifier.ControlModifier)
+    keys(Key.Key_V, modifier=Modifier.ControlModifier)
+    keys(Key.Key_Return)
+    after = [workspace.dossier.get(TimelineEvent, event_id) for event_id in table.selection]
+
+    def told(event):
+        return (
+            event.title,
+            event.starts_at,
+            event.ends_at,
+            event.lane_id,
+            event.kind,
+            event.basis,
+            event.starred,
+            event.locked,
+        )
+
+    assert [told(event) for event in after] == [told(event) for event in before]
+    assert Basis.NONE not in {event.basis for event in after}
