@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,13 +26,26 @@ SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff")
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 _QUALITY = 92
+_HEAVY = 16 * MEGABYTE
+"""Beyond this an opaque PNG is a photograph, and kept as JPEG."""
+_SMALLEST_LEVEL = 600
 _SIXTEEN_BITS = ("I;16", "I;16L", "I;16B", "I;16N")
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """Pixels of four bytes each: blue, green, red, and alpha by which they are multiplied."""
+
+    width: int
+    height: int
+    data: bytes
+    is_opaque: bool
+
+
 def read_picture(data: bytes, name: str) -> Picture:
-    """Return a picture without its metadata; JPEG stays JPEG, all else becomes PNG.
+    """Return a picture without its metadata; JPEG stays JPEG, all else but photographs is PNG.
 
     Args:
         data: the content of a file or of the clipboard.
@@ -81,17 +95,15 @@ def thumbnail(data: bytes, width: int, height: int) -> bytes:
     return _decoded(data, _("This picture"), lambda opened: _shrunk(opened, width, height))
 
 
-def pixels(data: bytes) -> tuple[int, int, bytes]:
-    """Return width, height and the pixels of a kept picture as RGBA, eight bits each.
+def levels(data: bytes) -> list[Raster]:
+    """Return the pixels of a kept picture, and of its halves down to a small one.
+
+    So that even a large one can be drawn quickly and smoothly at any size.
 
     Raises:
         ImportRejectedError: the bytes are no picture.
     """
-
-    def of(opened: Image.Image) -> tuple[int, int, bytes]:
-        return opened.width, opened.height, opened.convert("RGBA").tobytes()
-
-    return _decoded(data, _("This picture"), of)
+    return _decoded(data, _("This picture"), _halved)
 
 
 def _decoded(data: bytes, name: str, use: Callable[[Image.Image], T]) -> T:
@@ -152,12 +164,21 @@ def _kept(image: Image.Image, form: str, name: str) -> Picture:
     # Pasted into a fresh one, so that nothing but pixels can come along.
     fresh = Image.new(image.mode, image.size)
     fresh.paste(image)
+    data = _encoded(fresh, form)
+    if len(data) > _HEAVY and form == "PNG" and fresh.mode == "RGB":
+        form, data = "JPEG", _encoded(fresh, "JPEG")
+    _check_size(len(data), name)
+    return Picture(name, f"image/{form.lower()}", data, fresh.width, fresh.height)
+
+
+def _encoded(image: Image.Image, form: str) -> bytes:
+    # Not optimised: that takes seconds in which no other thread gets its turn.
     out = BytesIO()
     if form == "JPEG":
-        fresh.save(out, form, quality=_QUALITY, subsampling="4:4:4", optimize=True)
+        image.save(out, form, quality=_QUALITY, subsampling="4:4:4")
     else:
-        fresh.save(out, form)
-    return Picture(name, f"image/{form.lower()}", out.getvalue(), fresh.width, fresh.height)
+        image.save(out, form)
+    return out.getvalue()
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -203,3 +224,15 @@ def _shrunk(opened: Image.Image, width: int, height: int) -> bytes:
     out = BytesIO()
     opened.save(out, "PNG", compress_level=1)
     return out.getvalue()
+
+
+def _halved(opened: Image.Image) -> list[Raster]:
+    is_opaque = not opened.has_transparency_data
+    image = opened.convert("RGB") if is_opaque else opened.convert("RGBA").convert("RGBa")
+    order = "BGRX" if is_opaque else "BGRa"
+    made: list[Raster] = []
+    while True:
+        made.append(Raster(*image.size, image.tobytes("raw", order), is_opaque))
+        if max(image.size) < 2 * _SMALLEST_LEVEL:
+            return made
+        image = image.reduce(2)

@@ -13,8 +13,8 @@ from PIL import Image, ImageCms, PngImagePlugin
 from postmortem_desktop.errors import ImportRejectedError
 from postmortem_desktop.evidence import pictures
 from postmortem_desktop.evidence.pictures import (
+    levels,
     picture_of_pixels,
-    pixels,
     read_picture,
     read_picture_file,
     thumbnail,
@@ -207,7 +207,24 @@ def test_a_thumbnail_fits_and_is_never_larger_than_the_picture() -> None:
         thumbnail(b"spoilt", 10, 10)
 
 
-def test_the_pixels_of_a_kept_picture_are_at_hand() -> None:
-    width, height, rgba = pixels(saved(graph()))
-    assert (width, height, len(rgba)) == (60, 40, 60 * 40 * 4)
-    assert tuple(rgba[:4]) == (*BLUE, 255)
+def test_the_pixels_of_a_kept_picture_are_at_hand_in_halves() -> None:
+    whole, half, quarter = levels(saved(graph(4000, 3000)))
+    assert (whole.width, half.width, quarter.width) == (4000, 2000, 1000)
+    assert (quarter.height, len(quarter.data)) == (750, 1000 * 750 * 4)
+    red, green, blue = BLUE
+    for level in (whole, half, quarter):
+        assert level.is_opaque
+        assert tuple(level.data[:3]) == (blue, green, red)
+    (clear,) = levels(saved(Image.new("RGBA", (2, 1), (200, 100, 50, 51))))
+    assert not clear.is_opaque
+    # Multiplied by 51 / 255, a fifth.
+    assert tuple(clear.data[:4]) == (10, 20, 40, 51)
+
+
+def test_a_photograph_that_would_be_heavy_as_png_is_kept_as_jpeg(monkeypatch) -> None:
+    monkeypatch.setattr(pictures, "_HEAVY", 20_000)
+    noise = Image.effect_noise((200, 200), 90)
+    assert read_picture(saved(noise), "photo.png").media_type == "image/jpeg"
+    assert read_picture(saved(graph(200, 200)), "screen.png").media_type == "image/png"
+    clear = Image.merge("RGBA", [noise] * 4)
+    assert read_picture(saved(clear), "clear.png").media_type == "image/png"

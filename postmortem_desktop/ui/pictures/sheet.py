@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -16,32 +17,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+if TYPE_CHECKING:
+    from postmortem_desktop.evidence.pictures import Raster
+
 GROUND = QColor(14, 18, 24)
 """The same in every theme: a picture keeps its colours on it."""
 _WORDS = QColor(224, 230, 238)
 _MARGIN = 16
 _NEAREST = 8.0
-_SMALLEST_LEVEL = 600
 _WHEEL_STEP = 1.25
 
 
-def levels_of(image: QImage) -> list[QImage]:
-    """Return a picture and its halves, so that even a large one is drawn quickly and smoothly.
-
-    May run on any thread.
-    """
-    levels = [image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)]
-    while max(levels[-1].width(), levels[-1].height()) >= 2 * _SMALLEST_LEVEL:
-        last = levels[-1]
-        levels.append(
-            last.scaled(
-                max(1, last.width() // 2),
-                max(1, last.height() // 2),
-                Qt.AspectRatioMode.IgnoreAspectRatio,
-                Qt.TransformationMode.SmoothTransformation,
-            )
-        )
-    return levels
+def _image(raster: Raster) -> QImage:
+    form = QImage.Format
+    kind = form.Format_RGB32 if raster.is_opaque else form.Format_ARGB32_Premultiplied
+    return QImage(raster.data, raster.width, raster.height, 4 * raster.width, kind)
 
 
 class PictureSheet(QWidget):
@@ -54,6 +44,8 @@ class PictureSheet(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._levels: Sequence[QImage] = ()
+        self._rasters: Sequence[Raster] = ()
+        """Kept because the images lie upon their bytes."""
         self._words = ""
         self._scale: float | None = None
         """Logical pixels per pixel of the picture; None fits it into the room."""
@@ -61,14 +53,15 @@ class PictureSheet(QWidget):
         """The point of the picture in the middle of the sheet."""
         self._pressed: QPoint | None = None
 
-    def show_picture(self, levels: Sequence[QImage]) -> None:
-        """Show another picture, whole."""
-        self._levels, self._words = levels, ""
+    def show_picture(self, levels: Sequence[Raster]) -> None:
+        """Show another picture, whole; the largest of its levels comes first."""
+        self._rasters, self._words = levels, ""
+        self._levels = [_image(raster) for raster in levels]
         self.fit()
 
     def show_words(self, words: str) -> None:
         """Say something instead of a picture."""
-        self._levels, self._words = (), words
+        self._levels, self._rasters, self._words = (), (), words
         self.fit()
 
     @property

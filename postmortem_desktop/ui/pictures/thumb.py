@@ -13,7 +13,6 @@ from postmortem_desktop.ui.widgets.labels import escaped_tool_tip
 
 _SIZE = QSize(80, 56)
 _RADIUS = 6.0
-_FRAME = 2
 
 
 class Thumb(QAbstractButton):
@@ -59,7 +58,7 @@ class Thumb(QAbstractButton):
         return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Fill the frame with the picture; whatever it is, its edge is seen."""
+        """Fill the frame with the picture; whatever its colours, its edge is seen."""
         palette = self.palette()
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         outline = QPainterPath()
@@ -68,13 +67,10 @@ class Thumb(QAbstractButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.fillPath(outline, palette.color(QPalette.ColorRole.Midlight))
             ratio = self.devicePixelRatioF()
-            inner = _SIZE - QSize(2 * _FRAME, 2 * _FRAME)
-            pixmap = self._thumbnails.pixmap(self.picture_id, inner, ratio)
+            pixmap = self._thumbnails.pixmap(self.picture_id, _SIZE, ratio, fill=True)
             if pixmap is not None:
-                size = pixmap.deviceIndependentSize()
-                place = frame.center() - QRectF(0, 0, size.width(), size.height()).center()
                 painter.setClipPath(outline)
-                painter.drawPixmap(place, pixmap)
+                painter.drawPixmap(0, 0, pixmap)
                 painter.setClipping(False)
             painter.setPen(self._edge())
             painter.drawPath(outline)

@@ -27,7 +27,7 @@ _MOST_WAITING = 60
 K = TypeVar("K")
 V = TypeVar("V")
 
-_Size = tuple[str, int, int, float]
+_Size = tuple[str, int, int, float, bool]
 
 
 class Thumbnails(QObject):
@@ -60,15 +60,18 @@ class Thumbnails(QObject):
             self._by_event = {key: tuple(p.id for p in kept) for key, kept in found.items()}
         return self._by_event.get(event_id, ())
 
-    def pixmap(self, picture_id: str, size: QSize, ratio: float = 1.0) -> QPixmap | None:
+    def pixmap(
+        self, picture_id: str, size: QSize, ratio: float = 1.0, *, fill: bool = False
+    ) -> QPixmap | None:
         """Return a picture that fits into a size in logical pixels, or None until it is loaded.
 
         Args:
             picture_id: id of its attachment.
             size: the room there is; a smaller picture stays as it is.
             ratio: device pixels per logical pixel.
+            fill: whether it takes all of the room, losing what stands over.
         """
-        key = (picture_id, size.width(), size.height(), ratio)
+        key = (picture_id, size.width(), size.height(), ratio, fill)
         known = self._pixmaps.get(key)
         if known is not None:
             self._pixmaps.move_to_end(key)
@@ -80,7 +83,7 @@ class Thumbnails(QObject):
         if image.isNull():
             return None
         self._images.move_to_end(picture_id)
-        made = _fitted(image, size, ratio)
+        made = _fitted(image, size, ratio, fill=fill)
         _keep(self._pixmaps, key, made)
         return made
 
@@ -125,14 +128,15 @@ def _load(read: Callable[[str], bytes], picture_id: str, _progress: Progress) ->
         return QImage()
 
 
-def _fitted(image: QImage, size: QSize, ratio: float) -> QPixmap:
+def _fitted(image: QImage, size: QSize, ratio: float, *, fill: bool) -> QPixmap:
     room = QSize(round(size.width() * ratio), round(size.height() * ratio))
-    if image.width() > room.width() or image.height() > room.height():
-        image = image.scaled(
-            room,
-            Qt.AspectRatioMode.KeepAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
+    smooth = Qt.TransformationMode.SmoothTransformation
+    if fill:
+        image = image.scaled(room, Qt.AspectRatioMode.KeepAspectRatioByExpanding, smooth)
+        # From the top, where a screenshot says what it shows.
+        image = image.copy((image.width() - room.width()) // 2, 0, room.width(), room.height())
+    elif image.width() > room.width() or image.height() > room.height():
+        image = image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, smooth)
     pixmap = QPixmap.fromImage(image)
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

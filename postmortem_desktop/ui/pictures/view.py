@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
@@ -17,12 +18,15 @@ from postmortem_desktop.errors import ImportRejectedError, PostmortemError
 from postmortem_desktop.i18n import _
 from postmortem_desktop.jobs import Progress
 from postmortem_desktop.ui.job_runner import JobRunner
-from postmortem_desktop.ui.pictures.sheet import PictureSheet, levels_of
+from postmortem_desktop.ui.pictures.sheet import PictureSheet
 from postmortem_desktop.ui.problems import explain
 from postmortem_desktop.ui.widgets.buttons import Button, glyph_button
 from postmortem_desktop.ui.widgets.commit_fields import CommitLineEdit
 from postmortem_desktop.ui.widgets.labels import plain_label
 from postmortem_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from postmortem_desktop.evidence.pictures import Raster
 
 _ZOOM = 1.25
 _STEP = 64.0
@@ -194,7 +198,7 @@ class PictureView(QFrame):
         read = self._workspace.evidence.picture_bytes
         self._runner.start(partial(_read_levels, read, self._asked))
 
-    def _show_levels(self, levels: list[QImage]) -> None:
+    def _show_levels(self, levels: list[Raster]) -> None:
         if self._is_answered():
             self.sheet.show_picture(levels)
             self._refresh()
@@ -285,12 +289,10 @@ class PictureView(QFrame):
 
 def _read_levels(
     read: Callable[[str], bytes], picture_id: str, _progress: Progress
-) -> list[QImage]:
-    from postmortem_desktop.evidence.pictures import pixels
+) -> list[Raster]:
+    from postmortem_desktop.evidence.pictures import levels
 
     data = read(picture_id)
     if not data:
         raise ImportRejectedError(_("The picture is not in the library; please add it again."))
-    width, height, rgba = pixels(data)
-    image = QImage(rgba, width, height, 4 * width, QImage.Format.Format_RGBA8888)
-    return levels_of(image)
+    return levels(data)

@@ -23,24 +23,13 @@ def _clear_clipboard(qapp):
 def drop(widget, mime):
     """Drag over a widget and let go; return whether it took the drop."""
     at = QPoint(10, 10)
-    enter = QDragEnterEvent(
-        at,
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    button, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at, Qt.DropAction.CopyAction, mime, button, plain)
     enter.ignore()
     QApplication.sendEvent(widget, enter)
     if not enter.isAccepted():
         return False
-    let_go = QDropEvent(
-        QPointF(at),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
+    let_go = QDropEvent(QPointF(at), Qt.DropAction.CopyAction, mime, button, plain)
     let_go.ignore()
     QApplication.sendEvent(widget, let_go)
     return let_go.isAccepted()
@@ -118,7 +107,7 @@ def test_a_thumbnail_shows_the_picture(qtbot, strip, attach):
         attach(RED_GRAPH)
         strip.thumbs()[0].repaint()
     image = strip.thumbs()[0].grab().toImage()
-    # The picture of 60 by 40 lies in the middle of 80 by 56.
+    # The picture of 60 by 40 fills 80 by 56, its upper left quarter is blue.
     assert image.pixelColor(20, 15).getRgb()[:3] == BLUE
     assert image.pixelColor(60, 40).getRgb()[:3] == (220, 20, 20)
 

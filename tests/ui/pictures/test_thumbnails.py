@@ -33,6 +33,17 @@ def test_a_thumbnail_comes_after_it_was_asked_for(qtbot, thumbnails, attach, kep
     assert sharp.deviceIndependentSize().toSize() == QSize(90, 60)
 
 
+def test_one_that_fills_its_room_shows_the_top_of_a_tall_picture(qtbot, thumbnails, attach, kept):
+    attach(read_picture(saved(graph(90, 900)), "tall.png"))
+    with qtbot.waitSignal(thumbnails.loaded):
+        thumbnails.pixmap(kept()[0].id, SIZE, fill=True)
+    image = thumbnails.pixmap(kept()[0].id, SIZE, fill=True).toImage()
+    assert image.size() == SIZE
+    # The upper half of the picture is blue at the left and red at the right.
+    assert image.pixelColor(20, 80).blue() > 200
+    assert image.pixelColor(70, 80).red() > 200
+
+
 def test_many_are_loaded_one_after_the_other(qtbot, thumbnails, attach, kept):
     attach(*(picture(f"{n}.png", (n, 0, 0)) for n in range(12)))
     told = []

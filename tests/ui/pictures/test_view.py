@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop.domain.evidence import Attachment
 from postmortem_desktop.editing.timeline_edits import remove_events
 from postmortem_desktop.evidence.pictures import read_picture
-from postmortem_desktop.ui.pictures.sheet import GROUND, levels_of
+from postmortem_desktop.ui.pictures.sheet import GROUND
 from tests.pictures import BLUE, RED, graph, picture, saved
 
 RED_GRAPH, BLUE_GRAPH = picture("red.png"), picture("blue.png", BLUE)
@@ -193,9 +193,3 @@ def test_bytes_that_are_gone_are_told_on_the_sheet(qtbot, view, attach, kept, ev
     view.open(event_id, kept()[0].id)
     told = "The picture is not in the library; please add it again."
     qtbot.waitUntil(lambda: view.sheet._words == told)
-
-
-def test_a_large_picture_has_levels_of_half_the_size(qapp):
-    image = QImage(4000, 3000, QImage.Format.Format_RGBA8888)
-    image.fill(Qt.GlobalColor.red)
-    assert [level.width() for level in levels_of(image)] == [4000, 2000, 1000]
