@@ -145,6 +145,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "filter", N_("Choose what is in sight"), _TIMELINE, ("Shift+F",), where=step.TIMELINE
     ),
+    ActionSpec(
+        "paste_picture",
+        N_("Paste a picture onto the event"),
+        _TIMELINE,
+        ("Ctrl+Shift+V",),
+        where=step.TIMELINE,
+    ),
+    ActionSpec("add_pictures", N_("Add pictures to the event…"), _TIMELINE, where=step.TIMELINE),
     ActionSpec("undate", N_("Take the time away"), _TIMELINE, ("Ctrl+U",), where=step.TIMELINE),
     ActionSpec("table", N_("Events as a table"), _TIMELINE, ("T",), where=step.TIMELINE),
     ActionSpec("snap", N_("Choose what a drag snaps to"), _TIMELINE, where=step.TIMELINE),

@@ -72,7 +72,7 @@ class PictureStrip(QWidget):
         self._show_state()
 
     def show_event(self, event_id: str) -> None:
-        """Turn to an event."""
+        """Turn to an event, or to none for an empty id."""
         self._event_id = event_id
         self._refresh()
 
@@ -82,13 +82,16 @@ class PictureStrip(QWidget):
 
     def paste(self) -> None:
         """Take what lies in the clipboard."""
+        if not self._has_event():
+            return
         mime = QGuiApplication.clipboard().mimeData()
         if mime is None or not self.target.add_pictures(self._event_id, mime):
-            told = _("There is no picture in the clipboard; copy one and paste it again.")
-            self._workspace.failed.emit(ImportRejectedError(told))
+            self._tell(_("There is no picture in the clipboard; copy one and paste it again."))
 
     def choose(self) -> None:
         """Ask for files, without stopping anything."""
+        if not self._has_event():
+            return
         dialog = QFileDialog(self.window(), _("Add pictures"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
@@ -163,6 +166,14 @@ class PictureStrip(QWidget):
         column.addLayout(head)
         column.addLayout(self._row)
         column.addWidget(self.state)
+
+    def _has_event(self) -> bool:
+        if not self._event_id:
+            self._tell(_("Choose one event first; pictures are added to it."))
+        return bool(self._event_id)
+
+    def _tell(self, sentence: str) -> None:
+        self._workspace.failed.emit(ImportRejectedError(sentence))
 
     def _hold(self, *, is_over: bool) -> None:
         self._is_held_over = is_over

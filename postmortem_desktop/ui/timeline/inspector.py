@@ -142,6 +142,7 @@ class Inspector(QFrame):
     def _refresh(self) -> None:
         events = self.events()
         self._body.setCurrentIndex(min(len(events), 2))
+        self.pictures.show_event(events[0].id if len(events) == 1 else "")
         for part in (self.heading, self.kind, self._foot, self._line):
             part.setVisible(bool(events))
         for part in (self.number, self.ask_button, self.milestone_button):
@@ -158,7 +159,6 @@ class Inspector(QFrame):
         if events:
             self.number.setText(f"E{events[0].number}")
             self.form.show_event(events[0])
-            self.pictures.show_event(events[0].id)
             self.ties.show_event(events[0])
             dated = events[0].starts_at is not None
             self.milestone_button.setEnabled(dated)

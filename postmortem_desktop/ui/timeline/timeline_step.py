@@ -122,6 +122,8 @@ class TimelineStep(Step):
             "rename": self.canvas.rename,
             "delete": self.canvas.remove_selected,
             "import_evidence": self.choose_files,
+            "paste_picture": self.inspector.pictures.paste,
+            "add_pictures": self.inspector.pictures.choose,
         }
 
     # Times

@@ -69,6 +69,16 @@ def test_an_image_and_files_can_be_dropped_and_other_things_not(qtbot, strip, ke
     assert not drop(strip, mime_of_files(tmp_path / "log.csv"))
 
 
+def test_without_one_event_the_actions_say_what_to_do(strip, desk, kept, refusals):
+    desk.findChild(Inspector).show_events([])
+    QGuiApplication.clipboard().setMimeData(mime_of_image())
+    strip.paste()
+    strip.choose()
+    assert refusals == ["Choose one event first; pictures are added to it."] * 2
+    assert desk.findChild(QFileDialog) is None
+    assert kept() == []
+
+
 def test_files_can_be_chosen_in_a_dialog_that_stops_nothing(qtbot, strip, desk, kept, tmp_path):
     path = tmp_path / "pool.png"
     path.write_bytes(saved(graph()))
