@@ -10,21 +10,17 @@ from postmortem_desktop.domain.records import Lane
 from postmortem_desktop.editing.lane_edits import change_lane, reorder_lane
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.boxes import LaneBox
+from postmortem_desktop.ui.timeline.painter import TWISTY, lane_title_rect
 from postmortem_desktop.ui.timeline.view import View
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 
-TWISTY = 20.0
-"""The width of the mark that folds a lane up, at the left of its title."""
-
 
 def twisty_rect(view: View, lane: LaneBox) -> QRectF:
     """Return where the mark that folds a lane up and down stands."""
-    rect = view.lane_rect(lane)
-    height = min(lane.height, view.metrics.card_height)
-    padding = 0.0 if lane.is_collapsed else view.metrics.lane_padding
-    return QRectF(0, rect.top() + padding, TWISTY, height)
+    rect = lane_title_rect(view, lane)
+    return QRectF(0, rect.top(), TWISTY, rect.height())
 
 
 def is_twisty(view: View, lane: LaneBox, point: QPointF) -> bool:

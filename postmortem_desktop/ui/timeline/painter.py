@@ -11,12 +11,21 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Lane
 from postmortem_desktop.timeline.boxes import LaneBox
+from postmortem_desktop.ui.icons import pixmap
 from postmortem_desktop.ui.theme import Theme
+from postmortem_desktop.ui.timeline.lane_look import LANE_COLOURS, lane_colour, lane_glyph
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.view import View
 
 BESIDE_LANE_TITLE = 12.0
 """Between the end of a lane's title and the lane."""
+TWISTY = 20.0
+"""The width of the mark that folds a lane up, at the left of its title."""
+_NESTED = 14.0
+_GLYPH = 16.0
+_AFTER_GLYPH = 6.0
+_STRIPE = 3.0
+_AFTER_STRIPE = 5.0
 _LINK_RADIUS = 6.0
 _CORNER = 6.0
 _HELD = 20.0
@@ -43,22 +52,65 @@ def draw_lane(painter: QPainter, view: View, look: Look, lane: LaneBox) -> None:
 
 def draw_lane_title(painter: QPainter, view: View, look: Look, lane: LaneBox, record: Lane) -> None:
     """Draw the title of a lane in the column at the left, in sight as long as the lane is."""
-    rect = view.lane_rect(lane)
-    metrics = view.metrics
-    height = min(lane.height, metrics.card_height)
-    padding = 0.0 if lane.is_collapsed else metrics.lane_padding
-    top = min(max(rect.top(), view.plot.top()), rect.bottom() - height - 2 * padding) + padding
+    rect = lane_title_rect(view, lane)
+    _draw_twisty(painter, look, QRectF(0, rect.top(), TWISTY, rect.height()), lane)
+    _draw_lane_mark(painter, look, rect, record)
     indent = lane_indent(record)
-    room = metrics.label_column - indent - BESIDE_LANE_TITLE
+    room = view.metrics.label_column - indent - BESIDE_LANE_TITLE
     painter.setFont(look.lettering.lane)
     painter.setPen(look.theme.text_secondary if lane.is_collapsed else look.theme.text)
     text = look.lettering.lane_title(record.title, room)
-    painter.drawText(QRectF(indent, top, room, height), _LEFT, text)
+    painter.drawText(QRectF(indent, rect.top(), room, rect.height()), _LEFT, text)
+
+
+def lane_title_rect(view: View, lane: LaneBox) -> QRectF:
+    """Return where the title of a lane stands: at its top, or at that of the plot if it is cut."""
+    rect, metrics = view.lane_rect(lane), view.metrics
+    height = min(lane.height, metrics.card_height)
+    padding = 0.0 if lane.is_collapsed else metrics.lane_padding
+    top = min(max(rect.top(), view.plot.top()), rect.bottom() - height - 2 * padding) + padding
+    return QRectF(0, top, metrics.label_column, height)
 
 
 def lane_indent(record: Lane) -> float:
     """Return how far from the left the title of a lane begins."""
-    return 28.0 if record.parent_id else 16.0
+    return _mark_left(record) + _mark_width(record)
+
+
+def _mark_left(record: Lane) -> float:
+    return TWISTY + (_NESTED if record.parent_id else 0.0)
+
+
+def _mark_width(record: Lane) -> float:
+    if lane_glyph(record):
+        return _GLYPH + _AFTER_GLYPH
+    return _STRIPE + _AFTER_STRIPE if record.colour in LANE_COLOURS else 0.0
+
+
+def _draw_lane_mark(painter: QPainter, look: Look, rect: QRectF, record: Lane) -> None:
+    """Draw the glyph of a lane in its colour, or a stripe of the colour alone."""
+    colour, glyph = lane_colour(record, look.theme), lane_glyph(record)
+    left, middle = _mark_left(record), rect.center().y()
+    if glyph:
+        ratio = painter.device().devicePixelRatio()
+        drawn = pixmap(glyph, colour or look.theme.text_secondary, int(_GLYPH), ratio)
+        painter.drawPixmap(QPointF(left, middle - _GLYPH / 2), drawn)
+    elif colour is not None:
+        height = min(_GLYPH, rect.height() - 4.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(left, middle - height / 2, _STRIPE, height), 1.5, 1.5)
+
+
+def _draw_twisty(painter: QPainter, look: Look, rect: QRectF, lane: LaneBox) -> None:
+    """Draw the small triangle that folds a lane: to the right when folded up, else down."""
+    at = QPointF(rect.center().x() + 1.0, rect.center().y())
+    corners = [QPointF(-4.0, -2.0), QPointF(4.0, -2.0), QPointF(0.0, 3.0)]
+    if lane.is_collapsed:
+        corners = [QPointF(corner.y(), -corner.x()) for corner in corners]
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.theme.text_secondary)
+    painter.drawPolygon([at + corner for corner in corners])
 
 
 def draw_link(
