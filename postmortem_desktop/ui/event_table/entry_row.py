@@ -70,7 +70,8 @@ class EntryRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Need no more than the room for three parts beside each other."""
-        return QSize(3 * _LEAST_PX + 2 * self._grid.spacing(), self.time.sizeHint().height())
+        width = 3 * _LEAST_PX + 2 * self._grid.spacing()
+        return QSize(width, self._grid.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put what happened below the rest where there is no room beside it."""

@@ -111,7 +111,9 @@ class TrayList(QListWidget):
         elif event.modifiers() == _ALT and key == Qt.Key.Key_Right:
             self._reorder(row, row + 2)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.editItem(self.item(row))
+            # A line for a title leaves this key to the list, too.
+            if self.state() != QAbstractItemView.State.EditingState:
+                self.editItem(self.item(row))
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._delete(self.item(row).data(EVENT))
         else:

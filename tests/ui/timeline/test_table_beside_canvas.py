@@ -76,3 +76,16 @@ def test_a_filter_chosen_before_holds_when_the_table_is_made(step, workspace):
     step.handlers()["table"]()
     alerts = [e for e in workspace.dossier.events() if e.kind is EventKind.ALERT]
     assert step.middle.table.rows.rowCount() == len(alerts)
+
+
+def test_a_narrow_window_has_room_for_all_of_it(qtbot, step, table):
+    step.resize(1024, 618)
+    qtbot.waitUntil(lambda: step.width() == 1024)
+    assert step.minimumSizeHint().width() <= 1024
+    for part in (table.entry.time, table.entry.title, table.entry.button):
+        qtbot.waitUntil(lambda part=part: part.width() >= part.minimumSizeHint().width())
+        corner = part.mapTo(table, part.rect().bottomRight())
+        assert table.rect().contains(corner)
+    step.canvas.set_selection(step.canvas.shown.event_ids[:3])
+    assert table.selection_bar.isVisible()
+    assert step.minimumSizeHint().width() <= 1024
