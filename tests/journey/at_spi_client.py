@@ -55,17 +55,17 @@ def timeline_below(node, depth: int = 0):
 
 def read_names() -> bool:
     """Say the name of every event as soon as there are any; True to be called again."""
-    for program in pyatspi.Registry.getDesktop(0):
-        try:
-            timeline = timeline_below(program)
-        except GLib.Error:
-            continue
-        if timeline is not None and timeline.childCount:
-            children = (timeline.getChildAtIndex(i) for i in range(timeline.childCount))
-            events = [child for child in children if child.getRoleName() == "list item"]
-            say("names", text=timeline.name, names=[event.name for event in events])
-            return False
-    return True
+    try:
+        timeline = next(filter(None, map(timeline_below, pyatspi.Registry.getDesktop(0))), None)
+        if timeline is None or not timeline.childCount:
+            return True
+        children = [timeline.getChildAtIndex(i) for i in range(timeline.childCount)]
+        names = [child.name for child in children if child.getRoleName() == "list item"]
+        say("names", text=timeline.name, names=names)
+    except (GLib.Error, AttributeError):
+        # Something went while it was looked at.
+        return True
+    return False
 
 
 def obey(stream, _condition) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -35,6 +36,7 @@ pytestmark = pytest.mark.real_window
 SYSTEM_PYTHON = "/usr/bin/python3"
 CLIENT = Path(__file__).with_name("at_spi_client.py")
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
+CROWDED = [sys.executable, str(Path(__file__).with_name("crowded_timeline.py"))]
 MOVED = "Takes the page, opens the incident call"
 """An event of the sample that is known to the minute, has no end and is not locked."""
 TABS_TO_THE_TIMELINE = 60
@@ -129,6 +131,14 @@ class ScreenReader:
             return next((said["text"] for said in fresh if said["text"] != before), None)
 
         return wait_for(elsewhere, f"another focus than {before!r}")
+
+    def heard(self) -> list[dict]:
+        """Return what was heard once nothing more comes."""
+        count = -1
+        while count != len(self._heard):
+            count = len(self._heard)
+            self._ear.join(0.5)
+        return self._heard
 
     def join(self) -> None:
         """Wait for the client's last word."""
@@ -237,3 +247,19 @@ def test_a_screen_reader_reads_every_event_follows_the_keyboard_and_hears_what_c
             add_and_take_back(reader, len(read["names"]))
             check_names(reader.reads())
         quit_by_key(process, log)
+
+
+def test_crowds_of_events_come_and_go_while_a_screen_reader_listens(tmp_path):
+    log = tmp_path / "output"
+    with (
+        accessibility_bus(tmp_path / "run") as environment,
+        running(CROWDED, log, **environment) as process,
+        listening(environment) as reader,
+    ):
+        reader.reads()
+        assert process.wait(PATIENCE_SECONDS) == 0
+        told = [said["what"] for said in reader.heard()]
+        assert min(told.count("added"), told.count("removed")) >= 3_000
+    # Before the last line Qt may say that the client asked for what had gone meanwhile.
+    left = json.loads(log.read_text(encoding="utf-8").splitlines()[-1])
+    assert left == {"living": 2}
