@@ -88,8 +88,11 @@ class Peer:
         """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(order) + "\n")
-        self._process.stdin.flush()
+        try:
+            self._process.stdin.write(json.dumps(order) + "\n")
+            self._process.stdin.flush()
+        except BrokenPipeError as error:
+            raise PeerError("the browser does not start") from error
         line = self._process.stdout.readline()
         answer: Order = json.loads(line) if line else {"problem": "the browser does not start"}
         if "problem" in answer:
