@@ -104,7 +104,10 @@ def matching_ids(texts: Iterable[tuple[str, str]], words: str) -> list[str]:
         words: as they were typed.
     """
     wanted = folded(words).split()
-    return [key for key, text in texts if _has_words(text, wanted)] if wanted else []
+    left = list(texts) if wanted else []
+    for word in wanted:
+        left = [(key, text) for key, text in left if word in text]
+    return [key for key, _text in left]
 
 
 def folded(text: str) -> str:

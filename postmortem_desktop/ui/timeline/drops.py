@@ -15,6 +15,7 @@ from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.index import TimelineIndex
 from postmortem_desktop.timeline.snapping import SnapTargets, rounded, snap
 from postmortem_desktop.ui.timeline.preview import Preview
+from postmortem_desktop.ui.timeline.tray_list import UNDATED_MIME
 from postmortem_desktop.ui.timeline.view import View
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Drop:
     pointed: datetime | None = None
     takes_own: bool = False
     y: float = 0.0
+    undated_id: str = ""
+    """The event without a time that would get one."""
 
     @property
     def moment(self) -> datetime | None:
@@ -138,7 +141,9 @@ class Holding(QObject):
         # Never a move: a text field would give the dragged words away.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        if drop.evidence_ids:
+        if drop.undated_id:
+            self._canvas.undated_dropped.emit(drop.undated_id, drop.lane_id, drop.pointed)
+        elif drop.evidence_ids:
             moment = None if drop.takes_own else drop.pointed
             self._canvas.evidence_dropped.emit(list(drop.evidence_ids), drop.lane_id, moment)
         else:
@@ -149,6 +154,8 @@ def read_drop(mime: QMimeData) -> Drop | None:
     """Return what the data hold, or None if the canvas has no use for it."""
     if mime.hasFormat(EVIDENCE_MIME):
         return _evidence(_text_of(mime, EVIDENCE_MIME))
+    if mime.hasFormat(UNDATED_MIME):
+        return Drop((), "", "", None, undated_id=_text_of(mime, UNDATED_MIME))
     if mime.hasFormat(SENTENCE_MIME):
         payload = _text_of(mime, SENTENCE_MIME)
         return Drop((), mime.text().strip() or payload, payload, None)

@@ -78,7 +78,8 @@ class UndatedTray(QFrame):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _follow(self, edit: Edit) -> None:
-        if edit.touches(TimelineEvent):
+        records = (record for change in edit.changes for record in (change.before, change.after))
+        if any(isinstance(record, TimelineEvent) and not record.starts_at for record in records):
             self._refresh()
 
     def _refresh(self) -> None:
