@@ -153,6 +153,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         where=step.TIMELINE,
     ),
     ActionSpec("add_pictures", N_("Add pictures to the event…"), _TIMELINE, where=step.TIMELINE),
+    ActionSpec(
+        "open_picture", N_("Open the picture of the event"), _TIMELINE, ("O",), where=step.TIMELINE
+    ),
     ActionSpec("undate", N_("Take the time away"), _TIMELINE, ("Ctrl+U",), where=step.TIMELINE),
     ActionSpec("table", N_("Events as a table"), _TIMELINE, ("T",), where=step.TIMELINE),
     ActionSpec("snap", N_("Choose what a drag snaps to"), _TIMELINE, where=step.TIMELINE),

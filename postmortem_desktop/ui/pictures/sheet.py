@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF, Qt, Signal
@@ -17,6 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from postmortem_desktop.errors import ImportRejectedError
+from postmortem_desktop.i18n import _
+from postmortem_desktop.jobs import Progress
+
 if TYPE_CHECKING:
     from postmortem_desktop.evidence.pictures import Raster
 
@@ -26,6 +30,20 @@ _WORDS = QColor(224, 230, 238)
 _MARGIN = 16
 _NEAREST = 8.0
 _WHEEL_STEP = 1.25
+
+
+def read_levels(read: Callable[[str], bytes], picture_id: str, _progress: Progress) -> list[Raster]:
+    """Return a kept picture as a sheet shows it; a job, for another thread.
+
+    Raises:
+        ImportRejectedError: its bytes are gone, or are no picture.
+    """
+    from postmortem_desktop.evidence.pictures import levels
+
+    data = read(picture_id)
+    if not data:
+        raise ImportRejectedError(_("The picture is not in the library; please add it again."))
+    return levels(data)
 
 
 def _image(raster: Raster) -> QImage:

@@ -88,6 +88,13 @@ class PictureStrip(QWidget):
         if mime is None or not self.target.add_pictures(self._event_id, mime):
             self._tell(_("There is no picture in the clipboard; copy one and paste it again."))
 
+    def open_first(self) -> None:
+        """Open the first picture of the event."""
+        if self._shown:
+            self._open(self._shown[0].id)
+        else:
+            self._tell(_("There is no picture to open; choose an event that has one."))
+
     def choose(self) -> None:
         """Ask for files, without stopping anything."""
         if not self._has_event():

@@ -14,11 +14,10 @@ from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.evidence import Attachment
 from postmortem_desktop.domain.pictures import pictures_of
 from postmortem_desktop.editing.attachment_edits import describe_picture, detach_picture
-from postmortem_desktop.errors import ImportRejectedError, PostmortemError
+from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.i18n import _
-from postmortem_desktop.jobs import Progress
 from postmortem_desktop.ui.job_runner import JobRunner
-from postmortem_desktop.ui.pictures.sheet import PictureSheet
+from postmortem_desktop.ui.pictures.sheet import PictureSheet, read_levels
 from postmortem_desktop.ui.problems import explain
 from postmortem_desktop.ui.widgets.buttons import Button, glyph_button
 from postmortem_desktop.ui.widgets.commit_fields import CommitLineEdit
@@ -143,6 +142,17 @@ class PictureView(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
+        """Go round within it: what is covered gets no focus."""
+        parts = (self.previous, self.next, self.zoom_button, self.delete_button, self.close_button)
+        every: tuple[QWidget, ...] = (self.sheet, self.description, *parts)
+        stops = [part for part in every if part.isVisible() and part.isEnabled()]
+        focused = QApplication.focusWidget()
+        place = stops.index(focused) if focused in stops else 0
+        stop = stops[(place + (1 if next else -1)) % len(stops)]
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
     # Inside
 
     def _make_bar(self) -> None:
@@ -196,7 +206,7 @@ class PictureView(QFrame):
     def _load(self) -> None:
         self._asked = self._picture_id
         read = self._workspace.evidence.picture_bytes
-        self._runner.start(partial(_read_levels, read, self._asked))
+        self._runner.start(partial(read_levels, read, self._asked))
 
     def _show_levels(self, levels: list[Raster]) -> None:
         if self._is_answered():
@@ -285,14 +295,3 @@ class PictureView(QFrame):
 
     def _place(self) -> None:
         self.setGeometry(self._ground.rect())
-
-
-def _read_levels(
-    read: Callable[[str], bytes], picture_id: str, _progress: Progress
-) -> list[Raster]:
-    from postmortem_desktop.evidence.pictures import levels
-
-    data = read(picture_id)
-    if not data:
-        raise ImportRejectedError(_("The picture is not in the library; please add it again."))
-    return levels(data)

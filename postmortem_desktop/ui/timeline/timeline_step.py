@@ -123,6 +123,7 @@ class TimelineStep(Step):
             "delete": self.canvas.remove_selected,
             "import_evidence": self.choose_files,
             "paste_picture": self.inspector.pictures.paste,
+            "open_picture": self.inspector.pictures.open_first,
             "add_pictures": self.inspector.pictures.choose,
         }
 

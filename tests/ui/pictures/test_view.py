@@ -193,3 +193,21 @@ def test_bytes_that_are_gone_are_told_on_the_sheet(qtbot, view, attach, kept, ev
     view.open(event_id, kept()[0].id)
     told = "The picture is not in the library; please add it again."
     qtbot.waitUntil(lambda: view.sheet._words == told)
+
+
+def test_the_focus_stays_within_while_it_is_open(qtbot, view, open_picture):
+    open_picture(RED_GRAPH, BLUE_GRAPH)
+    seen = set()
+    for _step in range(12):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert view.isAncestorOf(QApplication.focusWidget())
+        seen.add(QApplication.focusWidget())
+    assert {view.sheet, view.description, view.next, view.zoom_button, view.close_button} <= seen
+
+
+def test_the_key_of_the_window_opens_the_first_picture(view, strip, attach, kept, refusals):
+    strip.open_first()
+    assert refusals == ["There is no picture to open; choose an event that has one."]
+    attach(RED_GRAPH, BLUE_GRAPH)
+    strip.open_first()
+    assert view.picture_id == kept()[0].id
