@@ -217,6 +217,8 @@ class EventView(QTableView):
         header = self.horizontalHeader()
         header.setAccessibleName(_("Columns; a click sorts by one"))
         header.setHighlightSections(False)
+        # With ours it would ask for every row of a selection at each paint.
+        header.setSelectionModel(QItemSelectionModel(self.rows, header))
         header.setMinimumSectionSize(44)
         for place, column in enumerate(COLUMNS):
             header.resizeSection(place, _WIDTHS.get(column, _LEAST_TITLE_PX))
