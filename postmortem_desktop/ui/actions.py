@@ -156,6 +156,29 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "open_picture", N_("Open the picture of the event"), _TIMELINE, ("O",), where=step.TIMELINE
     ),
+    ActionSpec(
+        "duplicate", N_("Duplicate the events"), _TIMELINE, ("Ctrl+D",), where=step.TIMELINE
+    ),
+    ActionSpec("split", N_("Split the event at…"), _TIMELINE, ("X",), where=step.TIMELINE),
+    ActionSpec("merge", N_("Merge the events"), _TIMELINE, ("M",), where=step.TIMELINE),
+    ActionSpec("shift", N_("Shift the time by…"), _TIMELINE, ("Ctrl+M",), where=step.TIMELINE),
+    ActionSpec(
+        "star",
+        N_("Star the events for the report"),
+        _TIMELINE,
+        ("*", "Shift+S"),
+        where=step.TIMELINE,
+        glyph="star",
+    ),
+    ActionSpec(
+        "lock",
+        N_("Lock the events in place"),
+        _TIMELINE,
+        ("K",),
+        where=step.TIMELINE,
+        glyph="lock",
+    ),
+    ActionSpec("fold_lane", N_("Fold or unfold the lane"), _TIMELINE, ("C",), where=step.TIMELINE),
     ActionSpec("undate", N_("Take the time away"), _TIMELINE, ("Ctrl+U",), where=step.TIMELINE),
     ActionSpec("table", N_("Events as a table"), _TIMELINE, ("T",), where=step.TIMELINE),
     ActionSpec("snap", N_("Choose what a drag snaps to"), _TIMELINE, where=step.TIMELINE),
