@@ -99,10 +99,10 @@ class PictureView(QFrame):
         self.description.flush()
         before, self._before = self._before, None
         self._event_id = self._picture_id = ""
-        self.hide()
-        self.sheet.show_words("")
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
+        self.sheet.show_words("")
         self.closed.emit()
 
     def go(self, steps: int) -> None:
@@ -144,9 +144,12 @@ class PictureView(QFrame):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own
         """Go round within it: what is covered gets no focus."""
+        if not self._event_id:
+            # Qt asks so while it hides this, for a place outside.
+            return super().focusNextPrevChild(next)
         parts = (self.previous, self.next, self.zoom_button, self.delete_button, self.close_button)
-        every: tuple[QWidget, ...] = (self.sheet, self.description, *parts)
-        stops = [part for part in every if part.isVisible() and part.isEnabled()]
+        every = (self.sheet, self.description, *parts)
+        stops: list[QWidget] = [part for part in every if part.isVisible() and part.isEnabled()]
         focused = QApplication.focusWidget()
         place = stops.index(focused) if focused in stops else 0
         stop = stops[(place + (1 if next else -1)) % len(stops)]
