@@ -188,6 +188,32 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("zoom_in", N_("Zoom in"), _TIMELINE, ("+",), where=LOCAL),
     ActionSpec("zoom_out", N_("Zoom out"), _TIMELINE, ("-",), where=LOCAL),
     ActionSpec(
+        "table_shift",
+        N_("Shift the selected rows of the table"),
+        _TIMELINE,
+        ("Ctrl+M",),
+        where=LOCAL,
+    ),
+    ActionSpec(
+        "table_copy",
+        N_("Copy rows of the table"),
+        _TIMELINE,
+        ("Ctrl+C",),
+        where=LOCAL,
+        glyph="copy",
+    ),
+    ActionSpec(
+        "table_paste", N_("Paste rows from a spreadsheet"), _TIMELINE, ("Ctrl+V",), where=LOCAL
+    ),
+    ActionSpec(
+        "table_sort",
+        N_("Sort the table by the column in hand"),
+        _TIMELINE,
+        ("Alt+Shift+Up", "Alt+Shift+Down"),
+        where=LOCAL,
+    ),
+    ActionSpec("table_leave", N_("Leave the table"), _TIMELINE, ("Ctrl+Tab",), where=LOCAL),
+    ActionSpec(
         "next_question",
         N_("Another question"),
         _INTERVIEWS,
