@@ -96,11 +96,8 @@ class Hand:
         point = self._middle_grip()
         at = [point + QPointF(8 + 7 * step, 3 * (step % 2)) for step in range(BEATS)]
         return Gesture(
-            [
-                sent(self._canvas, PRESS, point, LEFT),
-                *(moved(self._canvas, there, LEFT) for there in at),
-            ],
-            before=self._select_none,
+            [moved(self._canvas, there, LEFT) for there in at],
+            before=lambda: self._press(point),
             after=self._let_go,
         )
 
@@ -110,8 +107,7 @@ class Hand:
         there = point + QPointF(37, 0)
 
         def take_along() -> None:
-            self._select_none()
-            sent(self._canvas, PRESS, point, LEFT)()
+            self._press(point)
             moved(self._canvas, point + QPointF(10, 0), LEFT)()
             moved(self._canvas, there, LEFT)()
 
@@ -126,11 +122,8 @@ class Hand:
         point = self._find_end()
         at = [point + QPointF(6 + 5 * step, 0) for step in range(BEATS)]
         return Gesture(
-            [
-                sent(self._canvas, PRESS, point, LEFT),
-                *(moved(self._canvas, there, LEFT) for there in at),
-            ],
-            before=self._select_none,
+            [moved(self._canvas, there, LEFT) for there in at],
+            before=lambda: self._press(point),
             after=self._let_go,
         )
 
@@ -177,6 +170,10 @@ class Hand:
     def held(self) -> TimelineEvent:
         """The event that ``move`` and ``drop`` take hold of, as it is now."""
         return self._canvas.shown.events[self._middle_id()]
+
+    def _press(self, point: QPointF) -> None:
+        self._select_none()
+        sent(self._canvas, PRESS, point, LEFT)()
 
     def _let_go(self) -> None:
         self._canvas.cancel()
