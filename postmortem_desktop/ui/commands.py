@@ -15,6 +15,7 @@ from postmortem_desktop import __version__
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui import theme
 from postmortem_desktop.ui.actions import STEPS
+from postmortem_desktop.ui.announcing import announce
 from postmortem_desktop.ui.step import REPORT
 
 if TYPE_CHECKING:
@@ -148,15 +149,24 @@ class WindowCommands:
         self._window.library.start_new_session()
 
     def _undo(self) -> None:
-        if self._window.session is not None:
-            self._window.session.workspace.undo()
-        else:
+        if self._window.session is None:
             self._window.messages.dismiss()
             self._window.desk.undo()
+            return
+        workspace = self._window.session.workspace
+        label = workspace.undo_label
+        workspace.undo()
+        if label:
+            announce(self._window, _("Undone: {edit}").format(edit=label))
 
     def _redo(self) -> None:
-        if self._window.session is not None:
-            self._window.session.workspace.redo()
+        if self._window.session is None:
+            return
+        workspace = self._window.session.workspace
+        label = workspace.redo_label
+        workspace.redo()
+        if label:
+            announce(self._window, _("Done again: {edit}").format(edit=label))
 
     def _show_step(self, key: str) -> None:
         if self._window.session is not None:

@@ -228,6 +228,7 @@ def add_and_take_back(reader: ScreenReader, count: int) -> None:
     assert added in reader.reads()["names"]
     reader.key("ctrl+z")
     reader.hears("removed")
+    reader.hears("announcement", "Undone: add “Queue drained”")
     assert added not in reader.reads()["names"]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QTextEdit, QWidget
 
@@ -274,6 +275,19 @@ def test_reduced_motion_reaches_the_session(opened, around, shell_workspace):
     assert around.saved[-1].reduced_motion is True
     assert shell_workspace.settings.reduced_motion is True
     assert opened.actions_by_key["reduced_motion"].isChecked() is True
+
+
+def test_undo_and_redo_are_told_to_a_screen_reader(opened, shell_workspace, monkeypatch):
+    told = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: told.append(event))
+    shell_workspace.perform(change_postmortem(shell_workspace.dossier, title="Slow paying"))
+    label = shell_workspace.undo_label
+    for key in ("undo", "redo"):
+        opened.run(key)
+    said = [event.message() for event in told if isinstance(event, QAccessibleAnnouncementEvent)]
+    assert said == [f"Undone: {label}", f"Done again: {label}"]
+    assert label
 
 
 def test_the_hints_preference_reaches_the_session(opened, around, shell_workspace):

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QAccessibleInterface,
 )
@@ -22,6 +21,7 @@ from shiboken6 import isValid
 
 from postmortem_desktop.domain.records import Lane, Postmortem, TimelineEvent
 from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.ui.announcing import announce
 from postmortem_desktop.ui.timeline.accessible_event import AccessibleEvent
 from postmortem_desktop.ui.timeline.spoken import (
     event_pair,
@@ -60,12 +60,6 @@ def tell_focus(canvas: TimelineCanvas) -> None:
         child = timeline.focusChild()
         if child is not None:
             _tell(child, QAccessible.Event.Focus)
-
-
-def announce(widget: QWidget, sentence: str) -> None:
-    """Have a screen reader say something that only the eye would notice."""
-    if sentence and QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
 class AccessibleTimeline(QAccessibleWidget):
