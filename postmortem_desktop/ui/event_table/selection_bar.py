@@ -45,8 +45,7 @@ class SelectionBar(QFrame):
         self.shift = PlainLine(_("Shift all selected rows by"))
         self.shift.setPlaceholderText(_("Shift by +90s"))
         self.shift.setToolTip(_("Shift by an amount of time, such as +90s or -2m (Ctrl+M)"))
-        self.shift.setMinimumWidth(84)
-        self.shift.setMaximumWidth(124)
+        self.shift.setFixedWidth(124)
         self.delete = glyph_button("trash", _("Delete all selected rows"))
         self.kind.set_options((kind.value, _(name)) for kind, name in EVENT_KIND_NAMES.items())
         self.basis.set_options((basis.value, _(name)) for basis, name in BASIS_NAMES.items())
@@ -56,13 +55,13 @@ class SelectionBar(QFrame):
             (self.basis, _("Known from")),
         ):
             choice.setPlaceholderText(hint)
-            choice.setMaximumWidth(132)
+            choice.setFixedWidth(132)
             choice.choose(None)
         self._connect()
         row = FlowLayout(self, spacing=8)
         row.addWidget(self.count)
         for part in (self.lane, self.kind, self.basis, self.shift):
-            row.addWidget(part, 100)
+            row.addWidget(part)
         for part in (self.star, self.lock, self.delete):
             row.addWidget(part)
 
