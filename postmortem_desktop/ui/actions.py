@@ -180,7 +180,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("fold_lane", N_("Fold or unfold the lane"), _TIMELINE, ("C",), where=step.TIMELINE),
     ActionSpec("undate", N_("Take the time away"), _TIMELINE, ("Ctrl+U",), where=step.TIMELINE),
-    ActionSpec("table", N_("Events as a table"), _TIMELINE, ("T",), where=step.TIMELINE),
+    # In the table a letter begins to write, so that it needs a key with Ctrl to go again.
+    ActionSpec("table", N_("Events as a table"), _TIMELINE, ("T", "Ctrl+T"), where=step.TIMELINE),
     ActionSpec("snap", N_("Choose what a drag snaps to"), _TIMELINE, where=step.TIMELINE),
     ActionSpec("zone", N_("Show times in another zone"), _TIMELINE, ("Z",), where=step.TIMELINE),
     ActionSpec("rename", N_("Rename the event"), _TIMELINE, ("F2",), where=LOCAL),

@@ -173,3 +173,14 @@ def test_repeats_are_told_by_source_and_source_id(library, editor):
         ("other.csv", "s1"),
     }
     assert EvidencePages(library).known_source_ids("another") == set()
+
+
+def test_the_batch_of_each_item_is_at_hand(library):
+    staged(library, 2)
+    (other,) = staged(library, 1, "other")
+    wanted = ["pm-batch-000000", "unknown", other.id]
+    assert EvidencePages(library).batches_of(wanted) == {
+        "pm-batch-000000": "pm-batch",
+        other.id: "pm-other",
+    }
+    assert EvidencePages(library).batches_of([]) == {}

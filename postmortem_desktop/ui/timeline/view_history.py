@@ -19,11 +19,11 @@ _MOST_FOR_TITLE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What is in view; the width tells a change of the window from a movement."""
+    """What is in view; the size tells a change of the window from a movement."""
 
     scale: TimeScale
     scroll: float
-    width: float
+    size: tuple[float, float]
 
 
 class ViewHistory(QObject):
@@ -39,7 +39,7 @@ class ViewHistory(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_BURST_MS)
         self._timer.timeout.connect(self.settle)
-        canvas.view_changed.connect(self._timer.start)
+        canvas.view_changed.connect(self._follow)
 
     def settle(self) -> None:
         """Remember where the movement under way began."""
@@ -47,7 +47,7 @@ class ViewHistory(QObject):
         before, now = self._settled, self._now()
         self._settled = now
         moved = (before.scale, before.scroll) != (now.scale, now.scroll)
-        if moved and before.width == now.width:
+        if moved and before.size == now.size:
             self._past = [*self._past, before][-_DEPTH:]
             self._future.clear()
 
@@ -65,6 +65,13 @@ class ViewHistory(QObject):
             self._past.append(self._settled)
             self._show(self._future.pop())
 
+    def _follow(self) -> None:
+        if not self._timer.isActive() and self._now().size != self._settled.size:
+            # A window of another size, not a movement: nothing to come back to.
+            self._settled = self._now()
+        else:
+            self._timer.start()
+
     def _show(self, sight: Sight) -> None:
         self._canvas.show_view(sight.scale, sight.scroll)
         self._timer.stop()
@@ -72,7 +79,7 @@ class ViewHistory(QObject):
 
     def _now(self) -> Sight:
         view = self._canvas.view
-        return Sight(view.scale, view.scroll, view.plot.width())
+        return Sight(view.scale, view.scroll, (view.width, view.height))
 
 
 def fit_selection(canvas: TimelineCanvas) -> None:
