@@ -23,7 +23,7 @@ from postmortem_desktop.report.roles import Role
 from postmortem_desktop.report.styles import Weight
 from postmortem_desktop.report.text import Lettering
 from postmortem_desktop.timeline.boxes import Box, LaneBox, Metrics
-from postmortem_desktop.timeline.layout import Layout
+from postmortem_desktop.timeline.page_layout import PageLayout
 from postmortem_desktop.timeline.phases import PHASE_TINT
 from postmortem_desktop.timeline.ticks import ticks
 
@@ -42,7 +42,6 @@ METRICS = Metrics(
     minimum_bar=3.0,
     badge=0.0,
     label_column=84.0,
-    keep_inside=True,
 )
 """The sizes of the figure, in points."""
 
@@ -65,7 +64,7 @@ _DROP = 0.36
 class FigureContent:
     """What one figure shows."""
 
-    layout: Layout
+    layout: PageLayout
     lanes: tuple[LaneBox, ...]
     """Those of the layout that this figure has, from top to bottom."""
     lane_titles: Mapping[str, str]
@@ -155,9 +154,8 @@ class TimelineFigure(Flowable):
         self._draw_milestones()
         self._draw_times()
         for lane in self._content.lanes:
-            for box in self._content.layout.visible(-1e6, lane.top, 1e6, lane.bottom):
-                if box.lane_id == lane.lane_id:
-                    self._draw_event(box)
+            for box in self._content.layout.boxes_of(lane.lane_id):
+                self._draw_event(box)
         canvas.restoreState()
         canvas.setStrokeColor(styles.LINE)
         canvas.setLineWidth(0.75)

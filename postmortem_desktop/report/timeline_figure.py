@@ -25,7 +25,7 @@ from postmortem_desktop.report.legend import Legend
 from postmortem_desktop.report.strips import Strip, strips_of
 from postmortem_desktop.report.styles import Weight
 from postmortem_desktop.timeline.boxes import LaneBox, title_text
-from postmortem_desktop.timeline.layout import Layout, lay_out
+from postmortem_desktop.timeline.page_layout import PageLayout, lay_out_page
 from postmortem_desktop.timeline.scale import TimeScale
 
 _MOST_CARDS = 400
@@ -89,7 +89,7 @@ def _figures(
         yield _figure(composition, strip, layout, lanes, has_corner=has_corner)
 
 
-def _groups(layout: Layout, room: float) -> Iterator[list[LaneBox]]:
+def _groups(layout: PageLayout, room: float) -> Iterator[list[LaneBox]]:
     group: list[LaneBox] = []
     for lane in layout.lanes:
         if group and lane.bottom - group[0].top > room:
@@ -99,7 +99,7 @@ def _groups(layout: Layout, room: float) -> Iterator[list[LaneBox]]:
     yield group
 
 
-def _laid_out(composition: Composition, strip: Strip) -> Layout:
+def _laid_out(composition: Composition, strip: Strip) -> PageLayout:
     used = {event.lane_id for event in strip.events}
     is_dense = len(strip.events) > _MOST_CARDS
     lanes = [
@@ -117,7 +117,7 @@ def _laid_out(composition: Composition, strip: Strip) -> Layout:
     tail = _MARGIN if is_dense else width * _WIDEST_TAIL
     scale = TimeScale.fitting(strip.first, strip.last, width, _MARGIN, margin_right=tail)
     events = [_without_short_bar(event, scale) for event in strip.events]
-    return lay_out(lanes, events, scale, width=width, text_width=text_width, metrics=METRICS)
+    return lay_out_page(lanes, events, scale, width=width, text_width=text_width, metrics=METRICS)
 
 
 def _without_short_bar(event: TimelineEvent, scale: TimeScale) -> TimelineEvent:
@@ -129,7 +129,7 @@ def _without_short_bar(event: TimelineEvent, scale: TimeScale) -> TimelineEvent:
 def _figure(
     composition: Composition,
     strip: Strip,
-    layout: Layout,
+    layout: PageLayout,
     lanes: Sequence[LaneBox],
     *,
     has_corner: bool,

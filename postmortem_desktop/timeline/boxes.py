@@ -54,14 +54,19 @@ class Metrics:
     ruler_height: float = 66.0
     grip: float = 6.0
     """How near to an edge the pointer takes hold of it."""
-    keep_inside: bool = False
-    """Whether every event has a box of its own, and a card that would run out at the right stands
-    left of its time instead: on paper, where nobody can zoom."""
 
     @property
     def text_offset(self) -> float:
         """From the left edge of a card to its title."""
         return self.foot + self.card_padding + self.icon + self.icon_gap
+
+    def lane_height(self, rows: int) -> float:
+        """Return how tall a lane with so many sub-rows is; an empty one has the height of one."""
+        spare = self.row_height - self.card_height
+        return 2 * self.lane_padding + max(rows, 1) * self.row_height - spare
+
+
+_MOST_KNOWN = 5_000
 
 
 class Edge(StrEnum):
@@ -139,12 +144,34 @@ def title_text(event: TimelineEvent) -> str:
     return f"≈ {title}" if event.is_soft else title
 
 
-def card_width(event: TimelineEvent, text_width: TextWidth, metrics: Metrics) -> float:
-    """Return how wide a card with the event's title is, or the title on a bar."""
-    return min(whole_width(event, text_width, metrics), metrics.maximum_card)
+class CardWidths:
+    """How wide the cards of events are, or the titles on bars; each event is measured once."""
 
+    def __init__(self, text_width: TextWidth, metrics: Metrics) -> None:
+        """Measure with the font of the cards.
 
-def whole_width(event: TimelineEvent, text_width: TextWidth, metrics: Metrics) -> float:
-    """Return how wide the card would be if there were room for any title."""
-    badges = metrics.badge * len(badges_of(event)) if metrics.badge else 0.0
-    return metrics.text_offset + text_width(title_text(event)) + badges + metrics.card_padding
+        Args:
+            text_width: the width of a text in pixels.
+            metrics: sizes of the surface.
+        """
+        self._text_width = text_width
+        self._metrics = metrics
+        self._known: dict[str, tuple[TimelineEvent, float]] = {}
+
+    def whole(self, event: TimelineEvent) -> float:
+        """Return how wide the card would be if there were room for any title."""
+        known = self._known.get(event.id)
+        if known is not None and known[0] is event:
+            return known[1]
+        metrics = self._metrics
+        badges = metrics.badge * len(badges_of(event)) if metrics.badge else 0.0
+        words = self._text_width(title_text(event))
+        width = metrics.text_offset + words + badges + metrics.card_padding
+        if len(self._known) > _MOST_KNOWN:
+            self._known.clear()
+        self._known[event.id] = event, width
+        return width
+
+    def reckoned(self, event: TimelineEvent) -> float:
+        """Return how wide the card is reckoned to be when sub-rows are chosen."""
+        return min(self.whole(event), self._metrics.maximum_card)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.timeline.boxes import Metrics, TextWidth, card_width
+from postmortem_desktop.timeline.boxes import CardWidths
 from postmortem_desktop.timeline.scale import TimeScale
 
 _LEAST_SHARE = 0.6
@@ -20,8 +20,7 @@ def fit_with_titles(
     width: float,
     margin: float,
     *,
-    text_width: TextWidth,
-    metrics: Metrics,
+    widths: CardWidths,
 ) -> TimeScale:
     """Return the finest scale that shows the span and every event with its title.
 
@@ -30,8 +29,7 @@ def fit_with_titles(
         span: first and last moment to show, milestones included.
         width: of the lanes' content, in pixels.
         margin: in pixels, on both sides.
-        text_width: measures a title.
-        metrics: sizes of the surface.
+        widths: measures the cards.
     """
     first, last = span
     plain = TimeScale.fitting(first, last, width, margin)
@@ -42,6 +40,6 @@ def fit_with_titles(
         if event.starts_at is None or event.starts_at <= start:
             continue
         seconds = (event.starts_at - start).total_seconds()
-        fine = min(fine, (room - card_width(event, text_width, metrics)) / seconds)
+        fine = min(fine, (room - widths.reckoned(event)) / seconds)
     fine = max(fine, plain.px_per_second * _LEAST_SHARE)
     return replace(plain, origin=start - timedelta(seconds=margin / fine), px_per_second=fine)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import ceil, floor, log2
 from typing import NamedTuple
 
@@ -43,19 +43,17 @@ def groups_between(
     """
     starts = row.starts
     piece = 2.0 ** ceil(log2(_PIECE / px_per_second))
-    first = max(bisect_right(starts, start) - 1, 0)
-    # A lone event before a crowd is folded with it, so look at the piece before as well.
-    for _again in range(2):
-        first = max(_begin(starts, first, piece) - 1, 0)
-    first = _begin(starts, first, piece)
+    first = _begin(starts, max(bisect_right(starts, start) - 1, 0), piece)
+    apart = least / px_per_second
+    if first and starts[first] - starts[first - 1] < apart:
+        # What stands before may be folded with this piece.
+        first = _begin(starts, first - 1, piece)
     last = bisect_right(starts, end)
-    return _joined(row, _pieces(row, first, last, piece, px_per_second), px_per_second, least)
+    return _joined(row, _pieces(row, first, last, piece, px_per_second), apart)
 
 
 def _begin(starts: array[float], index: int, piece: float) -> int:
     """Return the first event of the piece that an event is in."""
-    if not len(starts):
-        return 0
     return bisect_left(starts, floor(starts[index] / piece) * piece, 0, index + 1)
 
 
@@ -88,10 +86,9 @@ def _crowd(row: Row, first: int, after: int, px_per_second: float) -> Iterator[G
         yield Group(first, after)
 
 
-def _joined(row: Row, groups: Iterator[Group], px_per_second: float, least: float) -> list[Group]:
+def _joined(row: Row, groups: Iterable[Group], apart: float) -> list[Group]:
     """Join a group with the next one where too little room would be left for it."""
     starts = row.starts
-    apart = least / px_per_second
     joined: list[Group] = []
     for group in groups:
         if joined and starts[group.first] - starts[joined[-1].first] < apart:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Lane, Link, Milestone, Postmortem, TimelineEvent
+from postmortem_desktop.timeline.packing import seconds_of
+
+Changes = Mapping[str, Sequence[TimelineEvent]]
+"""By lane the events that came, and those that went as they were."""
 
 _KINDS = (Lane, TimelineEvent, Milestone, Link, Postmortem)
 _FEW = 200
@@ -94,6 +98,11 @@ class TimelineIndex:
             if starts <= end and ends >= begin
         ]
 
+    @property
+    def link_count(self) -> int:
+        """How many links there are."""
+        return len(self.links)
+
     # Changes
 
     def hide(self, event_ids: frozenset[str]) -> None:
@@ -101,64 +110,76 @@ class TimelineIndex:
         self._hidden = event_ids
         self._read()
 
-    def follow(self, edit: Edit) -> frozenset[str]:
-        """Take over what an edit has changed; return the lanes whose events are others now."""
-        if edit.touches(Lane):
+    def follow(self, edit: Edit) -> Changes | None:
+        """Take over what an edit has changed.
+
+        Returns:
+            by lane the events that came, and those that went as they were; None when lanes came
+            or went, so that everything may stand elsewhere.
+        """
+        if edit.touches(Lane) and self._read_lanes():
             self._read()
-            return frozenset(self.by_lane)
+            return None
         if edit.touches(Milestone):
             self.milestones = tuple(self._dossier.milestones())
-        touched: set[str] = set()
         gone: list[TimelineEvent] = []
         came: list[TimelineEvent] = []
         for change in edit.changes:
-            if not isinstance(change.record, TimelineEvent):
-                continue
             before, after = change.before, change.after
             if isinstance(before, TimelineEvent) and self._is_shown(before):
                 gone.append(before)
-                touched.add(self.row_of(before))
             if isinstance(after, TimelineEvent) and self._is_shown(after):
                 came.append(after)
-                touched.add(self.row_of(after))
+        changes: dict[str, list[TimelineEvent]] = {}
+        for event in (*gone, *came):
+            changes.setdefault(self.row_of(event), []).append(event)
         if gone or came:
-            self._exchange(gone, came, touched)
-        if gone or came or edit.touches(Link):
+            self._exchange(gone, came, changes)
+        if edit.touches(Link) or len(gone) != len(came):
             self._read_links()
-        return frozenset(touched)
+        elif came:
+            self._follow_links({event.id for event in came})
+        return changes
 
     def _exchange(
-        self, gone: list[TimelineEvent], came: list[TimelineEvent], touched: Iterable[str]
+        self, gone: list[TimelineEvent], came: list[TimelineEvent], changes: Changes
     ) -> None:
-        left = {event.id for event in gone}
-        for lane_id in touched:
-            stay = [event for event in self.by_lane[lane_id] if event.id not in left]
-            stay += [event for event in came if self.row_of(event) == lane_id]
-            stay.sort(key=_IN_TIME)
-            self.by_lane[lane_id] = stay
-            self._measure(lane_id)
         if len(gone) + len(came) > _FEW:
+            left = {event.id for event in gone}
+            for lane_id in changes:
+                stay = [event for event in self.by_lane[lane_id] if event.id not in left]
+                stay += [event for event in came if self.row_of(event) == lane_id]
+                stay.sort(key=_IN_TIME)
+                self.by_lane[lane_id] = stay
+                self._measure(lane_id)
             self._order()
             return
         for event in gone:
-            place = self._place(event)
+            lane_id, place = self.row_of(event), self._place(event)
             del self.event_ids[place], self._starts[place]
+            events = self.by_lane[lane_id]
+            first = bisect_left(events, _IN_TIME(event), key=_IN_TIME)
+            del events[next(n for n in range(first, len(events)) if events[n].id == event.id)]
+            if _end(event) == self._last[lane_id]:
+                self._measure(lane_id)
         for event in came:
-            place = self._place_for(event)
+            lane_id, place = self.row_of(event), self._place_for(event)
             self.event_ids.insert(place, event.id)
-            self._starts.insert(place, _seconds(event))
+            self._starts.insert(place, seconds_of(event))
+            insort(self.by_lane[lane_id], event, key=_IN_TIME)
+            self._last[lane_id] = max(self._last.get(lane_id, _end(event)), _end(event))
 
     # Inside
 
     def _place(self, event: TimelineEvent) -> int:
-        start = _seconds(event)
+        start = seconds_of(event)
         first = bisect_left(self._starts, start)
         last = bisect_right(self._starts, start, first)
         return next(place for place in range(first, last) if self.event_ids[place] == event.id)
 
     def _place_for(self, event: TimelineEvent) -> int:
         """Return where an event comes in; events of one moment stand by their numbers."""
-        start = _seconds(event)
+        start = seconds_of(event)
         first = bisect_left(self._starts, start)
         place = bisect_right(self._starts, start, first)
         for earlier in range(first, place):
@@ -168,10 +189,9 @@ class TimelineIndex:
         return place
 
     def _measure(self, lane_id: str) -> None:
-        ends = (e.ends_at or e.starts_at for e in self.by_lane[lane_id])
-        last = max((end for end in ends if end is not None), default=None)
-        if last is not None:
-            self._last[lane_id] = last
+        events = self.by_lane[lane_id]
+        if events:
+            self._last[lane_id] = max(map(_end, events))
 
     def _is_shown(self, event: TimelineEvent) -> bool:
         return (
@@ -180,13 +200,18 @@ class TimelineIndex:
             and event.id not in self._hidden
         )
 
-    def _read(self) -> None:
-        lanes = self._dossier.lanes()
+    def _read_lanes(self) -> bool:
+        """Return whether another set of lanes, or of those that show others' events, is there."""
+        lanes, before = self._dossier.lanes(), (self._rows, set(self.by_lane))
         collapsed = {lane.id for lane in lanes if lane.collapsed and lane.parent_id is None}
         self.lanes = tuple(lane for lane in lanes if lane.parent_id not in collapsed)
         self._rows = {
             lane.id: lane.parent_id if lane.parent_id in collapsed else lane.id for lane in lanes
         }
+        return before != (self._rows, {lane.id for lane in self.lanes})
+
+    def _read(self) -> None:
+        self._read_lanes()
         self.by_lane = {lane.id: [] for lane in self.lanes}
         for event in self._dossier.all(TimelineEvent):
             if self._is_shown(event):
@@ -202,23 +227,30 @@ class TimelineIndex:
         ordered = [event for events in self.by_lane.values() for event in events]
         ordered.sort(key=_IN_TIME)
         self.event_ids = [event.id for event in ordered]
-        self._starts = array("d", map(_seconds, ordered))
+        self._starts = array("d", map(seconds_of, ordered))
+
+    def _follow_links(self, moved: set[str]) -> None:
+        for place, link in enumerate(self.links):
+            if link.source_id in moved or link.target_id in moved:
+                self._link_spans[place] = self._link_span(link)
+
+    def _link_span(self, link: Link) -> tuple[float, float]:
+        ends = (self._dossier.get(TimelineEvent, i) for i in (link.source_id, link.target_id))
+        first, second = (seconds_of(event) for event in ends)
+        return min(first, second), max(first, second)
 
     def _read_links(self) -> None:
-        links: list[Link] = []
-        spans: list[tuple[float, float]] = []
-        for link in self._dossier.all(Link):
-            source, target = self.find(link.source_id), self.find(link.target_id)
-            if source is not None and target is not None:
-                links.append(link)
-                times = _seconds(source), _seconds(target)
-                spans.append((min(times), max(times)))
-        self.links, self._link_spans = tuple(links), spans
+        self.links = tuple(
+            link
+            for link in self._dossier.all(Link)
+            if self.find(link.source_id) is not None and self.find(link.target_id) is not None
+        )
+        self._link_spans = [self._link_span(link) for link in self.links]
 
 
-def _seconds(event: TimelineEvent) -> float:
-    assert event.starts_at is not None, "an undated event is not on the timeline"
-    return event.starts_at.timestamp()
+def _end(event: TimelineEvent) -> datetime:
+    assert event.starts_at is not None, "undated events have no place in time"
+    return event.ends_at or event.starts_at
 
 
 class EventsShown(Mapping[str, TimelineEvent]):

@@ -7,26 +7,26 @@ what somebody looks at.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-from postmortem_desktop.domain.records import Lane, TimelineEvent
-from postmortem_desktop.timeline.boxes import (
-    Box,
-    Edge,
-    LaneBox,
-    Metrics,
-    TextWidth,
-    card_width,
-    whole_width,
-)
+from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.timeline.boxes import Box, CardWidths, Edge, LaneBox, Metrics
 from postmortem_desktop.timeline.folding import Group, groups_between
-from postmortem_desktop.timeline.packing import PackedLane, Row, extent_of, pack_lane
+from postmortem_desktop.timeline.packing import Row, seconds_of
 from postmortem_desktop.timeline.scale import TimeScale
 
 _ALWAYS = 1e15
+
+
+@dataclass(frozen=True, slots=True)
+class PackedLane:
+    """A lane with its events in sub-rows."""
+
+    lane_id: str
+    is_collapsed: bool
+    rows: Sequence[Row]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,12 @@ def stacked(packed: Sequence[PackedLane], metrics: Metrics) -> Stack:
     lanes: list[LaneBox] = []
     rows: list[RowBox] = []
     top = 0.0
-    spare = metrics.row_height - metrics.card_height
     for lane in packed:
         if lane.is_collapsed:
             height = metrics.collapsed_height
             first, step, thick = top + height / 4, 0.0, height / 2
         else:
-            height = 2 * metrics.lane_padding + max(len(lane.rows), 1) * metrics.row_height - spare
+            height = metrics.lane_height(len(lane.rows))
             first, step, thick = top + metrics.lane_padding, metrics.row_height, metrics.card_height
         box = LaneBox(lane.lane_id, top, height, lane.is_collapsed)
         lanes.append(box)
@@ -74,11 +73,9 @@ class Layout:
 
     scale: TimeScale
     metrics: Metrics
+    widths: CardWidths
     stack: Stack = Stack()
     events: Mapping[str, TimelineEvent] = field(default_factory=dict[str, TimelineEvent])
-    text_width: TextWidth = len
-    width: float = 0.0
-    """Of the lanes' content; counts only with ``metrics.keep_inside``."""
 
     @property
     def lanes(self) -> tuple[LaneBox, ...]:
@@ -95,11 +92,11 @@ class Layout:
         event = self.events.get(event_id)
         if event is None or event.starts_at is None:
             return None
-        start = event.starts_at.timestamp()
+        start = seconds_of(event)
         for row in self.stack.rows:
             index = _index_in(row.row, event_id, start)
             if index >= 0:
-                x = self.scale.x_of(event.starts_at)
+                x = self.scale.x_at(start)
                 near = self._boxes(row, x - 1.0, x + 1.0)
                 return next(box for group, box in near if group.first <= index < group.last)
         return None
@@ -112,7 +109,7 @@ class Layout:
         event = self.events[event_id]
         assert event.starts_at is not None, "what has a box has a time"
         x, bar = self.scale.x_of(event.starts_at), self.scale.width_of(event.duration)
-        width = max(bar, card_width(event, self.text_width, self.metrics))
+        width = max(bar, self.widths.reckoned(event))
         is_span = event.ends_at is not None
         return box._replace(
             event_id=event_id, x=x, mark_x=x, width=width, is_span=is_span, bar_width=bar, holds=1
@@ -185,19 +182,18 @@ class Layout:
 
     def _boxes(self, row: RowBox, left: float, right: float) -> Iterator[tuple[Group, Box]]:
         """Yield the boxes of a sub-row that may reach into a stretch of it, with their events."""
-        if self.metrics.keep_inside:
-            groups = [Group(index, index + 1) for index in range(len(row.row.events))]
-        else:
-            origin, fine = self.scale.origin.timestamp(), self.scale.px_per_second
-            start, end = origin + max(left / fine, -_ALWAYS), origin + min(right / fine, _ALWAYS)
-            start = row.row.beginning_of(start)
-            least = self.metrics.minimum_bar if row.lane.is_collapsed else self.metrics.least_card
-            groups = groups_between(row.row, start, end, fine, least)
-        make = self._mark if row.lane.is_collapsed else self._card
-        if self.metrics.keep_inside and not row.lane.is_collapsed:
-            make = self._page_card
-        for group in groups:
-            yield group, make(row, group)
+        inside, fine, origin = row.row, self.scale.px_per_second, self.scale.origin.timestamp()
+        start, end = origin + max(left / fine, -_ALWAYS), origin + min(right / fine, _ALWAYS)
+        if not inside.starts:
+            return
+        is_collapsed = row.lane.is_collapsed
+        least = self.metrics.minimum_bar if is_collapsed else self.metrics.least_card
+        make = self._mark if is_collapsed else self._card
+        starts, count = inside.starts, len(inside.starts)
+        for group in groups_between(inside, inside.beginning_of(start), end, fine, least):
+            # No card reaches beyond the beginning of the next one.
+            if group.last == count or starts[group.last] > start or inside.overlaps:
+                yield group, make(row, group)
 
     def _mark(self, row: RowBox, group: Group) -> Box:
         """Return the box of events in a collapsed lane, where titles are not shown."""
@@ -227,30 +223,9 @@ class Layout:
         if event.ends_at is not None:
             length = row.row.ends[first] - starts[first]
             bar = max(length * self.scale.px_per_second, metrics.minimum_bar)
-        label = min(whole_width(event, self.text_width, metrics), metrics.widest_card)
+        label = min(self.widths.whole(event), metrics.widest_card)
         width = max(bar, min(label, limit - x), metrics.minimum_bar)
         return Box(event.id, lane_id, x, row.y, width, row.height, x, bar > 0, bar)
-
-    def _page_card(self, row: RowBox, group: Group) -> Box:
-        event = row.row.events[group.first]
-        label = card_width(event, self.text_width, self.metrics)
-        left, right, start, end, _event = extent_of(
-            event, self.scale, label, width=self.width, metrics=self.metrics
-        )
-        mark, length = self.scale.x_at(start), (end - start) * self.scale.px_per_second
-        is_span = event.ends_at is not None
-        bar = max(length, self.metrics.minimum_bar) if is_span else 0.0
-        return Box(
-            event.id,
-            row.lane.lane_id,
-            left,
-            row.y,
-            right - left,
-            row.height,
-            mark,
-            is_span,
-            bar,
-        )
 
 
 def _index_in(row: Row, event_id: str, start: float) -> int:
@@ -260,43 +235,3 @@ def _index_in(row: Row, event_id: str, start: float) -> int:
         if row.events[index].id == event_id:
             return index
     return -1
-
-
-def lay_out(
-    lanes: Sequence[Lane],
-    events: Sequence[TimelineEvent],
-    scale: TimeScale,
-    *,
-    width: float,
-    text_width: TextWidth,
-    metrics: Metrics,
-) -> Layout:
-    """Place every dated event of the lanes at one scale so that no card covers another.
-
-    Args:
-        lanes: from top to bottom.
-        events: in any order; undated ones and those of other lanes are left out.
-        scale: columns of the moments.
-        width: of the lanes' content; counts only with ``metrics.keep_inside``.
-        text_width: measures a title.
-        metrics: sizes of the surface.
-    """
-    by_lane: dict[str, list[TimelineEvent]] = defaultdict(list)
-    for event in events:
-        if event.starts_at is not None:
-            by_lane[event.lane_id].append(event)
-    packed = [
-        pack_lane(
-            lane.id,
-            by_lane[lane.id],
-            scale,
-            is_collapsed=lane.collapsed,
-            most_rows=inf,
-            width=width,
-            text_width=text_width,
-            metrics=metrics,
-        )
-        for lane in lanes
-    ]
-    known = {event.id: event for lane in lanes for event in by_lane[lane.id]}
-    return Layout(scale, metrics, stacked(packed, metrics), known, text_width, width)

@@ -2,21 +2,21 @@
 
 The sub-rows are chosen for the scale at which the whole incident is in sight. So lanes keep their
 height, and events their row, however the view is zoomed and panned.
+
+A crowded lane is packed stretch by stretch, each for itself but for the spans that reach into it: a
+change is felt in its own stretch only.
 """
 
 from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
-from operator import itemgetter
-from typing import NamedTuple
+from math import ceil, floor, inf, log2
 
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.timeline.boxes import Metrics, TextWidth, card_width
-from postmortem_desktop.timeline.scale import TimeScale
 
 _MOST_ROWS = 12
 _FEWEST_ROWS = 4
@@ -26,156 +26,200 @@ _TALLEST = 40
 """Sub-rows of one lane, even if more events than that go on at one time."""
 _INSEPARABLE = 0.15
 """Seconds: two events nearer than this stay together at any zoom, so they never share a row."""
+_IN_A_STRETCH = 100
+"""Events of a stretch of a crowded lane, about."""
 
-
-class Extent(NamedTuple):
-    """What an event takes up: its label in pixels of the reference scale, its time in seconds."""
-
-    left: float
-    right: float
-    start: float
-    end: float
-    event: TimelineEvent
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A sub-row: events by time, none beginning before the one before it has ended.
-
-    Where more go on at one time than a lane has rows, they may.
-    """
-
-    starts: array[float]
-    """In seconds since 1970."""
-    ends: array[float]
-    """The same as the start for an instant."""
-    reaches: array[float]
-    """The latest end up to here."""
-    events: list[TimelineEvent]
-
-    def beginning_of(self, moment: float) -> float:
-        """Return the start of the first event that may still go on at a moment."""
-        index = bisect_left(self.reaches, moment)
-        return min(moment, self.starts[index]) if index < len(self.starts) else moment
-
-
-@dataclass(frozen=True, slots=True)
-class PackedLane:
-    """A lane with its events in sub-rows."""
-
-    lane_id: str
-    is_collapsed: bool = False
-    rows: list[Row] = field(default_factory=list["Row"])
-
-
-def extent_of(
-    event: TimelineEvent,
-    scale: TimeScale,
-    label: float,
-    *,
-    width: float,
-    metrics: Metrics,
-) -> Extent:
-    """Return what an event takes up with a label so many pixels wide."""
-    assert event.starts_at is not None, "undated events have no place in time"
-    start = event.starts_at.timestamp()
-    end = start if event.ends_at is None else event.ends_at.timestamp()
-    left = scale.x_at(start)
-    bar = max((end - start) * scale.px_per_second, metrics.minimum_bar) if end > start else 0.0
-    right = left + max(bar, label)
-    if metrics.keep_inside and 0 <= left <= width < left + label:
-        edge = width if event.ends_at is not None else left + metrics.foot
-        left, right = max(edge - label, 0.0), max(edge, left + bar)
-    return Extent(left, right, start, end, event)
-
-
-def pack_lane(
-    lane_id: str,
-    events: Sequence[TimelineEvent],
-    scale: TimeScale,
-    *,
-    is_collapsed: bool,
-    most_rows: float,
-    text_width: TextWidth,
-    metrics: Metrics,
-    label_width: float | None = None,
-    width: float = 0.0,
-) -> PackedLane:
-    """Put the dated events of a lane, sorted by time, into sub-rows.
-
-    Args:
-        lane_id: the lane.
-        events: sorted by start.
-        scale: at which no card shall cover another, as far as ``most_rows`` allow.
-        is_collapsed: whether the lane shows only where its events are.
-        most_rows: how many sub-rows titles may take; events that go on at one time may take more.
-        text_width: measures a title.
-        metrics: sizes of the surface.
-        label_width: what each title is reckoned to take; None measures them all.
-        width: of the lanes' content; counts only with ``metrics.keep_inside``.
-    """
-    extents = [
-        extent_of(
-            event,
-            scale,
-            card_width(event, text_width, metrics) if label_width is None else label_width,
-            width=width,
-            metrics=metrics,
-        )
-        for event in events
-    ]
-    extents.sort(key=itemgetter(0))
-    rows = packed(extents, metrics.card_gap, most_rows)
-    return PackedLane(lane_id, is_collapsed, [row_of(row) for row in rows])
+Reckoned = Callable[[TimelineEvent], float]
+"""The pixels that an event's card, or the title on its bar, is reckoned to need."""
+_Going = tuple[tuple[int, float], ...]
+"""Sub-rows in which a span goes on, with its end."""
 
 
 def most_rows_for(lane_count: int) -> int:
-    """Return how many sub-rows each of so many lanes may take."""
+    """Return how many sub-rows each of so many lanes may take for its titles."""
     return max(_FEWEST_ROWS, min(_MOST_ROWS, _ROWS_IN_SIGHT // max(lane_count, 1)))
 
 
-def packed(extents: Iterable[Extent], gap: float, most_rows: float) -> list[list[Extent]]:
-    """Put extents, sorted by left, each into the topmost sub-row in which it covers nothing.
+@dataclass(slots=True)
+class Row:
+    """A sub-row: events by time, none beginning before the one before it has ended.
 
-    Once there are ``most_rows``, it goes where the last label ends soonest, but not where an event
-    still goes on.
+    Only where more go on at one time than a lane can have rows, they may overlap.
     """
-    rows: list[list[Extent]] = []
-    labels: list[float] = []
-    times: list[float] = []
-    for extent in extents:
-        place = _place(extent, labels, times, most_rows)
-        if place == len(rows):
-            rows.append([])
-            labels.append(0.0)
-            times.append(0.0)
-        rows[place].append(extent)
-        labels[place] = extent.right + gap
-        times[place] = max(extent.end, extent.start + _INSEPARABLE)
-    return rows
+
+    starts: array[float] = field(default_factory=lambda: array("d"))
+    """In seconds since 1970."""
+    ends: array[float] = field(default_factory=lambda: array("d"))
+    """The same as the start for an instant."""
+    events: list[TimelineEvent] = field(default_factory=list["TimelineEvent"])
+    overlaps: bool = False
+    _reaches: array[float] | None = None
+
+    def replace(self, first: float, last: float, events: Sequence[TimelineEvent]) -> None:
+        """Let these events take the place of those that begin from ``first`` to before ``last``."""
+        begin, end = bisect_left(self.starts, first), bisect_left(self.starts, last)
+        if begin == end and not events:
+            return
+        self.starts[begin:end] = array("d", [seconds_of(event) for event in events])
+        self.ends[begin:end] = array("d", [end_of(event) for event in events])
+        self.events[begin:end] = events
+        self._reaches = None
+
+    def beginning_of(self, moment: float) -> float:
+        """Return the start of the first event that may still go on at a moment."""
+        if not self.overlaps:
+            return moment
+        if self._reaches is None:
+            self._reaches = array("d", accumulate(self.ends, max))
+        index = bisect_left(self._reaches, moment)
+        return min(moment, self.starts[index]) if index < len(self.starts) else moment
 
 
-def _place(extent: Extent, labels: list[float], times: list[float], most_rows: float) -> int:
-    left, start = extent.left, extent.start
+class LanePacking:
+    """The sub-rows of one lane at one scale."""
+
+    def __init__(
+        self,
+        px_per_second: float,
+        *,
+        most_rows: float,
+        gap: float,
+        reckoned: Reckoned,
+        stretch: float = inf,
+    ) -> None:
+        """Begin without events.
+
+        Args:
+            px_per_second: at which no card shall cover another, as far as ``most_rows`` allow.
+            most_rows: how many sub-rows titles may take; spans that overlap may take more.
+            gap: pixels between two cards.
+            reckoned: how wide a card is.
+            stretch: seconds of each part that is packed for itself.
+        """
+        self._fine, self._most_rows, self._gap = px_per_second, most_rows, gap
+        self._reckoned, self._stretch = reckoned, stretch
+        self._going: dict[float, _Going] = {}
+        """The spans that reach into each stretch that has events."""
+        self.rows: list[Row] = []
+
+    def pack(self, events: Sequence[TimelineEvent], changed: Iterable[TimelineEvent]) -> None:
+        """Take over what has changed.
+
+        Args:
+            events: all of the lane, by start.
+            changed: those that came, and those that went as they were.
+        """
+        for number in sorted({self._number(seconds_of(event)) for event in changed}):
+            self._pack_from(number, events)
+        while self.rows and not self.rows[-1].events:
+            self.rows.pop()
+
+    def _number(self, start: float) -> float:
+        return floor(start / self._stretch)
+
+    def _pack_from(self, number: float, events: Sequence[TimelineEvent]) -> None:
+        """Pack a stretch, and those after it as long as other spans reach into them."""
+        going = self._going_into(number, events)
+        while True:
+            first, last = self._borders(number)
+            begin = bisect_left(events, first, key=seconds_of)
+            end = bisect_left(events, last, begin, key=seconds_of)
+            going = self._pack_stretch(number, events[begin:end], going)
+            if end == len(events):
+                return
+            number = self._number(seconds_of(events[end]))
+            first = self._borders(number)[0]
+            going = tuple((row, until) for row, until in going if until > first)
+            if self._going.get(number) == going:
+                return
+
+    def _borders(self, number: float) -> tuple[float, float]:
+        if self._stretch == inf:
+            return -inf, inf
+        return number * self._stretch, (number + 1) * self._stretch
+
+    def _going_into(self, number: float, events: Sequence[TimelineEvent]) -> _Going:
+        known = self._going.get(number)
+        if known is not None:
+            return known
+        first = self._borders(number)[0]
+        found: list[tuple[int, float]] = []
+        for place, row in enumerate(self.rows):
+            before = bisect_left(row.starts, first) - 1
+            if before >= 0 and row.ends[before] > first:
+                found.append((place, row.ends[before]))
+        return tuple(found)
+
+    def _pack_stretch(
+        self, number: float, events: Sequence[TimelineEvent], going: _Going
+    ) -> _Going:
+        """Pack the events of a stretch; return the spans that reach beyond it."""
+        if events:
+            self._going[number] = going
+        else:
+            self._going.pop(number, None)
+        first, last = self._borders(number)
+        fine, gap = self._fine, self._gap
+        labels, times = [-inf] * len(self.rows), [-inf] * len(self.rows)
+        for place, until in going:
+            labels[place], times[place] = until * fine + gap, until
+        chosen: list[list[TimelineEvent]] = [[] for _row in self.rows]
+        for event in events:
+            start, end = seconds_of(event), end_of(event)
+            left = start * fine
+            place = place_in(left, start, labels, times, self._most_rows)
+            if place == len(chosen):
+                chosen.append([])
+                labels.append(-inf)
+                times.append(-inf)
+                self.rows.append(Row())
+            elif start < times[place]:
+                self.rows[place].overlaps = True
+            chosen[place].append(event)
+            labels[place] = left + max((end - start) * fine, self._reckoned(event)) + gap
+            times[place] = max(times[place], end, start + _INSEPARABLE)
+        for row, its_events in zip(self.rows, chosen, strict=True):
+            row.replace(first, last, its_events)
+        return tuple((place, until) for place, until in enumerate(times) if until > last)
+
+
+def place_in(
+    left: float, start: float, labels: Sequence[float], times: Sequence[float], most_rows: float
+) -> int:
+    """Return the topmost sub-row in which a card covers nothing, or a new one.
+
+    Once there are ``most_rows``, it is the one whose last label ends soonest, but none in which
+    an event still goes on.
+
+    Args:
+        left: where the card begins, in pixels.
+        start: when its event begins, in seconds.
+        labels: where the last label of each row ends, in pixels.
+        times: when the last event of each row ends, in seconds.
+        most_rows: how many rows there may be for the sake of titles.
+    """
     soonest = -1
     for place, taken in enumerate(labels):
-        if taken <= left:
+        if taken <= left and times[place] <= start:
             return place
         if times[place] <= start and (soonest < 0 or taken < labels[soonest]):
             soonest = place
     if len(labels) < most_rows or (soonest < 0 and len(labels) < _TALLEST):
         return len(labels)
-    if soonest >= 0:
-        return soonest
-    return min(range(len(times)), key=times.__getitem__)
+    return soonest if soonest >= 0 else min(range(len(times)), key=times.__getitem__)
 
 
-def row_of(extents: Sequence[Extent]) -> Row:
-    """Return a sub-row of extents that are sorted by start."""
-    ends = array("d", [extent.end for extent in extents])
-    return Row(
-        array("d", [extent.start for extent in extents]),
-        ends,
-        array("d", accumulate(ends, max)),
-        [extent.event for extent in extents],
-    )
+def stretch_for(count: int, seconds: float) -> float:
+    """Return how long each stretch of a lane with so many events in so many seconds is."""
+    return 2.0 ** ceil(log2(max(seconds, 1.0) * _IN_A_STRETCH / max(count, 1)))
+
+
+def seconds_of(event: TimelineEvent) -> float:
+    """Return when an event begins, in seconds since 1970."""
+    assert event.starts_at is not None, "undated events have no place in time"
+    return event.starts_at.timestamp()
+
+
+def end_of(event: TimelineEvent) -> float:
+    """Return when an event ends, in seconds since 1970."""
+    return seconds_of(event) if event.ends_at is None else event.ends_at.timestamp()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from postmortem_desktop.domain.edits import Edit
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 
-__all__ = ["announce", "install", "spoken_name", "tell_focus"]
+__all__ = ["announce", "install", "spoken_name", "tell_focus", "tell_shown"]
 
 TOLD_ONE_BY_ONE = 200
 """So many events of one edit are told of singly; of more than that only their number."""
@@ -60,6 +60,13 @@ def tell_focus(canvas: TimelineCanvas) -> None:
         child = timeline.focusChild()
         if child is not None:
             _tell(child, QAccessible.Event.Focus)
+
+
+def tell_shown(canvas: TimelineCanvas) -> None:
+    """Tell that a filter hides other events than before; they are no children then."""
+    timeline = QAccessible.queryAccessibleInterface(canvas) if QAccessible.isActive() else None
+    if isinstance(timeline, AccessibleTimeline):
+        timeline.follow_filter()
 
 
 class AccessibleTimeline(QAccessibleWidget):
@@ -141,6 +148,15 @@ class AccessibleTimeline(QAccessibleWidget):
                 self._release(change.record_id)
         if canvas.hasFocus():
             announce(canvas, sentence_for(edit, canvas.shown, canvas.workspace.zone))
+
+    def follow_filter(self) -> None:
+        """Let go of what is hidden, and tell how many events there are to be seen."""
+        gone = [child for child in self._made.values() if self.indexOfChild(child) < 0]
+        for child in gone:
+            if len(gone) <= TOLD_ONE_BY_ONE:
+                _tell(child, QAccessible.Event.ObjectDestroyed)
+            self._release(child.event_id)
+        _tell(self, QAccessible.Event.NameChanged)
 
     def release_all(self, _canvas: QObject | None = None) -> None:
         """Let Qt delete all events, because the canvas goes."""

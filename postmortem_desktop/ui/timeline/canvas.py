@@ -21,7 +21,7 @@ from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.editing.timeline_edits import remove_events
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.boxes import Box, Edge
-from postmortem_desktop.timeline.index import TimelineIndex, concerns_timeline
+from postmortem_desktop.timeline.index import Changes, TimelineIndex, concerns_timeline
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.snapping import SnapTargets, grid_step
 from postmortem_desktop.ui.theme import Theme
@@ -128,7 +128,8 @@ class TimelineCanvas(QWidget):
     def set_hidden(self, event_ids: frozenset[str]) -> None:
         """Leave these events out, as a filter asks for."""
         self.shown.hide(event_ids)
-        self._take_over(frozenset(self.shown.by_lane))
+        self._take_over(None)
+        accessible.tell_shown(self)
 
     def set_matches(self, event_ids: frozenset[str] | None) -> None:
         """Let what is searched for stand out; None ends the search."""
@@ -276,7 +277,7 @@ class TimelineCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit a view that nobody has touched yet; keep every other as it is."""
         super().resizeEvent(event)
-        self._port.set_records(())
+        self._port.set_records({})
         if self._is_untouched:
             self.fit()
             self._is_untouched = True
@@ -355,10 +356,10 @@ class TimelineCanvas(QWidget):
             if was_empty and not self._is_anything_in_sight():
                 self.fit()
 
-    def _take_over(self, touched: frozenset[str]) -> None:
+    def _take_over(self, changes: Changes | None) -> None:
         self._hand.cancel()
         self.hover.forget()
-        self._port.set_records(touched)
+        self._port.set_records(changes)
         if self._current_id not in self.shown.events:
             self._current_id = ""
         self.set_selection(self._selection)

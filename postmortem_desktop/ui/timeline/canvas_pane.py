@@ -75,7 +75,7 @@ class CanvasPane(QWidget):
             workspace, self.filtering, theme, self.toolbar.filter_chip, self
         )
         self.import_pane = ImportPane(workspace, importer, self)
-        self.lanes = LanePopup(workspace, self)
+        self.lanes = LanePopup(self.canvas, self)
         for floating in (self.quick_add.card, self.import_pane, self.search):
             self._give_shadow(floating)
         self._connect()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.badges import badges_of, is_provisional
@@ -25,8 +26,7 @@ _RING = 3.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(NamedTuple):
     """How one event stands out."""
 
     selected: bool = False
@@ -42,13 +42,12 @@ class Emphasis:
 PLAIN = Emphasis()
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What the ground of an event looks like, whatever its width."""
 
     shape: str
     """``card``, ``bar`` or ``fold``."""
-    colour: str
+    kind: EventKind
     is_soft: bool = False
     is_provisional: bool = False
     selected: bool = False
@@ -56,22 +55,13 @@ class Ground:
     lifted: bool = False
 
     @classmethod
-    def of(cls, box: Box, event: TimelineEvent, theme: Theme, emphasis: Emphasis) -> Ground:
+    def of(cls, box: Box, event: TimelineEvent, emphasis: Emphasis) -> Ground:
         """Return the ground of an event in a box."""
-        if box.is_folded:
-            shape, colour, soft, provisional = "fold", theme.edge, False, False
-        else:
-            shape, colour = "bar" if box.is_span else "card", theme.kind_colour(event.kind)
-            soft, provisional = event.is_soft, is_provisional(event)
-        return cls(
-            shape,
-            colour.name(),
-            soft,
-            provisional,
-            emphasis.selected,
-            emphasis.hovered,
-            emphasis.lifted,
-        )
+        chosen = emphasis.selected, emphasis.hovered, emphasis.lifted
+        if box.holds > 1:
+            return cls("fold", EventKind.OBSERVATION, False, False, *chosen)
+        shape = "bar" if box.is_span else "card"
+        return cls(shape, event.kind, event.is_soft, is_provisional(event), *chosen)
 
 
 def draw_event(
@@ -93,7 +83,7 @@ def draw_event(
     if box.is_span:
         draw_beyond(painter, view, look, box)
         body = QRectF(box.mark_x + view.dx, rect.top(), box.bar_width, rect.height())
-    draw_ground(painter, body, look, Ground.of(box, event, look.theme, emphasis), view.metrics)
+    draw_ground(painter, body, look, Ground.of(box, event, emphasis), view.metrics)
     left, room = label_place(view, box)
     if box.is_folded:
         draw_count(painter, QRectF(left, rect.top(), room, rect.height()), look, box.holds)
@@ -125,19 +115,19 @@ def _draw_card(
     foot = QRectF(rect.left(), rect.top() - 1, metrics.foot, rect.height() + 2)
     if ground.is_provisional:
         # A hollow foot: nothing supports it yet.
-        painter.setPen(QPen(QColor(ground.colour), 1.0))
+        painter.setPen(QPen(theme.kind_colour(ground.kind), 1.0))
         painter.setBrush(theme.surface)
         painter.drawRoundedRect(foot.adjusted(0.5, 0.5, 0.5, -0.5), 1.5, 1.5)
     else:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(ground.colour))
+        painter.setBrush(theme.kind_colour(ground.kind))
         painter.drawRoundedRect(foot, 1.5, 1.5)
 
 
 def _draw_bar(
     painter: QPainter, rect: QRectF, theme: Theme, ground: Ground, metrics: Metrics
 ) -> None:
-    colour = QColor(ground.colour)
+    colour = theme.kind_colour(ground.kind)
     painter.setPen(Qt.PenStyle.NoPen)
     tint = _BAR_TINT / 2 if ground.is_provisional else _BAR_TINT
     painter.setBrush(mixed(theme.surface, colour, tint))
@@ -286,7 +276,7 @@ def _draw_shadow(painter: QPainter, rect: QRectF, theme: Theme) -> None:
 
 def _outline(theme: Theme, ground: Ground) -> QPen:
     if ground.selected or ground.lifted:
-        colour = theme.accent if ground.shape == "fold" else QColor(ground.colour)
+        colour = theme.accent if ground.shape == "fold" else theme.kind_colour(ground.kind)
         pen = QPen(colour, 2.0)
     elif ground.is_soft or ground.hovered:
         pen = QPen(theme.edge, 1.0)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMetaMethod, QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QCursor
+from PySide6.QtCore import QEvent, QMetaMethod, QObject, QPoint, QPointF, Qt, Signal, SignalInstance
+from PySide6.QtGui import QContextMenuEvent, QCursor
 from PySide6.QtWidgets import QMenu
 
-from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Lane, TimelineEvent
-from postmortem_desktop.editing.lane_edits import remove_lane, reorder_lane
-from postmortem_desktop.editing.timeline_edits import change_event
+from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.timeline.snapping import grid_step, rounded
+from postmortem_desktop.ui.timeline.event_commands import EventCommands
+from postmortem_desktop.ui.timeline.lane_menu import LaneMenu, add_action
 from postmortem_desktop.ui.timeline.milestone_menu import fill_milestones, mark
 
 if TYPE_CHECKING:
@@ -27,9 +28,14 @@ class ContextMenus(QObject):
     ask_requested = Signal(str)
     """The id of an event that people are to be asked about; offered only if somebody listens."""
 
+    undate_requested = Signal()
+    """The times of the selected events are to be taken away; offered only if somebody listens."""
+
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
+        self.commands = EventCommands(canvas)
+        self.lanes = LaneMenu(canvas)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Open the menu of what is under the pointer, or of where the keyboard is."""
@@ -64,7 +70,7 @@ class ContextMenus(QObject):
             if event_id not in canvas.selection:
                 canvas.set_selection([event_id])
             canvas.set_current(event_id)
-            self._fill_for_event(menu, canvas.shown.events[event_id])
+            self._fill_for_event(menu, canvas.shown.events[event_id], point)
         elif lane is not None:
             self._fill_for_lane(menu, lane)
         else:
@@ -76,80 +82,91 @@ class ContextMenus(QObject):
         box = self._canvas.view.lane_titled_at(point.x(), point.y())
         return None if box is None else self._canvas.shown.lane(box.lane_id)
 
-    def _fill_for_event(self, menu: QMenu, event: TimelineEvent) -> None:
+    def _fill_for_event(self, menu: QMenu, event: TimelineEvent, point: QPoint) -> None:
         canvas, space = self._canvas, self._canvas.workspace
-        _add(menu, "rename", _("Rename"), partial(canvas.rename, event.id), key="F2")
-        if self.isSignalConnected(QMetaMethod.fromSignal(self.ask_requested)):
+        add_action(menu, "rename", _("Rename"), partial(canvas.rename, event.id), key="F2")
+        if self._is_heard(self.ask_requested):
             ask = partial(self.ask_requested.emit, event.id)
-            _add(menu, "ask", _("Ask about this event"), ask)
+            add_action(menu, "ask", _("Ask about this event"), ask)
         milestones = menu.addMenu(_("Mark as"))
         milestones.menuAction().setObjectName("milestones")
         fill_milestones(milestones, space, event.id, "{milestone}")
         milestones.triggered.connect(lambda action: mark(space, action, event.id))
+        self._add_marks(menu)
         menu.addSeparator()
-        locked, starred = event.locked, event.starred
-        lock = partial(self._change, locked=not locked)
-        _add(menu, "lock", _("Unlock") if locked else _("Lock in place"), lock)
-        star = partial(self._change, starred=not starred)
-        _add(menu, "star", _("Take the star away") if starred else _("Star"), star)
+        self._add_reshaping(menu, event, point)
         lane = canvas.shown.lane(event.lane_id)
         if lane is not None:
             title = _("Lane “{title}”").format(title=lane.title.replace("&", "&&"))
             self._fill_for_lane(lanes := menu.addMenu(title), lane)
             lanes.menuAction().setObjectName("lane")
         menu.addSeparator()
-        delete = _add(menu, "delete", _("Delete"), canvas.remove_selected, key="Del")
-        delete.setEnabled(not locked)
+        delete = add_action(menu, "delete", _("Delete"), canvas.remove_selected, key="Del")
+        delete.setEnabled(any(not chosen.locked for chosen in self.commands.chosen()))
+
+    def _add_marks(self, menu: QMenu) -> None:
+        """Offer what the selected events can be marked with, or be rid of."""
+        events = self.commands.chosen()
+        locked, starred = (
+            all(getattr(event, name) for event in events) for name in ("locked", "starred")
+        )
+        star = partial(self.commands.toggle, "starred")
+        lock = partial(self.commands.toggle, "locked")
+        text = _("Take the star away") if starred else _("Star for the report")
+        add_action(menu, "star", text, star, key="*")
+        add_action(menu, "lock", _("Unlock") if locked else _("Lock in place"), lock, key="K")
+
+    def _add_reshaping(self, menu: QMenu, event: TimelineEvent, point: QPoint) -> None:
+        """Offer to make several events of one, one of several, and to change when they were."""
+        commands, events = self.commands, self.commands.chosen()
+        is_one = len(events) == 1
+        is_movable = any(chosen.starts_at and not chosen.locked for chosen in events)
+        add_action(menu, "duplicate", _("Duplicate"), commands.duplicate, key="Ctrl+D")
+        if is_one and event.duration:
+            moment = self._moment_inside(event, point)
+            text = _("Split at {time}").format(time=clock_text(moment, self._canvas.workspace.zone))
+            split = partial(commands.split_at, event.id, moment)
+            add_action(menu, "split_here", text, split)
+            add_action(menu, "split", _("Split at…"), commands.split, key="X")
+        if not is_one:
+            counted = ngettext("Merge {count} event", "Merge {count} events", len(events))
+            merge = add_action(
+                menu, "merge", counted.format(count=len(events)), commands.merge, key="M"
+            )
+            merge.setEnabled(not any(chosen.locked for chosen in events))
+        shift = add_action(menu, "shift", _("Shift by…"), commands.shift, key="Ctrl+M")
+        shift.setEnabled(is_movable)
+        if self._is_heard(self.undate_requested):
+            undate = add_action(
+                menu, "undate", _("Take the time away"), self.undate_requested.emit, key="Ctrl+U"
+            )
+            undate.setEnabled(is_movable)
+
+    def _moment_inside(self, event: TimelineEvent, point: QPoint) -> datetime:
+        """Return the moment at a point as near as one can aim, else to the second."""
+        canvas = self._canvas
+        clicked = canvas.view.moment_at(point.x())
+        step = canvas.snap_step or grid_step(1, canvas.view.scale)
+        moment = rounded(clicked, step, canvas.workspace.zone)
+        begin, end = event.starts_at, event.ends_at
+        if begin is None or end is None or begin < moment < end:
+            return moment
+        moment = clicked.replace(microsecond=0)
+        # The title of a short span reaches beyond it, and can be clicked there.
+        middle = (begin + (end - begin) / 2).replace(microsecond=0)
+        return moment if begin < moment < end else middle
 
     def _fill_for_lane(self, menu: QMenu, lane: Lane) -> None:
-        canvas, lanes = self._canvas, [known.id for known in self._canvas.shown.lanes]
-        place = lanes.index(lane.id)
-        rename = partial(canvas.writing.lane_title, lane.id)
-        _add(menu, "rename_lane", _("Rename"), rename)
-        up = _add(menu, "lane_up", _("Move up"), partial(self._reorder, lane.id, place - 1))
-        down = _add(menu, "lane_down", _("Move down"), partial(self._reorder, lane.id, place + 1))
-        up.setEnabled(place > 0)
-        down.setEnabled(place < len(lanes) - 1)
-        menu.addSeparator()
-        _add(menu, "add_lane", _("Add a lane"), canvas.writing.new_lane)
-        events = canvas.workspace.dossier.all(TimelineEvent)
-        count = sum(event.lane_id == lane.id for event in events)
-        text = _("Delete lane")
-        if count:
-            text = ngettext(
-                "Delete lane with its {count} event", "Delete lane with its {count} events", count
-            ).format(count=count)
-        _add(menu, "delete_lane", text, partial(self._remove_lane, lane.id))
+        rename = partial(self._canvas.writing.lane_title, lane.id)
+        add_action(menu, "rename_lane", _("Rename"), rename)
+        self.lanes.fill(menu, lane)
 
     def _fill_for_ground(self, menu: QMenu, point: QPoint) -> None:
         canvas = self._canvas
         if canvas.view.plot.contains(QPointF(point)):
             add = partial(canvas.writing.event_here, QPointF(point))
-            _add(menu, "add_event", _("Add an event here"), add)
-        _add(menu, "add_lane", _("Add a lane"), canvas.writing.new_lane)
+            add_action(menu, "add_event", _("Add an event here"), add)
+        add_action(menu, "add_lane", _("Add a lane"), canvas.writing.new_lane)
 
-    def _change(self, **values: Any) -> None:
-        """Give the selected events the same value, as one step."""
-        space = self._canvas.workspace
-        edits = [change_event(space.dossier, i, **values) for i in self._canvas.selection]
-        if edits:
-            changes = tuple(change for edit in edits for change in edit.changes)
-            space.perform(Edit(edits[0].label, changes))
-
-    def _reorder(self, lane_id: str, place: int) -> None:
-        space = self._canvas.workspace
-        space.perform(reorder_lane(space.dossier, lane_id, place))
-
-    def _remove_lane(self, lane_id: str) -> None:
-        space = self._canvas.workspace
-        space.perform(remove_lane(space.dossier, lane_id))
-
-
-def _add(
-    menu: QMenu, name: str, text: str, what: Callable[[], object], *, key: str = ""
-) -> QAction:
-    """Add an action that tells its key without taking it."""
-    action = menu.addAction(f"{text}\t{key}" if key else text)
-    action.setObjectName(name)
-    action.triggered.connect(lambda _checked=False: what())
-    return action
+    def _is_heard(self, signal: SignalInstance) -> bool:
+        return self.isSignalConnected(QMetaMethod.fromSignal(signal))

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
+from postmortem_desktop.ui.timeline import ruler
 from postmortem_desktop.ui.timeline.cards import label_place
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.painter import Look
-from postmortem_desktop.ui.timeline.preview import NOTHING, Preview
-from postmortem_desktop.ui.timeline.scene import Scene, draw_scene
+from postmortem_desktop.ui.timeline.preview import NOTHING
+from postmortem_desktop.ui.timeline.routes import Routes
+from postmortem_desktop.ui.timeline.scene import Scene, boxes_with, draw_scene
 from postmortem_desktop.ui.timeline.sprites import Sprites
 from postmortem_desktop.ui.timeline.tools import MoveDrag, ResizeDrag
 from postmortem_desktop.ui.timeline.view import View
@@ -39,6 +41,8 @@ class Display:
         self._sprites: Sprites | None = None
         self._ground: QPixmap | None = None
         """The timeline without what is held, while something is."""
+        self._routes = Routes()
+        self._known_marks: tuple[object, ruler.Marks] | None = None
         self._preview = NOTHING
         self._covered = QRegion()
 
@@ -131,24 +135,34 @@ class Display:
         return picture
 
     def _scene(self) -> Scene:
-        canvas = self._canvas
-        at_keyboard = canvas.is_at_keyboard
-        drag = canvas.gesture
+        canvas, view = self._canvas, self._canvas.view
+        at_keyboard, drag = canvas.is_at_keyboard, canvas.gesture
+        held = frozenset(drag.event_ids) if isinstance(drag, MoveDrag | ResizeDrag) else _NONE
+        selected, found = frozenset(canvas.selection), canvas.matches
         return Scene(
-            view=canvas.view,
+            view=view,
             look=self.look,
             zone=canvas.workspace.zone,
             index=canvas.shown,
+            marks=self._marks(view, canvas.workspace.zone),
+            routes=self._routes,
             sprites=self._ready_sprites(),
-            selected=frozenset(canvas.selection),
-            found=canvas.matches,
+            selected=selected,
+            selected_boxes=boxes_with(view, selected),
+            found_boxes=None if found is None else boxes_with(view, found),
+            held_boxes=boxes_with(view, held),
             hovered=canvas.hovered_id,
             focused=canvas.current_id if at_keyboard else "",
             framed=at_keyboard and not canvas.current_id,
-            held=frozenset(drag.event_ids) if isinstance(drag, MoveDrag | ResizeDrag) else _NONE,
             goal_lane_id=canvas.goal_lane_id(),
             invites=not canvas.shown.event_ids and self._preview is NOTHING,
         )
+
+    def _marks(self, view: View, zone: str) -> ruler.Marks:
+        shown = view.scale, view.plot, zone
+        if self._known_marks is None or self._known_marks[0] != shown:
+            self._known_marks = shown, ruler.visible_ticks(view, zone)
+        return self._known_marks[1]
 
     def _ready_sprites(self) -> Sprites:
         ratio = self._canvas.devicePixelRatio()

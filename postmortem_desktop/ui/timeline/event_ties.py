@@ -8,14 +8,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.evidence import EvidenceBatch, EvidenceItem
 from postmortem_desktop.domain.findings import ActionItem, ContributingFactor, Finding
 from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.kinds import LinkKind
-from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.domain.records import Link, TimelineEvent
 from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.editing.changes import shortened
 from postmortem_desktop.editing.link_edits import unlink_records
@@ -23,13 +23,15 @@ from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.icons import icon
 from postmortem_desktop.ui.theme import ThemeSource
+from postmortem_desktop.ui.timeline.link_menu import EVENT_LINK_KINDS, LinkMenu
 from postmortem_desktop.ui.timeline.wording import TIES_FROM_IT, TIES_TO_IT
+from postmortem_desktop.ui.widgets.buttons import glyph_button
 from postmortem_desktop.ui.widgets.chips import ChipButton
 from postmortem_desktop.ui.widgets.flow import FlowLayout
 from postmortem_desktop.ui.widgets.labels import escaped_tool_tip, plain_label
 from postmortem_desktop.ui.workspace import Workspace
 
-_LONGEST = 30
+_LONGEST = 28
 _EVIDENCE = N_("Evidence")
 _ANSWERS = N_("Told about it")
 
@@ -48,6 +50,8 @@ class Tie:
     is_link: bool = True
     """Whether it is a link of its own, which can be taken away."""
     glyph: str = ""
+    link_id: str = ""
+    """Of a link between two events, whose kind can be chosen; empty for others."""
 
 
 class EventTies(QWidget):
@@ -105,11 +109,31 @@ class EventTies(QWidget):
             chips = FlowLayout()
             for tie in self._ties:
                 if tie.caption == caption:
-                    chips.addWidget(self._chip(tie))
+                    chips.addWidget(self._tie_widget(tie))
             column.addLayout(chips)
             self._column.addWidget(row)
             self._rows.append(row)
         self.setVisible(bool(self._rows))
+
+    def _tie_widget(self, tie: Tie) -> QWidget:
+        """Return the chip of a tie, for a link between events with the button of its menu."""
+        chip = self._chip(tie)
+        link = self._workspace.dossier.find(Link, tie.link_id)
+        if link is None:
+            return chip
+        menu = LinkMenu(self._workspace, link, self._event_id, chip)
+        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        chip.addActions(menu.actions())
+        more = glyph_button("chevron-down", _("Choose what the link says, or take it away"))
+        more.setAccessibleName(_("Kind of the link to “{title}”").format(title=tie.whole_text))
+        more.setMenu(menu)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(chip)
+        row.addWidget(more)
+        return both
 
     def _chip(self, tie: Tie) -> ChipButton:
         colour = self._theme.theme.kind_colour(tie.glyph) if tie.glyph else None
@@ -118,7 +142,7 @@ class EventTies(QWidget):
         chip.setToolTip(escaped_tool_tip(tie.whole_text))
         chip.setAccessibleName(f"{_(tie.caption)}: {tie.whole_text}")
         chip.clicked.connect(partial(self._go, tie))
-        if tie.is_link:
+        if tie.is_link and not tie.link_id:
             chip.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             unlink = QAction(_("Take the link away"), chip)
             unlink.triggered.connect(partial(self._unlink, tie.other_id))
@@ -143,7 +167,9 @@ def ties_of(dossier: Dossier, event: TimelineEvent) -> list[Tie]:
         outward = link.source_id == event.id
         captions = TIES_FROM_IT if outward else TIES_TO_IT
         other_id = link.target_id if outward else link.source_id
-        ties += _record_tie(dossier, captions[link.kind], other_id)
+        between = dossier.find(TimelineEvent, other_id) and link.kind in EVENT_LINK_KINDS
+        link_id = link.id if between else ""
+        ties += _record_tie(dossier, captions[link.kind], other_id, link_id=link_id)
     linked = {tie.other_id for tie in ties}
     for answer in dossier.all(Answer):
         if answer.event_id == event.id and answer.id not in linked:
@@ -153,7 +179,7 @@ def ties_of(dossier: Dossier, event: TimelineEvent) -> list[Tie]:
 
 
 def _record_tie(
-    dossier: Dossier, caption: str, record_id: str, *, is_link: bool = True
+    dossier: Dossier, caption: str, record_id: str, *, is_link: bool = True, link_id: str = ""
 ) -> Iterable[Tie]:
     """Yield the tie to a record, or nothing for one that has no place on the screen."""
     record = dossier.any(record_id)
@@ -168,7 +194,7 @@ def _record_tie(
             text, place, glyph = record.title, step.ACTIONS, ""
         case _:
             return
-    yield Tie(caption, shortened(text, _LONGEST), text, record_id, place, is_link, glyph)
+    yield Tie(caption, shortened(text, _LONGEST), text, record_id, place, is_link, glyph, link_id)
 
 
 def _evidence_tie(dossier: Dossier, item: EvidenceItem) -> Tie:

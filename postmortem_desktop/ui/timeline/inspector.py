@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -21,10 +20,9 @@ from postmortem_desktop.ui.timeline.event_form import EventForm
 from postmortem_desktop.ui.timeline.event_ties import EventTies
 from postmortem_desktop.ui.timeline.kind_chip import KindChip
 from postmortem_desktop.ui.timeline.milestone_menu import fill_milestones, mark
+from postmortem_desktop.ui.timeline.several_form import SeveralForm
 from postmortem_desktop.ui.widgets.buttons import Button
-from postmortem_desktop.ui.widgets.choice import Choice
 from postmortem_desktop.ui.widgets.frames import empty_state, hairline, scrolled
-from postmortem_desktop.ui.widgets.labelled import Labelled
 from postmortem_desktop.ui.widgets.labels import plain_label
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -35,7 +33,8 @@ class Inspector(QFrame):
     step_requested = Signal(str, str)
     evidence_requested = Signal(object)
     add_requested = Signal()
-    link_requested = Signal()
+    command_requested = Signal(str)
+    """The key of an action that is to be done with the events that are shown."""
 
     def __init__(
         self, workspace: Workspace, theme: ThemeSource, parent: QWidget | None = None
@@ -53,9 +52,9 @@ class Inspector(QFrame):
         self.ties = EventTies(workspace, theme)
         self.ties.step_requested.connect(self.step_requested)
         self.ties.evidence_requested.connect(self.evidence_requested)
-        self.common = SeveralForm(workspace)
-        self.common.lane.chosen.connect(self._choose_lane)
-        self.common.link_button.clicked.connect(self.link_requested)
+        self.form.times.undated.connect(self._show_undated)
+        self.common = SeveralForm(workspace, theme)
+        self.common.command_requested.connect(self.command_requested)
         self._body = QStackedWidget()
         self._make_foot()
         self._arrange()
@@ -70,6 +69,10 @@ class Inspector(QFrame):
     def hint_count(self) -> int:
         """Return how many phrasing hints are open here."""
         return self.form.hint_count() if len(self._ids) == 1 else 0
+
+    def event_ids(self) -> tuple[str, ...]:
+        """Return the ids of the events that it was last given."""
+        return self._ids
 
     def events(self) -> list[TimelineEvent]:
         """Return the events that are shown, as they are now."""
@@ -167,22 +170,16 @@ class Inspector(QFrame):
         if self._ids:
             self._refresh()
 
-    def _change_all(self, events: Sequence[TimelineEvent], **values: Any) -> None:
-        """Give these events the same value, as one step."""
-        dossier = self._workspace.dossier
-        edits = [change_event(dossier, event.id, **values) for event in events]
-        if not edits:
-            return
-        counted = ngettext("change {count} event", "change {count} events", len(edits))
-        label = edits[0].label if len(edits) == 1 else counted.format(count=len(edits))
-        changes = tuple(change for edit in edits for change in edit.changes)
-        self._workspace.perform(Edit(label, changes))
-
     def _choose_kind(self, key: str) -> None:
-        self._change_all(self.events(), kind=EventKind(key))
+        events = self.events()
+        if len(events) == 1:
+            edit = change_event(self._workspace.dossier, events[0].id, kind=EventKind(key))
+            self._workspace.perform(edit)
+        else:
+            self.common.change(kind=EventKind(key))
 
-    def _choose_lane(self, lane_id: str) -> None:
-        self._change_all(self._movable(), lane_id=lane_id)
+    def _show_undated(self, event_id: str) -> None:
+        self.step_requested.emit(step.TIMELINE, event_id)
 
     def _ask(self) -> None:
         if self._ids:
@@ -202,35 +199,3 @@ class Inspector(QFrame):
 
     def _mark(self, action: QAction) -> None:
         mark(self._workspace, action, self.events()[0].id)
-
-
-class SeveralForm(QFrame):
-    """What can be done with several events at once."""
-
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("role", "pane")
-        self._workspace = workspace
-        self.lane = Choice(_("Lane of all of them"))
-        self.link_button = Button(_("Link the first to the second"), glyph="link")
-        self.link_button.setToolTip(_("The second came after the first (L)"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 16)
-        column.setSpacing(12)
-        column.addWidget(Labelled(_("Lane"), self.lane))
-        column.addWidget(self.link_button)
-        column.addWidget(
-            plain_label(
-                _("Arrow keys move them together; hold Ctrl to choose more or fewer."),
-                "secondary",
-                wrap=True,
-            )
-        )
-        column.addStretch(1)
-
-    def show_events(self, events: Sequence[TimelineEvent]) -> None:
-        """Show what the events have in common."""
-        lanes = {event.lane_id for event in events}
-        self.lane.set_options((lane.id, lane.title) for lane in self._workspace.dossier.lanes())
-        self.lane.choose(lanes.pop() if len(lanes) == 1 else None)
-        self.link_button.setVisible(len(events) == 2)

@@ -1,26 +1,35 @@
-"""The lanes of the timeline in a small card: add, rename, order, delete."""
+"""The lanes of the timeline in a small card: add, rename, order, dress, delete."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Lane, TimelineEvent
-from postmortem_desktop.editing.lane_edits import add_lane, change_lane, remove_lane, reorder_lane
+from postmortem_desktop.editing.lane_edits import add_lane, change_lane, remove_lane
 from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.ui.icons import icon
+from postmortem_desktop.ui.timeline.lane_look import lane_colour, lane_glyph
 from postmortem_desktop.ui.widgets.buttons import glyph_button
 from postmortem_desktop.ui.widgets.commit_fields import CommitLineEdit
 from postmortem_desktop.ui.widgets.frames import scrolled
 from postmortem_desktop.ui.widgets.labels import plain_label
 from postmortem_desktop.ui.widgets.popup import Popup
-from postmortem_desktop.ui.workspace import Workspace
 
-_WIDTH = 420
+if TYPE_CHECKING:
+    from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+
+_WIDTH = 460
 _HEIGHT = 480
 _ROW = 38
+_MARK = 20
+_NESTED = 20
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _AROUND = 124
 """What heading and the line for a new lane take."""
 
@@ -28,9 +37,9 @@ _AROUND = 124
 class LanePopup(Popup):
     """A row for each lane from top to bottom, and a line for a new one."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+    def __init__(self, canvas: TimelineCanvas, parent: QWidget) -> None:
         super().__init__(parent, width=_WIDTH, height=_HEIGHT)
-        self._workspace = workspace
+        self._canvas, self._workspace = canvas, canvas.workspace
         self.rows: list[LaneRow] = []
         self.new_title = QLineEdit()
         self.new_title.setAccessibleName(_("Title of a new lane"))
@@ -54,7 +63,7 @@ class LanePopup(Popup):
         column.addWidget(heading)
         column.addWidget(scrolled(ground), 1)
         column.addLayout(foot)
-        workspace.changed.connect(self._follow)
+        self._workspace.changed.connect(self._follow)
 
     def open(self) -> None:
         """Show the lanes and wait for a new one."""
@@ -68,7 +77,8 @@ class LanePopup(Popup):
     def _refresh(self) -> None:
         lanes = self._workspace.dossier.lanes()
         while len(self.rows) < len(lanes):
-            row = LaneRow(self._workspace)
+            row = LaneRow(self._canvas)
+            row.moved.connect(self._go_along)
             self.rows.append(row)
             self._list.addWidget(row)
         while len(self.rows) > len(lanes):
@@ -79,10 +89,16 @@ class LanePopup(Popup):
             self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        for place, (row, lane) in enumerate(zip(self.rows, lanes, strict=True)):
-            row.show_lane(lane, place, len(lanes))
+        for row, lane in zip(self.rows, lanes, strict=True):
+            row.show_lane(lane)
         self._wanted = (_WIDTH, min(_HEIGHT, _AROUND + _ROW * len(lanes)))
         self._place()
+
+    def _go_along(self, lane_id: str) -> None:
+        """Keep the keyboard at a lane that was moved by key."""
+        row = next((row for row in self.rows if row.lane_id == lane_id), None)
+        if row is not None:
+            row.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self) -> None:
         space, title = self._workspace, " ".join(self.new_title.text().split())
@@ -91,36 +107,50 @@ class LanePopup(Popup):
 
 
 class LaneRow(QWidget):
-    """One lane: its title, its place, and a way to take it away."""
+    """One lane: its title, its place, and a menu with the rest."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    moved = Signal(str)
+    """The id of the lane that was moved by key."""
+
+    def __init__(self, canvas: TimelineCanvas, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._workspace = workspace
-        self._lane_id = ""
-        self._place = 0
-        self.title = CommitLineEdit(workspace, _("Title of the lane"))
-        self.up = glyph_button("chevron-up", _("Move up"))
-        self.down = glyph_button("chevron-down", _("Move down"))
+        self._canvas, self._workspace = canvas, canvas.workspace
+        self.lane_id = ""
+        """The lane that it shows."""
+        self.mark = QLabel()
+        self.mark.setFixedWidth(_MARK)
+        self.title = CommitLineEdit(self._workspace, _("Title of the lane"))
+        self.title.installEventFilter(self)
+        self.up = glyph_button("chevron-up", _("Move up (Alt+Up)"))
+        self.down = glyph_button("chevron-down", _("Move down (Alt+Down)"))
+        self.more = glyph_button("menu", _("Colour, glyph, place, clock"))
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self._fill_menu)
+        self.more.setMenu(self.menu)
         self.delete = glyph_button("trash", _("Delete"))
         self.up.clicked.connect(partial(self._move, -1))
         self.down.clicked.connect(partial(self._move, 1))
         self.delete.clicked.connect(self._delete)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(self.title, 1)
-        for button in (self.up, self.down, self.delete):
-            row.addWidget(button)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addWidget(self.mark)
+        self._row.addWidget(self.title, 1)
+        for button in (self.up, self.down, self.more, self.delete):
+            self._row.addWidget(button)
 
-    def show_lane(self, lane: Lane, place: int, count: int) -> None:
-        """Show a lane at its place among ``count`` of them."""
-        if lane.id != self._lane_id:
-            self._lane_id = lane.id
+    def show_lane(self, lane: Lane) -> None:
+        """Show a lane as it is now."""
+        if lane.id != self.lane_id:
+            self.lane_id = lane.id
             self.title.bind(lane.title, partial(self._rename, lane.id))
         self.title.show_text(lane.title)
-        self._place = place
-        self.up.setEnabled(place > 0)
-        self.down.setEnabled(place < count - 1)
+        self._row.setContentsMargins(_NESTED if lane.parent_id else 0, 0, 0, 0)
+        self._show_mark(lane)
+        lanes = self._workspace.dossier.lanes()
+        beside = [other.id for other in lanes if other.parent_id == lane.parent_id]
+        self.up.setEnabled(beside[0] != lane.id)
+        self.down.setEnabled(beside[-1] != lane.id)
         events = sum(e.lane_id == lane.id for e in self._workspace.dossier.all(TimelineEvent))
         counted = ngettext("its {count} event", "its {count} events", events)
         tip = _("Delete the lane")
@@ -129,9 +159,42 @@ class LaneRow(QWidget):
                 events=counted.format(count=events)
             )
         self.delete.setToolTip(tip)
-        for button, text in ((self.up, _("Move up")), (self.down, _("Move down"))):
+        for button, text in (
+            (self.up, _("Move up")),
+            (self.down, _("Move down")),
+            (self.more, _("Colour, glyph, place, clock")),
+            (self.delete, tip),
+        ):
             button.setAccessibleName(f"{text}: {lane.title}")
-        self.delete.setAccessibleName(f"{tip}: {lane.title}")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let Alt with an arrow move the lane whose title is being written."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+            and event.modifiers() & Qt.KeyboardModifier.AltModifier
+            and event.key() in _STEPS
+        ):
+            lane_id = self.lane_id
+            self._move(_STEPS[Qt.Key(event.key())])
+            self.moved.emit(lane_id)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _show_mark(self, lane: Lane) -> None:
+        theme = self._canvas.display.look.theme
+        colour, glyph = lane_colour(lane, theme), lane_glyph(lane)
+        if glyph or colour is not None:
+            drawn = icon(glyph or "dot", colour or theme.text_secondary)
+            self.mark.setPixmap(drawn.pixmap(QSize(16, 16), self.devicePixelRatioF()))
+        else:
+            self.mark.clear()
+
+    def _fill_menu(self) -> None:
+        self.menu.clear()
+        lane = self._workspace.dossier.find(Lane, self.lane_id)
+        if lane is not None:
+            self._canvas.menus.lanes.fill(self.menu, lane)
 
     def _rename(self, lane_id: str, title: str) -> bool:
         dossier = self._workspace.dossier
@@ -140,8 +203,8 @@ class LaneRow(QWidget):
         return self._workspace.perform(change_lane(dossier, lane_id, merge="title", title=title))
 
     def _move(self, steps: int) -> None:
-        dossier = self._workspace.dossier
-        self._workspace.perform(reorder_lane(dossier, self._lane_id, self._place + steps))
+        self.title.flush()
+        self._canvas.menus.lanes.move(self.lane_id, steps)
 
     def _delete(self) -> None:
-        self._workspace.perform(remove_lane(self._workspace.dossier, self._lane_id))
+        self._workspace.perform(remove_lane(self._workspace.dossier, self.lane_id))

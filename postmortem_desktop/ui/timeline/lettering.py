@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from PySide6.QtCore import Qt
@@ -32,7 +33,16 @@ class Lettering:
         self._elided_lane = lru_cache(512)(
             lambda text, room: lane_metrics.elidedText(text, right, room)
         )
+        self._ends = lru_cache(2_000)(
+            lambda text: [metrics.horizontalAdvance(text[:n]) for n in range(1, len(text) + 1)]
+        )
         self.lane_width = lru_cache(512)(lane_metrics.horizontalAdvance)
+
+    def cut(self, text: str, room: float) -> float:
+        """Return how wide the longest beginning of a text is that fits ``room`` pixels."""
+        ends = self._ends(text)
+        place = bisect_right(ends, room)
+        return ends[place - 1] if place else 0.0
 
     def title(self, text: str, room: float) -> str:
         """Return a title as far as it fits ``room`` pixels."""

@@ -1,4 +1,4 @@
-"""Linking two events: the first is chosen, the next one clicked came after it."""
+"""Linking two events: the first is chosen, the next one clicked is what it influenced."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from postmortem_desktop.editing.link_edits import link_records
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 from postmortem_desktop.ui.workspace import Workspace
+
+DEFAULT_KIND = LinkKind.INFLUENCED
+"""What a new link says, until the inspector is told otherwise."""
 
 
 class Linking(QObject):
@@ -37,7 +40,7 @@ class Linking(QObject):
             self._link(*chosen)
         elif len(chosen) == 1 and chosen[0] != self._first_id:
             self._first_id = chosen[0]
-            self.noted.emit(_("Now click what came after it – Esc leaves it"))
+            self.noted.emit(_("Now click what it influenced – Esc leaves it"))
         elif self.is_waiting:
             self.leave()
         else:
@@ -62,4 +65,4 @@ class Linking(QObject):
     def _link(self, first: str, second: str) -> None:
         space = self._workspace
         if space.dossier.find(TimelineEvent, first) is not None:
-            space.perform(link_records(space.dossier, space.ids, first, second, LinkKind.FOLLOWED))
+            space.perform(link_records(space.dossier, space.ids, first, second, DEFAULT_KIND))

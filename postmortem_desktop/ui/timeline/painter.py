@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Lane
@@ -15,6 +15,7 @@ from postmortem_desktop.ui.icons import pixmap
 from postmortem_desktop.ui.theme import Theme
 from postmortem_desktop.ui.timeline.lane_look import LANE_COLOURS, lane_colour, lane_glyph
 from postmortem_desktop.ui.timeline.lettering import Lettering
+from postmortem_desktop.ui.timeline.routes import LinkPath
 from postmortem_desktop.ui.timeline.view import View
 
 BESIDE_LANE_TITLE = 12.0
@@ -26,7 +27,6 @@ _GLYPH = 16.0
 _AFTER_GLYPH = 6.0
 _STRIPE = 3.0
 _AFTER_STRIPE = 5.0
-_LINK_RADIUS = 6.0
 _CORNER = 6.0
 _HELD = 20.0
 """How far the picture of what is held reaches above and below the pointer."""
@@ -114,14 +114,9 @@ def _draw_twisty(painter: QPainter, look: Look, rect: QRectF, lane: LaneBox) -> 
 
 
 def draw_link(
-    painter: QPainter,
-    look: Look,
-    corners: Sequence[QPointF],
-    kind: LinkKind,
-    *,
-    strong: bool,
+    painter: QPainter, look: Look, path: LinkPath, kind: LinkKind, *, strong: bool
 ) -> None:
-    """Draw the path of a link with round corners and an arrow at its end.
+    """Draw a link with an arrow at its end.
 
     A contradiction is dashed; a link of a selected event is strong.
     """
@@ -131,28 +126,12 @@ def draw_link(
         pen.setDashPattern([4.0, 3.0])
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(_rounded_path(corners))
-    tip = corners[-1]
+    painter.drawPath(path.line)
+    tip = path.tip
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawPolygon([tip, tip + QPointF(-6, -3.5), tip + QPointF(-6, 3.5)])
-    painter.drawEllipse(corners[0], 2.5, 2.5)
-
-
-def _rounded_path(corners: Sequence[QPointF]) -> QPainterPath:
-    path = QPainterPath(corners[0])
-    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
-        path.lineTo(_towards(corner, before))
-        path.quadTo(corner, _towards(corner, after))
-    path.lineTo(corners[-1])
-    return path
-
-
-def _towards(corner: QPointF, other: QPointF) -> QPointF:
-    """Return the point at which the rounding of a corner begins, on the way to another."""
-    way = other - corner
-    length = (way.x() ** 2 + way.y() ** 2) ** 0.5
-    return corner + way * (min(_LINK_RADIUS, length / 2) / length) if length else corner
+    painter.drawEllipse(path.start, 2.5, 2.5)
 
 
 def draw_guide(painter: QPainter, view: View, look: Look, x: float) -> None:

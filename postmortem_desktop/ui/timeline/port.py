@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from math import ceil
@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from postmortem_desktop.clock import Clock
 from postmortem_desktop.timeline.arranging import MARGIN, Arrangement
-from postmortem_desktop.timeline.boxes import Metrics
-from postmortem_desktop.timeline.index import TimelineIndex
-from postmortem_desktop.timeline.layout import Layout, Stack
+from postmortem_desktop.timeline.boxes import CardWidths, Metrics
+from postmortem_desktop.timeline.index import Changes, TimelineIndex
+from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.ui.timeline import painter, ruler
 from postmortem_desktop.ui.timeline.lettering import Lettering
@@ -49,11 +49,10 @@ class Port:
         self._bar = QScrollBar(Qt.Orientation.Vertical, canvas)
         self._bar.hide()
         self._bar.valueChanged.connect(self._scroll_to)
-        self._arrangement = Arrangement(index, lettering.card_width)
-        self._layout = Layout(
-            self._scale, self._metrics, Stack(), index.events, lettering.card_width
-        )
-        self.set_records(())
+        self._widths = CardWidths(lettering.card_width, self._metrics)
+        self._arrangement = Arrangement(index, self._widths, self._metrics)
+        self._layout = Layout(self._scale, self._metrics, self._widths, events=index.events)
+        self.set_records({})
 
     @property
     def view(self) -> View:
@@ -62,10 +61,12 @@ class Port:
         width, height = self._canvas.width() - taken, self._canvas.height()
         return View(self._layout, self._scale, self._scroll, width, height)
 
-    def set_records(self, touched: Container[str]) -> None:
-        """Take over what has changed in these lanes; the view does not move."""
+    def set_records(self, changes: Changes | None) -> None:
+        """Take over what has changed by lane, or (None) everything; the view does not move."""
+        if changes is None:
+            self._arrangement = Arrangement(self._index, self._widths, self._metrics)
         self._metrics = replace(self._metrics, label_column=self._column())
-        stack = self._arrangement.stack(self._width, self._metrics, touched)
+        stack = self._arrangement.stack(self._width, changes or {})
         self._layout = replace(self._layout, metrics=self._metrics, stack=stack)
 
     def show(self, scale: TimeScale, scroll: float | None = None) -> None:
@@ -88,7 +89,7 @@ class Port:
 
     def fit(self) -> None:
         """Bring the whole incident with its last titles into sight, or else the last hour."""
-        fitting = self._arrangement.fitting(self._width, self._metrics)
+        fitting = self._arrangement.fitting(self._width)
         self.show(fitting or self._lately(), 0.0)
 
     def reveal(self, event_id: str) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from postmortem_desktop.domain.records import Link
 from postmortem_desktop.i18n import _
-from postmortem_desktop.timeline.boxes import Box
 from postmortem_desktop.timeline.index import TimelineIndex
-from postmortem_desktop.timeline.routing import route
 from postmortem_desktop.ui.fonts import base_font
 from postmortem_desktop.ui.timeline import cards, ruler
 from postmortem_desktop.ui.timeline import painter as draw
 from postmortem_desktop.ui.timeline.cards import Emphasis
 from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.routes import Routes
 from postmortem_desktop.ui.timeline.sprites import Sprites
 from postmortem_desktop.ui.timeline.view import View
 
@@ -35,18 +35,22 @@ class Scene:
     look: Look
     zone: str
     index: TimelineIndex
+    marks: ruler.Marks
+    routes: Routes = field(default_factory=Routes)
     sprites: Sprites | None = None
     """Ready pictures to draw with; without them everything is drawn as vectors."""
     selected: frozenset[str] = frozenset()
-    found: frozenset[str] | None = None
-    """The events that are searched for; None while there is no search."""
+    selected_boxes: frozenset[str] = frozenset()
+    """The boxes that show what is selected, which may be folded with others."""
+    found_boxes: frozenset[str] | None = None
+    """Those that show what is searched for; None while there is no search."""
+    held_boxes: frozenset[str] = frozenset()
+    """Those that show what the hand has taken along."""
     hovered: str = ""
     focused: str = ""
     """The event at which the keyboard is."""
     framed: bool = False
     """Whether the keyboard is at the canvas, but at no event."""
-    held: frozenset[str] = frozenset()
-    """Events that the hand has taken along."""
     goal_lane_id: str = ""
     """The lane into which something held would fall."""
     invites: bool = False
@@ -58,7 +62,7 @@ def draw_scene(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     view, look = scene.view, scene.look
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.fillRect(exposed, look.theme.surface)
-    marks = ruler.visible_ticks(view, scene.zone)
+    marks = scene.marks
     plot = view.plot & exposed
     if plot.isValid():
         painter.save()
@@ -94,39 +98,28 @@ def _draw_lanes(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
 
 def _draw_links(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     view = scene.view
-    layout, plot = view.layout, view.plot
-    first, last = view.moment_at(plot.left()), view.moment_at(plot.right())
+    first, last = view.moment_at(exposed.left() - 20), view.moment_at(exposed.right() + 20)
     near = scene.index.links_between(first, last)
-    is_crowded = len(near) > _MOST_LINKS
+    if len(near) > _MOST_LINKS or scene.index.link_count > _MOST_LINKS:
+        seen = scene.index.links_between(
+            view.moment_at(view.plot.left()), view.moment_at(view.plot.right())
+        )
+        if len(seen) > _MOST_LINKS:
+            near = [link for link in near if _is_strong(scene, link)]
     for link in near:
-        strong = not scene.selected.isdisjoint((link.source_id, link.target_id))
-        if is_crowded and not strong:
-            continue
-        source, target = layout.box_of(link.source_id), layout.box_of(link.target_id)
-        if source is None or target is None or (source.is_folded and target.is_folded):
-            continue
-        around = view.rect_of(source).united(view.rect_of(target))
-        if around.adjusted(-20, -10, 20, 10).intersects(exposed):
-            corners = _link_corners(view, source, target)
-            draw.draw_link(painter, scene.look, corners, link.kind, strong=strong)
+        path = scene.routes.path_of(link, view)
+        if path is not None and path.bounds.intersects(exposed):
+            draw.draw_link(painter, scene.look, path, link.kind, strong=_is_strong(scene, link))
 
 
-def _link_corners(view: View, source: Box, target: Box) -> list[QPointF]:
-    top, bottom = min(source.y, target.y), max(source.bottom, target.bottom)
-    others = [
-        box
-        for box in view.layout.visible(source.x, top, source.right, bottom)
-        if box.event_id not in (source.event_id, target.event_id)
-    ]
-    offset = QPointF(view.dx, view.dy)
-    return [QPointF(x, y) + offset for x, y in route(source, target, others, view.metrics)]
+def _is_strong(scene: Scene, link: Link) -> bool:
+    """Whether a link has to do with what is selected."""
+    return not scene.selected.isdisjoint((link.source_id, link.target_id))
 
 
 def _draw_events(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     view, events = scene.view, scene.view.layout.events
-    selected = _shown_by(view, scene.selected)
-    found = None if scene.found is None else _shown_by(view, scene.found)
-    held = _shown_by(view, scene.held)
+    selected, found, held = scene.selected_boxes, scene.found_boxes, scene.held_boxes
     for box in view.boxes_in(exposed.adjusted(-8, -8, 8, 8)):
         event_id = box.event_id
         is_found = found is not None and event_id in found
@@ -148,7 +141,7 @@ def _draw_events(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
             painter.setOpacity(1.0)
 
 
-def _shown_by(view: View, event_ids: frozenset[str]) -> frozenset[str]:
+def boxes_with(view: View, event_ids: frozenset[str]) -> frozenset[str]:
     """Return the ids of the boxes that show events, which may be folded with others."""
     if not event_ids or len(event_ids) > _MOST_PLACED:
         return event_ids

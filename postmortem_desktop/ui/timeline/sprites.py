@@ -9,7 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from postmortem_desktop.domain.records import TimelineEvent
@@ -26,8 +26,12 @@ _END = 8
 """Pixels at the right of a ground that hold its corners."""
 _OVER = 2
 """Pixels that a ground's picture is taller, above and below, for what sticks out."""
-_STEP = 8
-"""Words that do not fit are shortened to whole multiples of so many pixels."""
+_DOTS = 10
+"""Pixels that the sign of a shortened title takes."""
+_LEAST_WORDS = 60.0
+"""Pixels of a title that come before its marks."""
+_LONG = 80
+"""Letters that may be too many for any card."""
 
 
 class Sprites:
@@ -47,7 +51,7 @@ class Sprites:
             return
         top = round(box.y + view.dy)
         left = box.mark_x + view.dx
-        ground = Ground.of(box, event, self.look.theme, emphasis)
+        ground = Ground.of(box, event, emphasis)
         if box.is_span:
             cards.draw_beyond(painter, view, self.look, box)
             self._draw_ground(painter, ground, left, top, box.bar_width, view)
@@ -57,8 +61,7 @@ class Sprites:
         if box.is_folded:
             self._draw_count(painter, box, at, room, top)
         elif room >= self.metrics.icon:
-            label = self._label(event, room)
-            painter.drawPixmap(round(at), top, label)
+            self._draw_label(painter, event, round(at), top, room)
         if emphasis.found or emphasis.focused:
             cards.draw_rings(painter, view.rect_of(box), self.look, emphasis)
 
@@ -69,32 +72,17 @@ class Sprites:
         end = min(left + width, view.width + _GROUND_WIDTH / 2)
         x, right = round(first), max(round(end), round(first) + 1)
         picture = self._ground(ground)
-        height = picture.height()
         while right - x > _GROUND_WIDTH:
             # The middle of a bar; its left corners are drawn with the first piece only.
             skip = 0 if x == round(left) else _END
             piece = min(_GROUND_WIDTH - _END, right - x) - skip
-            self._place(painter, picture, x, top, (skip, piece), height)
+            self._crop(painter, x, top - _OVER, picture, (skip, piece))
             x += piece
         skip = 0 if x == round(left) else _END
         end_width = min(_END, (right - x) // 2)
-        self._place(painter, picture, x, top, (skip, right - x - end_width), height)
-        self._place(
-            painter, picture, right - end_width, top, (_GROUND_WIDTH - end_width, end_width), height
-        )
-
-    def _place(
-        self,
-        painter: QPainter,
-        picture: QPixmap,
-        x: int,
-        top: int,
-        cut: tuple[int, int],
-        height: int,
-    ) -> None:
-        ratio = self.ratio
-        source = QRect(round(cut[0] * ratio), 0, round(cut[1] * ratio), height)
-        painter.drawPixmap(x, top - _OVER, picture, *source.getRect())
+        self._crop(painter, x, top - _OVER, picture, (skip, right - x - end_width))
+        ending = (_GROUND_WIDTH - end_width, end_width)
+        self._crop(painter, right - end_width, top - _OVER, picture, ending)
 
     def _ground(self, ground: Ground) -> QPixmap:
         found = self._grounds.get(ground)
@@ -124,18 +112,59 @@ class Sprites:
         picture = self._kept((text,), lambda: self._picture(wide, height, draw))
         painter.drawPixmap(round(at + (room - wide) / 2), top, picture)
 
-    def _label(self, event: TimelineEvent, room: float) -> QPixmap:
-        metrics, title, badges = self.metrics, title_text(event), badges_of(event)
-        start = metrics.icon + metrics.icon_gap
-        whole = start + self.look.lettering.card_width(title) + metrics.badge * len(badges) + 2
-        width = whole if room >= whole else room // _STEP * _STEP
-        key = (title, event.kind, badges, is_provisional(event), ceil(width))
+    def _draw_label(
+        self, painter: QPainter, event: TimelineEvent, x: int, top: int, room: float
+    ) -> None:
+        """Draw glyph, title and marks; a title that does not fit is cut between two letters."""
+        metrics, lettering = self.metrics, self.look.lettering
+        title, badges = title_text(event), badges_of(event)
+        if len(title) > _LONG:
+            title = lettering.title(title, metrics.widest_card)
+        start, words = metrics.icon + metrics.icon_gap, lettering.card_width(title)
+        marks = metrics.badge * len(badges)
+        whole = start + words + marks + 1
+        key = (title, event.kind, badges, is_provisional(event))
 
-        def draw(painter: QPainter) -> None:
-            cards.draw_label(painter, QPointF(0, 0), width, self.look, event, metrics)
+        def draw(target: QPainter) -> None:
+            cards.draw_label(target, QPointF(0, 0), whole + 1, self.look, event, metrics)
 
         height = int(metrics.card_height)
-        return self._kept(key, lambda: self._picture(ceil(width) + 2, height, draw))
+        label = self._kept(key, lambda: self._picture(ceil(whole) + 2, height, draw))
+        if room >= whole - 1:
+            painter.drawPixmap(x, top, label)
+            return
+        if room - start - marks < _LEAST_WORDS:
+            marks = 0.0
+        dots = self._dots(event)
+        cut = lettering.cut(title, room - start - marks - _DOTS)
+        if not cut:
+            self._crop(painter, x, top, label, (0.0, metrics.icon + 1))
+            return
+        self._crop(painter, x, top, label, (0.0, start + cut))
+        painter.drawPixmap(round(x + start + cut), top, dots)
+        if marks:
+            self._crop(painter, round(x + room - marks), top, label, (start + words, marks + 1))
+
+    def _dots(self, event: TimelineEvent) -> QPixmap:
+        """Return the sign that a title goes on."""
+        theme = self.look.theme
+        colour = theme.text_secondary if is_provisional(event) else theme.text
+        height = int(self.metrics.card_height)
+
+        def draw(target: QPainter) -> None:
+            target.setFont(self.look.lettering.card)
+            target.setPen(colour)
+            target.drawText(QRectF(0, 0, _DOTS + 4, height), Qt.AlignmentFlag.AlignVCenter, "…")
+
+        return self._kept(("…", colour.name()), lambda: self._picture(_DOTS + 4, height, draw))
+
+    def _crop(
+        self, painter: QPainter, x: int, top: int, picture: QPixmap, cut: tuple[float, float]
+    ) -> None:
+        """Draw a part of a picture: from ``cut[0]``, ``cut[1]`` pixels wide."""
+        ratio = self.ratio
+        source = (round(cut[0] * ratio), 0, round(cut[1] * ratio), picture.height())
+        painter.drawPixmap(x, top, picture, *source)
 
     def _kept(self, key: Hashable, make: Callable[[], QPixmap]) -> QPixmap:
         found = self._labels.get(key)

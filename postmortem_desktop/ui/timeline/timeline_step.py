@@ -122,6 +122,7 @@ class TimelineStep(Step):
             "rename": self.canvas.rename,
             "delete": self.canvas.remove_selected,
             "import_evidence": self.choose_files,
+            **self.canvas.menus.commands.handlers(),
             "paste_picture": self.inspector.pictures.paste,
             "open_picture": self.inspector.pictures.open_first,
             "add_pictures": self.inspector.pictures.choose,
@@ -188,6 +189,8 @@ class TimelineStep(Step):
         canvas.link_dropped.connect(self.linking.join)
         canvas.noticed.connect(self.noticed)
         canvas.menus.ask_requested.connect(partial(self.step_requested.emit, step.INTERVIEWS))
+        canvas.menus.undate_requested.connect(self.undate_selected)
+        canvas.menus.commands.work_on(self.inspector.event_ids)
         self.landing.landed.connect(self._show_landed)
         self.landing.noticed.connect(self.noticed)
         tools.event_button.clicked.connect(self.middle.quick_add.open_line)
@@ -210,7 +213,7 @@ class TimelineStep(Step):
         self.inspector.step_requested.connect(self._go)
         self.inspector.evidence_requested.connect(self.inbox.show_item)
         self.inspector.add_requested.connect(self.middle.quick_add.open_line)
-        self.inspector.link_requested.connect(self.linking.begin)
+        self.inspector.command_requested.connect(self._command)
         self.inspector.pictures.open_requested.connect(self.picture_view.open)
         self._workspace.changed.connect(self._follow)
 
@@ -236,6 +239,9 @@ class TimelineStep(Step):
     def _show_undated(self, event_id: str) -> None:
         self.canvas.set_selection([])
         self.inspector.show_events([event_id])
+
+    def _command(self, key: str) -> None:
+        self.handlers()[key]()
 
     def _link(self) -> None:
         self.linking.begin()

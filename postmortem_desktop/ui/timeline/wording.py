@@ -20,9 +20,9 @@ BASIS_NAMES = {
     Basis.LOG: N_("log"),
     Basis.CHAT: N_("chat"),
     Basis.GRAPH: N_("graph"),
-    Basis.MEMORY_OF_ONE: N_("one person"),
-    Basis.MEMORY_OF_SEVERAL: N_("several people"),
-    Basis.NONE: N_("not stated"),
+    Basis.MEMORY_OF_ONE: N_("memory of one"),
+    Basis.MEMORY_OF_SEVERAL: N_("memory of several"),
+    Basis.NONE: N_("nothing yet"),
 }
 """From what it is known."""
 

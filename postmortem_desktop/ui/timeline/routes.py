@@ -1,0 +1,98 @@
+"""The paths of links as they are drawn, worked out once for each fineness of the scale."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+
+from postmortem_desktop.domain.records import Link
+from postmortem_desktop.timeline.boxes import Box
+from postmortem_desktop.timeline.layout import Layout, Stack
+from postmortem_desktop.timeline.routing import route
+from postmortem_desktop.ui.timeline.view import View
+
+_RADIUS = 6.0
+_AROUND = 8.0
+_MOST_ROWS = 14
+"""Of obstacles that are looked at; a longer way crosses something anyhow."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPath:
+    """Where a link runs."""
+
+    line: QPainterPath
+    start: QPointF
+    tip: QPointF
+    bounds: QRectF
+
+    def moved(self, dx: float, dy: float) -> LinkPath:
+        """Return the path further right and down."""
+        by = QPointF(dx, dy)
+        return LinkPath(
+            self.line.translated(by), self.start + by, self.tip + by, self.bounds.translated(by)
+        )
+
+
+class Routes:
+    """Remembers paths as long as lanes and fineness are the same; panning only moves them."""
+
+    def __init__(self) -> None:
+        self._stack: Stack | None = None
+        self._fineness = 0.0
+        self._origin = 0.0
+        self._paths: dict[str, LinkPath | None] = {}
+
+    def path_of(self, link: Link, view: View) -> LinkPath | None:
+        """Return where a link runs in the widget; None if there is nothing to see of it."""
+        layout = view.layout
+        if layout.stack is not self._stack or view.scale.px_per_second != self._fineness:
+            self._stack, self._fineness = layout.stack, view.scale.px_per_second
+            self._origin = view.scale.origin.timestamp()
+            self._paths = {}
+        moved = view.scale.x_at(self._origin)
+        if link.id not in self._paths:
+            path = _path(link, layout)
+            self._paths[link.id] = None if path is None else path.moved(-moved, 0.0)
+        kept = self._paths[link.id]
+        return None if kept is None else kept.moved(moved + view.dx, view.dy)
+
+
+def _path(link: Link, layout: Layout) -> LinkPath | None:
+    source, target = layout.box_of(link.source_id), layout.box_of(link.target_id)
+    if source is None or target is None or (source.is_folded and target.is_folded):
+        return None
+    corners = [QPointF(x, y) for x, y in route(source, target, _between(layout, source, target),
+                                               layout.metrics)]  # fmt: skip
+    line = _rounded(corners)
+    bounds = line.controlPointRect().adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
+    return LinkPath(line, corners[0], corners[-1], bounds)
+
+
+def _between(layout: Layout, source: Box, target: Box) -> list[Box]:
+    """Return what a link may have to go around."""
+    top, bottom = min(source.y, target.y), max(source.bottom, target.bottom)
+    if bottom - top > _MOST_ROWS * layout.metrics.row_height:
+        return []
+    ends = (source.event_id, target.event_id)
+    around = layout.visible(source.x, top, source.right, bottom)
+    return [box for box in around if box.event_id not in ends]
+
+
+def _rounded(corners: Sequence[QPointF]) -> QPainterPath:
+    path = QPainterPath(corners[0])
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        path.lineTo(_towards(corner, before))
+        path.quadTo(corner, _towards(corner, after))
+    path.lineTo(corners[-1])
+    return path
+
+
+def _towards(corner: QPointF, other: QPointF) -> QPointF:
+    """Return the point at which the rounding of a corner begins, on the way to another."""
+    way = other - corner
+    length = (way.x() ** 2 + way.y() ** 2) ** 0.5
+    return corner + way * (min(_RADIUS, length / 2) / length) if length else corner

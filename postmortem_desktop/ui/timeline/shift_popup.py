@@ -1,0 +1,188 @@
+"""The card that sets a clock right: the chosen events, a lane or a source, by an amount of time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.evidence import EvidenceBatch
+from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.editing.changes import shortened
+from postmortem_desktop.editing.clock_edits import (
+    shift_events,
+    shift_lane,
+    shift_source,
+    shift_text,
+)
+from postmortem_desktop.errors import RecordError
+from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.ui.event_table.cell_editors import PlainLine
+from postmortem_desktop.ui.event_table.cell_times import read_shift
+from postmortem_desktop.ui.fonts import base_font, tabular
+from postmortem_desktop.ui.widgets.buttons import Button
+from postmortem_desktop.ui.widgets.choice import Choice
+from postmortem_desktop.ui.widgets.labelled import Labelled
+from postmortem_desktop.ui.widgets.labels import plain_label
+from postmortem_desktop.ui.widgets.popup import Popup
+from postmortem_desktop.ui.widgets.segments import SegmentedControl
+from postmortem_desktop.ui.workspace import Workspace
+
+_WIDTH = 420
+SELECTION, LANE, SOURCE = "selection", "lane", "source"
+"""What is shifted."""
+
+
+class ShiftPopup(Popup):
+    """Says what a shift would do before Enter makes it come true."""
+
+    def __init__(self, workspace: Workspace, parent: QWidget) -> None:
+        super().__init__(parent, width=_WIDTH, height=0)
+        self._workspace = workspace
+        self._event_ids: tuple[str, ...] = ()
+        self._items: dict[str, set[str]] = {}
+        """Ids of the items of each source that was looked at while the card is open."""
+        segments = ((SELECTION, _("Chosen events")), (LANE, _("A lane")), (SOURCE, _("A source")))
+        self.target = SegmentedControl(segments, _("What is shifted"))
+        self.target.chosen.connect(self._turn_to)
+        self.lane, self.source = Choice(_("Lane to shift")), Choice(_("Source to shift"))
+        self.amount = PlainLine(_("Amount of time"))
+        self.amount.setFont(tabular(base_font()))
+        self.amount.setPlaceholderText(_("+90s, -2m or +00:01:30"))
+        self.reason = PlainLine(_("Why the time is shifted"))
+        self.reason.setPlaceholderText(_default_reason())
+        self.effect = plain_label("", "secondary", wrap=True)
+        self.effect.setMinimumHeight(2 * self.effect.fontMetrics().lineSpacing())
+        self.shift_button = Button(_("Shift"), "primary")
+        self.shift_button.clicked.connect(self._take)
+        self._arrange()
+        for line in (self.amount, self.reason):
+            line.textChanged.connect(self._tell)
+            line.returnPressed.connect(self._take)
+        for choice in (self.lane, self.source):
+            choice.chosen.connect(self._tell)
+
+    def open(self, event_ids: Sequence[str], lane_id: str) -> None:
+        """Offer to shift these events, or the lane while there are none."""
+        dossier = self._workspace.dossier
+        self._event_ids, self._items = tuple(event_ids), {}
+        self.lane.set_options((lane.id, lane.title) for lane in dossier.lanes())
+        self.lane.setCurrentIndex(max(self.lane.findData(lane_id), 0))
+        batches = [batch for batch in dossier.all(EvidenceBatch) if not batch.withdrawn]
+        self.source.set_options((batch.id, batch.source_name) for batch in batches)
+        self.source.setCurrentIndex(max(self.source.currentIndex(), 0))
+        for key, is_there in (
+            (SELECTION, bool(event_ids)),
+            (LANE, bool(dossier.all(Lane))),
+            (SOURCE, bool(batches)),
+        ):
+            self.target.button(key).setEnabled(is_there)
+        self.target.choose(SELECTION if event_ids else LANE)
+        self.amount.clear()
+        self.reason.clear()
+        self._turn_to(self.target.current)
+        self.pop_up(self.amount)
+
+    # Inside
+
+    def _arrange(self) -> None:
+        self._parts = {
+            SELECTION: Labelled(_("Why"), self.reason, _("noted on each event")),
+            LANE: Labelled(_("Lane whose clock was off"), self.lane),
+            SOURCE: Labelled(_("Source whose clock was off"), self.source),
+        }
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(12)
+        column.addWidget(plain_label(_("Shift the time"), "heading"))
+        column.addWidget(self.target)
+        for part in (*self._parts.values(), Labelled(_("By"), self.amount)):
+            column.addWidget(part)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self.effect, 1)
+        foot.addWidget(self.shift_button)
+        column.addLayout(foot)
+        self.setTabOrder(self.amount, self.shift_button)
+
+    def _turn_to(self, target: str) -> None:
+        for key, part in self._parts.items():
+            part.setVisible(key == target)
+        self._tell()
+        self._column.activate()
+        self._wanted = (_WIDTH, self._column.totalHeightForWidth(_WIDTH))
+        self._place()
+
+    def _tell(self) -> None:
+        """Say what Enter would do."""
+        planned = self._planned()
+        is_possible = isinstance(planned, Edit) and bool(planned.changes)
+        self.shift_button.setEnabled(is_possible)
+        self.effect.setText(self._effect(planned) if isinstance(planned, Edit) else planned)
+
+    def _take(self) -> None:
+        planned = self._planned()
+        if not isinstance(planned, Edit):
+            self.effect.setText(planned or _unread())
+        elif planned.changes and self._workspace.perform(planned):
+            self.go_away()
+
+    def _planned(self) -> Edit | str:
+        """Return the edit that is asked for, or the sentence that says what is missing."""
+        text = self.amount.text().strip()
+        by = read_shift(text)
+        if by is None:
+            return _unread() if text.strip("+-−") else ""
+        try:
+            return self._edit(by)
+        except RecordError as refusal:
+            return str(refusal)
+
+    def _edit(self, by: timedelta) -> Edit:
+        dossier = self._workspace.dossier
+        match self.target.current:
+            case "lane":
+                return shift_lane(dossier, self.lane.currentData(), by)
+            case "source":
+                batch_id = self.source.currentData()
+                if batch_id not in self._items:
+                    self._items[batch_id] = self._workspace.evidence.ids_of(batch_id)
+                return shift_source(dossier, batch_id, self._items[batch_id], by)
+            case _:
+                ids = [i for i in self._event_ids if dossier.find(TimelineEvent, i) is not None]
+                reason = " ".join(self.reason.text().split()) or _default_reason()
+                return shift_events(dossier, ids, by, reason)
+
+    def _effect(self, planned: Edit) -> str:
+        count = sum(isinstance(change.after, TimelineEvent) for change in planned.changes)
+        by = read_shift(self.amount.text()) or timedelta()
+        if not by:
+            return _("A shift by nothing changes nothing.")
+        if not count and not planned.changes:
+            return _("Nothing moves: these events have no time, or are locked.")
+        counted = ngettext("{count} event", "{count} events", count).format(count=count)
+        chosen = {LANE: self.lane, SOURCE: self.source}.get(self.target.current)
+        if chosen is None:
+            text = ngettext(
+                "{events} moves by {shift}; noted on it",
+                "{events} move by {shift}; noted on each",
+                count,
+            )
+            return text.format(events=counted, shift=shift_text(by))
+        text = ngettext(
+            "{events} of {place} moves by {shift}; noted on it",
+            "{events} of {place} move by {shift}; noted on each",
+            count,
+        )
+        place = shortened(chosen.currentText(), 30)
+        return text.format(events=counted, place=place, shift=shift_text(by))
+
+
+def _unread() -> str:
+    return _("Type an amount of time such as +90s, -2m or +00:01:30.")
+
+
+def _default_reason() -> str:
+    return _("the clock was off")
