@@ -360,3 +360,19 @@ def test_nothing_is_announced_while_the_keyboard_is_elsewhere(canvas, heard):
     canvas.clearFocus()
     canvas.workspace.perform(rename_event(canvas.workspace.dossier, "ticket", "first call"))
     assert [what for what, _name in heard] == ["NameChanged"]
+
+
+def test_what_a_filter_hides_is_no_child_until_it_is_shown_again(canvas, heard):
+    timeline = timeline_of(canvas)
+    assert len(names(canvas)) == 4
+    canvas.set_hidden(frozenset({"purge", "ticket"}))
+    assert heard == [
+        ("ObjectDestroyed", ""),
+        ("ObjectDestroyed", ""),
+        ("NameChanged", "Incident timeline, 2 events"),
+    ]
+    assert timeline.childCount() == 2
+    heard.clear()
+    canvas.set_hidden(frozenset())
+    assert heard == [("NameChanged", "Incident timeline, 4 events")]
+    assert len(names(canvas)) == 4
