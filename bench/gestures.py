@@ -34,7 +34,7 @@ NOTCH = 120
 NEAR_EVENTS = 120
 """How many events begin in the window of time that a near view shows."""
 SELECTED = 10
-_EDGE = 90
+_EDGE = 40
 """Pixels from the edges of the plot that a held event keeps: nearer, the view would scroll."""
 _WAY = 160
 """Pixels by which an event is dragged, at most."""
@@ -218,15 +218,15 @@ class Hand:
     def _find_end(self) -> QPointF:
         """Find where the end of a span can be dragged."""
         canvas, inside = self._canvas, self._inside
-        for event_id in self._grips:
-            event, rect = canvas.shown.events[event_id], canvas.rect_of(event_id)
-            if event.ends_at is None or event.locked or rect is None:
+        for box in canvas.view.boxes_in(inside):
+            event, rect = canvas.shown.events[box.event_id], canvas.view.rect_of(box)
+            if box.is_folded or event.locked or event.ends_at is None:
                 continue
             point = QPointF(canvas.view.x_of(event.ends_at) - 1, rect.center().y())
-            box, edge = canvas.hit(point)
-            if not inside.contains(point) or box is None or edge is None:
+            under, edge = canvas.hit(point)
+            if not inside.contains(point) or under is None or edge is None:
                 continue
-            if (box.event_id, edge.value) == (event_id, "end"):
+            if (under.event_id, edge.value) == (box.event_id, "end"):
                 return point
         raise CannotPlayError("no end of a span is in sight")
 
