@@ -100,6 +100,7 @@ QPushButton[tone="segment"]:focus { border: 2px solid $accent; padding: 3px 11px
     background: $chip; color: $text_secondary; border: 1px solid transparent; border-radius: 10px;
     padding: 1px 9px; font-size: 12px; font-weight: 500; min-height: 16px;
 }
+QPushButton[chip] { min-height: 20px; border-radius: 12px; }
 QPushButton[chip]:hover { border-color: $edge; }
 QPushButton[chip]:focus { border: 2px solid $accent; padding: 0 8px; }
 *[chip="accent"], QPushButton[chip]:checked { background: $accent_soft; color: $accent_text; }

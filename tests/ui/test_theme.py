@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetricsF
-from PySide6.QtWidgets import QLineEdit, QTableView, QTextEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTextEdit
 
 from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.settings import Settings
@@ -170,6 +170,21 @@ def test_placeholders_are_as_readable_as_other_secondary_text(qtbot, qapp, worn:
         qtbot.addWidget(widget)
         widget.ensurePolished()
         assert widget.palette().placeholderText().color() == worn.text_secondary
+    qapp.setStyleSheet("")
+
+
+@THEMES
+def test_every_button_is_large_enough_to_hit(qtbot, qapp, worn: Theme):
+    theme.apply(qapp, worn)
+    looks = ({}, {"tone": "plain"}, {"tone": "segment"}, {"tone": "hint"}, {"compact": "true"})
+    for look in (*looks, {"chip": "plain"}, {"chip": "accent"}):
+        button = QPushButton("Go")
+        qtbot.addWidget(button)
+        for name, value in look.items():
+            button.setProperty(name, value)
+        button.ensurePolished()
+        # WCAG 2.2, 2.5.8: 24 by 24, whatever the scale of the screen.
+        assert button.sizeHint().height() >= 24, look
     qapp.setStyleSheet("")
 
 
