@@ -31,6 +31,7 @@ from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.overview_marks import Counting, draw_marks
+from postmortem_desktop.ui.timeline.overview_track import Track, side_at
 
 _HEIGHT = 52
 _TRACK = 6
@@ -38,9 +39,6 @@ _TRACK = 6
 _AROUND = 0.08
 """The share of the incident that is shown before it and after it."""
 _LEAST_AROUND = timedelta(minutes=1)
-_EDGE = 6
-"""How near to an edge of the window the pointer has to be to take hold of it."""
-_LEAST_WINDOW = 8.0
 _ZOOM = 1.25
 _STEP = 0.1
 """The share of the view by which an arrow key pans."""
@@ -102,23 +100,15 @@ class OverviewStrip(QAbstractSlider):
         self._is_filtered = bool(event_ids)
         self.refresh()
 
-    def track(self) -> QRectF:
+    def track(self) -> Track:
         """Return where time runs, beside the words at the left."""
         left = self._canvas.view.plot.left()
-        return QRectF(left, _TRACK, max(self.width() - left - _TRACK, 1.0), _HEIGHT - 2 * _TRACK)
+        width = max(self.width() - left - _TRACK, 1.0)
+        return Track(QRectF(left, _TRACK, width, _HEIGHT - 2 * _TRACK), *self._range)
 
     def window_rect(self) -> QRectF:
         """Return where the window on the view is, within the track."""
-        track, scale = self.track(), self._scale()
-        start, end = (track.left() + scale.x_of(moment) for moment in self._in_view())
-        left = min(max(start, track.left()), track.right() - _LEAST_WINDOW)
-        right = max(min(end, track.right()), left + _LEAST_WINDOW)
-        return QRectF(left, track.top(), right - left, track.height())
-
-    def moment_at(self, x: float) -> datetime:
-        """Return the moment at a column, within the track."""
-        track = self.track()
-        return self._scale().moment_at(min(max(x, track.left()), track.right()) - track.left())
+        return self.track().window(*self._in_view())
 
     def refresh(self) -> None:
         """Count and draw the marks anew, when nothing else is to be done."""
@@ -148,14 +138,14 @@ class OverviewStrip(QAbstractSlider):
             painter.setBrush(theme.accent_soft)
             painter.drawRoundedRect(window, 6, 6)
             if not self._marks.isNull():
-                painter.drawPixmap(track.topLeft(), self._marks)
+                painter.drawPixmap(track.rect.topLeft(), self._marks)
             pen = QPen(theme.accent, 2.0 if self.hasFocus() else 1.0)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(window.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
             painter.setPen(theme.text_secondary)
             painter.setFont(self._lettering.ruler)
-            room = QRectF(16, 0, track.left() - 20, _HEIGHT)
+            room = QRectF(16, 0, track.rect.left() - 20, _HEIGHT)
             words = painter.fontMetrics().elidedText(
                 _("Whole incident"), Qt.TextElideMode.ElideRight, int(room.width())
             )
@@ -170,7 +160,7 @@ class OverviewStrip(QAbstractSlider):
         """Take hold of the window or of one of its edges; beside it, bring it there first."""
         if (
             event.button() != Qt.MouseButton.LeftButton
-            or event.position().x() < self.track().left()
+            or event.position().x() < self.track().rect.left()
         ):
             event.ignore()
             return
@@ -178,7 +168,7 @@ class OverviewStrip(QAbstractSlider):
         side = self._side_at(x)
         if side == 0 and not self.window_rect().contains(QPointF(x, _HEIGHT / 2)):
             first, last = self._in_view()
-            self._show_from(self.moment_at(x) - (last - first) / 2)
+            self._show_from(self.track().moment_at(x) - (last - first) / 2)
         self._hold = _Hold(side, x, self._in_view())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -188,13 +178,13 @@ class OverviewStrip(QAbstractSlider):
             self._show_cursor(x)
             return
         first, last = self._hold.view
-        by = timedelta(seconds=(x - self._hold.x) / self._scale().px_per_second)
+        by = self.track().duration_of(x - self._hold.x)
         if self._hold.side == 0:
             self._show_from(first + by)
         elif self._hold.side < 0:
-            self._show_between(self.moment_at(x), last)
+            self._show_between(self.track().moment_at(x), last)
         else:
-            self._show_between(first, self.moment_at(x))
+            self._show_between(first, self.track().moment_at(x))
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """Let go."""
@@ -203,7 +193,7 @@ class OverviewStrip(QAbstractSlider):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom about the moment below the pointer, as far as it is in view."""
         notches = (event.angleDelta().y() or event.angleDelta().x()) / 120
-        self._zoom(_ZOOM**notches, self.moment_at(event.position().x()))
+        self._zoom(_ZOOM**notches, self.track().moment_at(event.position().x()))
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -253,22 +243,11 @@ class OverviewStrip(QAbstractSlider):
         around = max((last - first) * _AROUND, _LEAST_AROUND)
         return first - around, last + around
 
-    def _scale(self) -> TimeScale:
-        """Return the scale of the strip; its x = 0 is the left edge of the track."""
-        first, last = self._range
-        return TimeScale(first, self.track().width() / (last - first).total_seconds())
-
     def _side_at(self, x: float) -> int:
-        """Return -1 and 1 for the edges of the window, 0 for everything else."""
-        window = self.window_rect()
-        # A window that is hardly wider than its edges can still be moved.
-        reach = min(_EDGE, window.width() / 4)
-        if abs(x - window.left()) <= reach:
-            return -1
-        return 1 if abs(x - window.right()) <= reach else 0
+        return side_at(self.window_rect(), x)
 
     def _show_cursor(self, x: float) -> None:
-        if x < self.track().left():
+        if x < self.track().rect.left():
             self.unsetCursor()
         elif self._side_at(x):
             self.setCursor(Qt.CursorShape.SizeHorCursor)
@@ -324,7 +303,7 @@ class OverviewStrip(QAbstractSlider):
         """Return the empty columns of the strip, and the events to count into them."""
         self._range = self._whole()
         shown = self._canvas.shown
-        columns = max(round(self.track().width() / _COLUMN), 1)
+        columns = max(round(self.track().rect.width() / _COLUMN), 1)
         rows = {lane.id: row for row, lane in enumerate(shown.lanes)}
         for lane in self._canvas.workspace.dossier.all(Lane):
             if lane.parent_id in rows:
@@ -336,6 +315,6 @@ class OverviewStrip(QAbstractSlider):
     def _draw(self, density: Density) -> None:
         shown, ratio = self._canvas.shown, self.devicePixelRatioF()
         self._marks = draw_marks(
-            density, self._theme.theme, self.track().size(), ratio, shown.milestones
+            density, self._theme.theme, self.track().rect.size(), ratio, shown.milestones
         )
         self._follow_view()

@@ -53,7 +53,7 @@ def close(moment, other, within):
 
 def pixel_of(strip):
     """Return how much time a pixel of the strip is."""
-    return strip.moment_at(strip.track().left() + 1) - strip.moment_at(strip.track().left())
+    return strip.track().duration_of(1)
 
 
 def drag(qtbot, strip, start, end):
@@ -81,8 +81,8 @@ def wheel(strip, x, notches):
 def test_the_window_shows_what_is_in_view(step, overview):
     window = overview.window_rect()
     pixel = pixel_of(overview)
-    assert close(overview.moment_at(window.left()), FROM, pixel)
-    assert close(overview.moment_at(window.right()), in_view(step)[1], pixel)
+    assert close(overview.track().moment_at(window.left()), FROM, pixel)
+    assert close(overview.track().moment_at(window.right()), in_view(step)[1], pixel)
 
 
 def test_the_window_is_dragged(qtbot, step, overview):
@@ -98,16 +98,16 @@ def test_an_edge_of_the_window_is_dragged_to_zoom(qtbot, step, overview):
     drag(qtbot, overview, edge, edge + QPoint(60, 0))
     first, last = in_view(step)
     assert first == FROM
-    assert close(last, overview.moment_at(edge.x() + 60), timedelta(seconds=1))
+    assert close(last, overview.track().moment_at(edge.x() + 60), timedelta(seconds=1))
     edge = QPoint(round(overview.window_rect().left()), edge.y())
     drag(qtbot, overview, edge, edge - QPoint(30, 0))
-    assert close(in_view(step)[0], overview.moment_at(edge.x() - 30), timedelta(seconds=1))
+    assert close(in_view(step)[0], overview.track().moment_at(edge.x() - 30), timedelta(seconds=1))
     assert close(in_view(step)[1], last, timedelta(seconds=1))
 
 
 def test_a_click_beside_the_window_brings_it_there(qtbot, step, overview):
     point = QPoint(round(overview.window_rect().right()) + 80, middle(overview).y())
-    wanted, length = overview.moment_at(point.x()), length_of(step)
+    wanted, length = overview.track().moment_at(point.x()), length_of(step)
     qtbot.mouseClick(overview, LEFT, pos=point)
     assert close(in_view(step)[0] + length / 2, wanted, timedelta(seconds=1))
     assert close(length_of(step), length, timedelta(seconds=1))
@@ -128,7 +128,7 @@ def test_escape_puts_a_dragged_window_back(qtbot, step, overview):
 
 def test_the_wheel_zooms_about_the_moment_below_the_pointer(step, overview):
     x = overview.window_rect().left() + overview.window_rect().width() / 4
-    moment = overview.moment_at(x)
+    moment = overview.track().moment_at(x)
     before, length = step.canvas.view.scale.x_of(moment), length_of(step)
     wheel(overview, x, 1)
     assert close(length_of(step), length / 1.25, timedelta(seconds=1))
@@ -145,12 +145,12 @@ def test_keys_pan_zoom_and_go_to_the_ends(qtbot, step, overview):
     assert close(length_of(step), length / 1.25, timedelta(seconds=1))
     qtbot.keyClick(overview, Qt.Key.Key_Minus)
     qtbot.keyClick(overview, Qt.Key.Key_Home)
-    track = overview.track()
-    assert close(in_view(step)[0], overview.moment_at(track.left()), timedelta(seconds=1))
+    track = overview.track().rect
+    assert close(in_view(step)[0], overview.track().moment_at(track.left()), timedelta(seconds=1))
     qtbot.keyClick(overview, Qt.Key.Key_End)
-    assert close(in_view(step)[1], overview.moment_at(track.right()), timedelta(seconds=1))
+    assert close(in_view(step)[1], overview.track().moment_at(track.right()), timedelta(seconds=1))
     qtbot.keyClick(overview, Qt.Key.Key_Right)
-    assert close(in_view(step)[1], overview.moment_at(track.right()), timedelta(seconds=1))
+    assert close(in_view(step)[1], overview.track().moment_at(track.right()), timedelta(seconds=1))
 
 
 def test_every_event_has_a_mark_in_the_colour_of_its_kind(qtbot, step, overview, workspace):
@@ -205,9 +205,9 @@ def picture(strip) -> QImage:
 
 def has_colour(image: QImage, strip, event: TimelineEvent, theme) -> bool:
     """Tell whether the middle of an event's span has its colour somewhere over the height."""
-    track = strip.track()
-    span = strip.moment_at(track.right()) - strip.moment_at(track.left())
+    track = strip.track().rect
+    span = strip.track().moment_at(track.right()) - strip.track().moment_at(track.left())
     middle_of = event.starts_at + (event.ends_at - event.starts_at) / 3
-    x = track.left() + (middle_of - strip.moment_at(track.left())) / span * track.width()
+    x = track.left() + (middle_of - strip.track().moment_at(track.left())) / span * track.width()
     wanted = theme.kind_colour(event.kind).rgb()
     return any(image.pixel(int(x), y) == wanted for y in range(image.height()))
