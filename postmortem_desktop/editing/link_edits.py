@@ -31,6 +31,11 @@ def unlink_records(dossier: Dossier, first_id: str, second_id: str) -> Edit:
     return Edit(_("take the link away"), removed(*between))
 
 
+def remove_link(dossier: Dossier, link_id: str) -> Edit:
+    """Take one link away; others between the same two records stay."""
+    return Edit(_("take the link away"), removed(dossier.get(Link, link_id)))
+
+
 def change_link(dossier: Dossier, link_id: str, kind: LinkKind) -> Edit:
     """Let a link say something else; where the two are tied so already, one link remains."""
     label = _("change the link")

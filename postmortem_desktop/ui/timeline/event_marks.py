@@ -40,7 +40,7 @@ class EventMarks(QWidget):
             chip = ChipButton(f" {_(text)}", checkable=True)
             chip.setAccessibleName(_(text))
             chip.setToolTip(_(meaning))
-            chip.clicked.connect(partial(self.switched.emit, name))
+            chip.clicked.connect(partial(self._tell, name))
             self.chips[name] = chip
             row.addWidget(chip)
         row.addStretch(1)
@@ -52,6 +52,9 @@ class EventMarks(QWidget):
         for name, chip in self.chips.items():
             chip.setChecked(bool(events) and all(getattr(event, name) for event in events))
         self._tint()
+
+    def _tell(self, name: str) -> None:
+        self.switched.emit(name, self.chips[name].isChecked())
 
     def _tint(self) -> None:
         theme = self._theme.theme

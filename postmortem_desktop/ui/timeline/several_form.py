@@ -84,12 +84,12 @@ class SeveralForm(QFrame):
     # Inside
 
     def _make_buttons(self) -> None:
-        self.merge_button = Button(_("Merge"), key="M")
-        self.duplicate_button = Button(_("Duplicate"), glyph="copy")
+        self.merge_button = Button(_("Merge"))
+        self.duplicate_button = Button(_("Duplicate"))
         self.duplicate_button.setToolTip(_("Put a copy beside each of them (Ctrl+D)"))
         self.shift_button = Button(_("Shift…"))
         self.shift_button.setToolTip(_("Shift the time of all of them by an amount (Ctrl+M)"))
-        self.link_button = Button(_("Link"), glyph="link")
+        self.link_button = Button(_("Link"))
         self.link_button.setToolTip(_("Say that the first influenced the second (L)"))
         for key, button in (
             ("merge", self.merge_button),

@@ -37,7 +37,7 @@ def test_two_selected_events_are_linked_in_the_order_of_selecting(step, workspac
     first, second = event("Latency SLO"), event("Asks for a database")
     step.canvas.set_selection([first.id, second.id])
     step.handlers()["link"]()
-    (link,) = workspace.dossier.links_of(second.id, LinkKind.FOLLOWED)
+    (link,) = workspace.dossier.links_of(second.id, LinkKind.INFLUENCED)
     assert (link.source_id, link.target_id) == (first.id, second.id)
 
 
@@ -45,12 +45,12 @@ def test_after_link_the_next_event_that_is_clicked_is_the_second(qtbot, step, wo
     first, second = event("Latency SLO"), event("Asks for a database")
     step.show_record(first.id)
     step.handlers()["link"]()
-    assert "came after" in step.middle.toolbar.note.text()
+    assert "influenced" in step.middle.toolbar.note.text()
     place = step.canvas.rect_of(second.id).center().toPoint()
     step.canvas.reveal(second.id)
     place = step.canvas.rect_of(second.id).center().toPoint()
     qtbot.mouseClick(step.canvas, Qt.MouseButton.LeftButton, pos=place)
-    (link,) = workspace.dossier.links_of(second.id, LinkKind.FOLLOWED)
+    (link,) = workspace.dossier.links_of(second.id, LinkKind.INFLUENCED)
     assert (link.source_id, link.target_id) == (first.id, second.id)
     assert step.middle.toolbar.note.text() == ""
 
