@@ -17,6 +17,7 @@ from postmortem_desktop.timeline.snapping import grid_step, rounded
 from postmortem_desktop.ui.timeline.event_commands import EventCommands
 from postmortem_desktop.ui.timeline.lane_menu import LaneMenu, add_action
 from postmortem_desktop.ui.timeline.milestone_menu import fill_milestones, mark
+from postmortem_desktop.ui.timeline.split_popup import halfway
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
@@ -143,18 +144,19 @@ class ContextMenus(QObject):
             undate.setEnabled(is_movable)
 
     def _moment_inside(self, event: TimelineEvent, point: QPoint) -> datetime:
-        """Return the moment at a point as near as one can aim, else to the second."""
-        canvas = self._canvas
+        """Return the moment at a point as near as one can aim, or else as it takes to be inside.
+
+        The title of a short span reaches beyond it, and can be clicked there: that is half-way.
+        """
+        canvas, (begin, end) = self._canvas, (event.starts_at, event.ends_at)
+        assert begin is not None, "only a span is split"
+        assert end is not None, "only a span is split"
         clicked = canvas.view.moment_at(point.x())
-        step = canvas.snap_step or grid_step(1, canvas.view.scale)
-        moment = rounded(clicked, step, canvas.workspace.zone)
-        begin, end = event.starts_at, event.ends_at
-        if begin is None or end is None or begin < moment < end:
-            return moment
-        moment = clicked.replace(microsecond=0)
-        # The title of a short span reaches beyond it, and can be clicked there.
-        middle = (begin + (end - begin) / 2).replace(microsecond=0)
-        return moment if begin < moment < end else middle
+        for step in (canvas.snap_step or grid_step(1, canvas.view.scale), 60, 1):
+            moment = rounded(clicked, step, canvas.workspace.zone)
+            if begin < moment < end:
+                return moment
+        return halfway(event)
 
     def _fill_for_lane(self, menu: QMenu, lane: Lane) -> None:
         rename = partial(self._canvas.writing.lane_title, lane.id)

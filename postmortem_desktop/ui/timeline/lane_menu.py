@@ -84,8 +84,11 @@ class LaneMenu(QObject):
     def _add_choice(self, menu: QMenu, lane: Lane, field: str, value: str, text: str) -> QAction:
         worn = {"colour": lane.colour if lane.colour in LANE_COLOURS else "",
                 "glyph": lane_glyph(lane)}[field]  # fmt: skip
-        action = add_action(menu, f"{field}_{value}", text, partial(self._wear, lane, field, value))
-        action.setCheckable(True)
+        wear = partial(self._wear, lane, field, value)
+        # An icon stands where a menu has its tick.
+        tick = "✓" if worn == value else ""
+        action = add_action(menu, f"{field}_{value}", text, wear, key=tick)
+        action.setCheckable(bool(value))
         action.setChecked(worn == value)
         return action
 

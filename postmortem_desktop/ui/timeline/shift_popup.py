@@ -112,7 +112,7 @@ class ShiftPopup(Popup):
             part.setVisible(key == target)
         self._tell()
         self._column.activate()
-        self._wanted = (_WIDTH, self._column.totalHeightForWidth(_WIDTH))
+        self._wanted = (_WIDTH, self._column.totalSizeHint().height())
         self._place()
 
     def _tell(self) -> None:
@@ -170,14 +170,19 @@ class ShiftPopup(Popup):
                 "{events} move by {shift}; noted on each",
                 count,
             )
-            return text.format(events=counted, shift=shift_text(by))
+            return text.format(events=counted, shift=_unbroken(by))
         text = ngettext(
             "{events} of {place} moves by {shift}; noted on it",
             "{events} of {place} move by {shift}; noted on each",
             count,
         )
         place = shortened(chosen.currentText(), 30)
-        return text.format(events=counted, place=place, shift=shift_text(by))
+        return text.format(events=counted, place=place, shift=_unbroken(by))
+
+
+def _unbroken(by: timedelta) -> str:
+    """Return a shift in words that stay on one line."""
+    return shift_text(by).replace(" ", "\u00a0")
 
 
 def _unread() -> str:

@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 
 _WIDTH = 300
 _GAP = 8
-_MINUTE = timedelta(minutes=1)
 _SHORT = timedelta(minutes=4)
+
+
+def halfway(event: TimelineEvent) -> datetime:
+    """Return the middle of a span, at a whole minute unless it is short."""
+    assert event.starts_at is not None, "an undated event has no middle"
+    middle = event.starts_at + event.duration / 2
+    return middle.replace(microsecond=0, second=0 if event.duration >= _SHORT else middle.second)
 
 
 class SplitPopup(Popup):
@@ -51,13 +57,9 @@ class SplitPopup(Popup):
     def open(self, event: TimelineEvent) -> None:
         """Offer the middle of an event, and wait for another time or Enter."""
         self._event = event
-        assert event.starts_at is not None, "only a span is split"
-        middle = event.starts_at + event.duration / 2
-        if event.duration >= _SHORT:
-            middle -= (middle - event.starts_at.replace(second=0, microsecond=0)) % _MINUTE
         title = shortened(event.title)
         self.heading.setText(_("Split “{title}” at").format(title=title))
-        self.time.setText(self._text(middle.replace(microsecond=0)))
+        self.time.setText(self._text(halfway(event)))
         self.remark.setText(
             _("Between {begin} and {end}; Enter splits it.").format(
                 begin=self._text(event.starts_at), end=self._text(event.ends_at or event.starts_at)
