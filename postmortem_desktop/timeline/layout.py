@@ -136,6 +136,20 @@ class Layout:
             if box.right >= left and box.x <= right
         ]
 
+    def edges_near(self, moment: float, reach: float) -> Iterator[TimelineEvent]:
+        """Yield of each sub-row the events whose start or end may be nearest to a moment.
+
+        Args:
+            moment: in seconds since 1970.
+            reach: in seconds; what begins and ends further away is of no interest.
+        """
+        for row in self.stack.rows:
+            starts, ends = row.row.starts, row.row.ends
+            place = bisect_left(starts, moment)
+            for index in range(max(place - 2, 0), min(place + 2, len(starts))):
+                if abs(starts[index] - moment) <= reach or abs(ends[index] - moment) <= reach:
+                    yield row.row.events[index]
+
     def box_at(self, x: float, y: float) -> Box | None:
         """Return the box at a point; of two in a collapsed lane the later one."""
         reach = self.metrics.minimum_bar / 2

@@ -216,7 +216,7 @@ def draw_label(
     painter.setFont(look.lettering.card)
     painter.setPen(look.theme.text_secondary if is_provisional(event) else look.theme.text)
     text = look.lettering.title(title, words)
-    painter.drawText(QRectF(left, at.y(), words + 4, height), _LEFT, text)
+    painter.drawText(QPointF(left, at.y() + look.lettering.card_baseline(height)), text)
     left += words + metrics.badge - _BADGE
     for badge in badges:
         mark = pixmap(badge, look.theme.text_secondary, int(_BADGE), ratio)

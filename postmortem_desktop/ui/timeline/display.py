@@ -172,12 +172,16 @@ class Display:
 
     def _refresh_staying_titles(self, view: View, dx: int) -> None:
         """Draw anew the titles of long bars that stay at the left edge while the bar moves."""
-        plot = view.plot
+        plot, stays = view.plot, QRectF()
         for box in view.boxes_in(QRectF(plot.left() - abs(dx), plot.top(), 1.0, plot.height())):
             if box.is_span:
                 at, room = label_place(view, box)
-                rect = QRectF(at - abs(dx), view.rect_of(box).top(), room + 2 * abs(dx), box.height)
-                self._canvas.update(rect.toAlignedRect() & plot.toRect())
+                words = min(room, view.layout.widths.whole(view.layout.events[box.event_id]))
+                rect = view.rect_of(box)
+                rect.setLeft(at - abs(dx))
+                rect.setWidth(words + 2 * abs(dx))
+                stays |= rect
+        self._canvas.update(stays.toAlignedRect() & plot.toRect())
 
 
 def _parts(region: QRegion) -> list[QRect]:

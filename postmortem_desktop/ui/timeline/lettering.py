@@ -24,6 +24,7 @@ class Lettering:
         self.ruler = tabular(base_font(SMALLEST_PX))
         self.caption = base_font(SMALLEST_PX, QFont.Weight.DemiBold)
         metrics = QFontMetricsF(self.card)
+        self._ascent, self._descent = metrics.ascent(), metrics.descent()
         lane_metrics = QFontMetricsF(self.lane)
         caption_metrics = QFontMetricsF(self.caption)
         right = Qt.TextElideMode.ElideRight
@@ -37,6 +38,10 @@ class Lettering:
             lambda text: [metrics.horizontalAdvance(text[:n]) for n in range(1, len(text) + 1)]
         )
         self.lane_width = lru_cache(512)(lane_metrics.horizontalAdvance)
+
+    def card_baseline(self, height: float) -> float:
+        """Return how far below the top of a card so high the letters of its title stand."""
+        return (height + self._ascent - self._descent) / 2
 
     def cut(self, text: str, room: float) -> float:
         """Return how wide the longest beginning of a text is that fits ``room`` pixels."""

@@ -52,11 +52,10 @@ def snap_targets(canvas: TimelineCanvas, ignored: Collection[str]) -> SnapTarget
         for milestone in canvas.shown.milestones:
             if first <= milestone.at <= last:
                 yield milestone.at, SnapReason.MILESTONE
-        layout = canvas.view.layout
-        left, right = layout.scale.x_of(first), layout.scale.x_of(last)
-        for box in layout.visible(left, 0.0, right, layout.height):
-            event = canvas.shown.find(box.event_id)
-            if event is None or event.id in ignored:
+        middle = (first.timestamp() + last.timestamp()) / 2
+        reach = (last - first).total_seconds() / 2
+        for event in canvas.view.layout.edges_near(middle, reach):
+            if event.id in ignored:
                 continue
             for moment, reason in (
                 (event.starts_at, SnapReason.EVENT_START),

@@ -69,13 +69,18 @@ def draw_phases(painter: QPainter, view: View, look: Look, milestones: Sequence[
             painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()), tint)
 
 
-def draw_grid(painter: QPainter, view: View, look: Look, marks: Marks) -> None:
-    """Draw a hairline through all lanes at each tick."""
+def draw_grid(painter: QPainter, view: View, look: Look, marks: Marks, exposed: QRectF) -> None:
+    """Draw a hairline through all lanes at each tick that is exposed."""
+    top, bottom = max(view.plot.top(), exposed.top()), min(view.height, exposed.bottom())
+    pens = {
+        strong: QPen(mixed(look.theme.surface, colour, 0.6), 1.0)
+        for strong, colour in ((True, look.theme.edge), (False, look.theme.line))
+    }
     for tick in marks.ticks:
-        strong = look.theme.edge if tick.is_head else look.theme.line
-        painter.setPen(QPen(mixed(look.theme.surface, strong, 0.6), 1.0))
         x = round(tick.x) + 0.5
-        painter.drawLine(QPointF(x, view.plot.top()), QPointF(x, view.height))
+        if exposed.left() <= x <= exposed.right():
+            painter.setPen(pens[tick.is_head])
+            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
 
 
 def draw_milestones(

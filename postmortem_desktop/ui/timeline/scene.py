@@ -68,7 +68,7 @@ def draw_scene(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
         painter.save()
         painter.setClipRect(view.lanes_area & exposed)
         ruler.draw_phases(painter, view, look, scene.index.milestones)
-        ruler.draw_grid(painter, view, look, marks)
+        ruler.draw_grid(painter, view, look, marks, exposed)
         _draw_lanes(painter, scene, exposed)
         ruler.draw_milestones(painter, view, look, scene.index.milestones)
         painter.setClipRect(plot)

@@ -40,6 +40,8 @@ class Sprites:
     def __init__(self, look: Look, metrics: Metrics, ratio: float) -> None:
         self.look, self.metrics, self.ratio = look, metrics, ratio
         self._grounds: dict[Ground, QPixmap] = {}
+        self._once: set[Hashable] = set()
+        """Labels that were drawn once."""
         self._labels: OrderedDict[Hashable, QPixmap] = OrderedDict()
 
     def draw(
@@ -105,12 +107,17 @@ class Sprites:
         if width(text) > room:
             return
         wide, height = ceil(width(text)) + 2, int(self.metrics.card_height)
+        left = at + (room - wide) / 2
+        if not self._is_worth((text,)):
+            rect = QRectF(round(left), top, wide, height)
+            cards.draw_count(painter, rect, self.look, box.holds)
+            return
 
         def draw(painter: QPainter) -> None:
             cards.draw_count(painter, QRectF(0, 0, wide, height), self.look, box.holds)
 
         picture = self._kept((text,), lambda: self._picture(wide, height, draw))
-        painter.drawPixmap(round(at + (room - wide) / 2), top, picture)
+        painter.drawPixmap(round(left), top, picture)
 
     def _draw_label(
         self, painter: QPainter, event: TimelineEvent, x: int, top: int, room: float
@@ -129,6 +136,9 @@ class Sprites:
             cards.draw_label(target, QPointF(0, 0), whole + 1, self.look, event, metrics)
 
         height = int(metrics.card_height)
+        if not self._is_worth(key):
+            cards.draw_label(painter, QPointF(x, top), room, self.look, event, metrics)
+            return
         label = self._kept(key, lambda: self._picture(ceil(whole) + 2, height, draw))
         if room >= whole - 1:
             painter.drawPixmap(x, top, label)
@@ -165,6 +175,15 @@ class Sprites:
         ratio = self.ratio
         source = (round(cut[0] * ratio), 0, round(cut[1] * ratio), picture.height())
         painter.drawPixmap(x, top, picture, *source)
+
+    def _is_worth(self, key: Hashable) -> bool:
+        """Whether a label is kept as a picture: not before it is drawn for the second time."""
+        if key in self._labels or key in self._once:
+            return True
+        if len(self._once) > _MOST_LABELS:
+            self._once.clear()
+        self._once.add(key)
+        return False
 
     def _kept(self, key: Hashable, make: Callable[[], QPixmap]) -> QPixmap:
         found = self._labels.get(key)
