@@ -46,12 +46,14 @@ class Stack:
     lanes: tuple[LaneBox, ...] = ()
     rows: tuple[RowBox, ...] = ()
     height: float = 0.0
+    by_lane: Mapping[str, Sequence[RowBox]] = field(default_factory=dict[str, Sequence[RowBox]])
 
 
 def stacked(packed: Sequence[PackedLane], metrics: Metrics) -> Stack:
     """Return the lanes one below the other."""
     lanes: list[LaneBox] = []
     rows: list[RowBox] = []
+    by_lane: dict[str, Sequence[RowBox]] = {}
     top = 0.0
     for lane in packed:
         if lane.is_collapsed:
@@ -62,9 +64,11 @@ def stacked(packed: Sequence[PackedLane], metrics: Metrics) -> Stack:
             first, step, thick = top + metrics.lane_padding, metrics.row_height, metrics.card_height
         box = LaneBox(lane.lane_id, top, height, lane.is_collapsed)
         lanes.append(box)
-        rows += [RowBox(box, row, first + n * step, thick) for n, row in enumerate(lane.rows)]
+        own = [RowBox(box, row, first + n * step, thick) for n, row in enumerate(lane.rows)]
+        by_lane[lane.lane_id] = own
+        rows += own
         top += height + metrics.lane_gap
-    return Stack(tuple(lanes), tuple(rows), top)
+    return Stack(tuple(lanes), tuple(rows), top, by_lane)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,11 @@ class Layout:
     widths: CardWidths
     stack: Stack = Stack()
     events: Mapping[str, TimelineEvent] = field(default_factory=dict[str, TimelineEvent])
+    _origin: float = field(init=False, default=0.0)
+    """Of the scale, in seconds since 1970."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_origin", self.scale.origin.timestamp())
 
     @property
     def lanes(self) -> tuple[LaneBox, ...]:
@@ -93,10 +102,11 @@ class Layout:
         if event is None or event.starts_at is None:
             return None
         start = seconds_of(event)
-        for row in self.stack.rows:
+        # An event inside of a collapsed lane stands in the row of another one.
+        for row in self.stack.by_lane.get(event.lane_id, self.stack.rows):
             index = _index_in(row.row, event_id, start)
             if index >= 0:
-                x = self.scale.x_at(start)
+                x = self._x_at(start)
                 near = self._boxes(row, x - 1.0, x + 1.0)
                 return next(box for group, box in near if group.first <= index < group.last)
         return None
@@ -196,23 +206,32 @@ class Layout:
 
     def _boxes(self, row: RowBox, left: float, right: float) -> Iterator[tuple[Group, Box]]:
         """Yield the boxes of a sub-row that may reach into a stretch of it, with their events."""
-        inside, fine, origin = row.row, self.scale.px_per_second, self.scale.origin.timestamp()
-        start, end = origin + max(left / fine, -_ALWAYS), origin + min(right / fine, _ALWAYS)
-        if not inside.starts:
+        inside, fine = row.row, self.scale.px_per_second
+        starts, ends, count = inside.starts, inside.ends, len(inside.starts)
+        if not count:
             return
+        start = self._origin + max(left / fine, -_ALWAYS)
+        end = self._origin + min(right / fine, _ALWAYS)
         is_collapsed = row.lane.is_collapsed
         least = self.metrics.minimum_bar if is_collapsed else self.metrics.least_card
         make = self._mark if is_collapsed else self._card
-        starts, count = inside.starts, len(inside.starts)
+        # No card reaches beyond the beginning of the next one, nor is it wider than this.
+        near = start - self.metrics.widest_card / fine
         for group in groups_between(inside, inside.beginning_of(start), end, fine, least):
-            # No card reaches beyond the beginning of the next one.
-            if group.last == count or starts[group.last] > start or inside.overlaps:
+            first, last = group
+            if inside.overlaps or (
+                (last == count or starts[last] > start)
+                and (starts[first] > near or ends[last - 1] > near)
+            ):
                 yield group, make(row, group)
+
+    def _x_at(self, seconds: float) -> float:
+        return (seconds - self._origin) * self.scale.px_per_second
 
     def _mark(self, row: RowBox, group: Group) -> Box:
         """Return the box of events in a collapsed lane, where titles are not shown."""
         first, last = group
-        x = self.scale.x_at(row.row.starts[first])
+        x = self._x_at(row.row.starts[first])
         length = row.row.ends[last - 1] - row.row.starts[first]
         width = max(length * self.scale.px_per_second, self.metrics.minimum_bar)
         event = row.row.events[first]
@@ -225,12 +244,12 @@ class Layout:
     def _card(self, row: RowBox, group: Group) -> Box:
         first, last = group
         starts, metrics = row.row.starts, self.metrics
-        x = self.scale.x_at(starts[first])
-        limit = self.scale.x_at(starts[last]) - metrics.card_gap if last < len(starts) else inf
+        x = self._x_at(starts[first])
+        limit = self._x_at(starts[last]) - metrics.card_gap if last < len(starts) else inf
         event = row.row.events[first]
         lane_id = row.lane.lane_id
         if last - first > 1:
-            reach = self.scale.x_at(row.row.ends[last - 1]) + metrics.foot
+            reach = self._x_at(row.row.ends[last - 1]) + metrics.foot
             width = max(min(max(reach, x + metrics.fold_width), limit) - x, metrics.minimum_bar)
             return Box(event.id, lane_id, x, row.y, width, row.height, x, holds=last - first)
         bar = 0.0

@@ -62,8 +62,9 @@ def draw_phases(painter: QPainter, view: View, look: Look, milestones: Sequence[
     plot = view.plot
     for begin, end in pairwise(milestones):
         left, right = view.x_of(begin.at), view.x_of(end.at)
-        tint = QColor(look.theme.kind_colour(MILESTONE_COLOURS[begin.kind]))
-        tint.setAlphaF(PHASE_TINT * (1.8 if look.theme.is_dark else 1.0))
+        colour = look.theme.kind_colour(MILESTONE_COLOURS[begin.kind])
+        # Opaque, on the ground it stands on: that is filled much faster than a veil.
+        tint = mixed(look.theme.surface, colour, PHASE_TINT * (1.8 if look.theme.is_dark else 1.0))
         left, right = max(left, plot.left()), min(right, plot.right())
         if left < right:
             painter.fillRect(QRectF(left, plot.top(), right - left, plot.height()), tint)
