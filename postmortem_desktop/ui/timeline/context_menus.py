@@ -123,7 +123,7 @@ class ContextMenus(QObject):
         is_one = len(events) == 1
         is_movable = any(chosen.starts_at and not chosen.locked for chosen in events)
         add_action(menu, "duplicate", _("Duplicate"), commands.duplicate, key="Ctrl+D")
-        if is_one and event.duration:
+        if is_one and event.duration and not event.locked:
             moment = self._moment_inside(event, point)
             text = _("Split at {time}").format(time=clock_text(moment, self._canvas.workspace.zone))
             split = partial(commands.split_at, event.id, moment)

@@ -94,7 +94,10 @@ class EventCommands(QObject):
     def split(self) -> None:
         """Ask where to split the chosen event."""
         spans = [event for event in self.chosen() if event.duration]
-        if len(spans) == 1:
+        if len(spans) == 1 and spans[0].locked:
+            sentence = _("“{title}” is locked; unlock it to split it.")
+            self._canvas.noticed.emit(sentence.format(title=spans[0].title))
+        elif len(spans) == 1:
             self.split_popup.open(spans[0])
         else:
             self._canvas.noticed.emit(_("Choose one event with a start and an end to split it."))

@@ -57,12 +57,12 @@ class SplitPopup(Popup):
     def open(self, event: TimelineEvent) -> None:
         """Offer the middle of an event, and wait for another time or Enter."""
         self._event = event
-        title = shortened(event.title)
+        middle, title = halfway(event), shortened(event.title)
         self.heading.setText(_("Split “{title}” at").format(title=title))
-        self.time.setText(self._text(halfway(event)))
+        self.time.setText(self._text(middle))
         self.remark.setText(
             _("Between {begin} and {end}; Enter splits it.").format(
-                begin=self._text(event.starts_at), end=self._text(event.ends_at or event.starts_at)
+                begin=self._text(event.starts_at or middle), end=self._text(event.ends_at or middle)
             )
         )
         self._wanted = (_WIDTH, self._column.totalHeightForWidth(_WIDTH))
