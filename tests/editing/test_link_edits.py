@@ -11,7 +11,12 @@ from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Link, Postmortem
-from postmortem_desktop.editing.link_edits import change_link, link_records, unlink_records
+from postmortem_desktop.editing.link_edits import (
+    change_link,
+    link_records,
+    remove_link,
+    unlink_records,
+)
 
 NOON = datetime(2026, 10, 14, 12, 0, tzinfo=UTC)
 INFLUENCED, FOLLOWED, CONTRADICTS = (
@@ -66,3 +71,8 @@ def test_a_link_that_says_it_already_stays():
 def test_all_links_between_two_are_taken_away_and_no_other():
     before = dossier(("a", "b", FOLLOWED), ("b", "a", CONTRADICTS), ("a", "c", FOLLOWED))
     assert ties(before, unlink_records(before, "b", "a")) == [("a", "c", FOLLOWED)]
+
+
+def test_one_link_is_taken_away_and_another_between_the_same_two_stays():
+    before = dossier(("a", "b", FOLLOWED), ("a", "b", CONTRADICTS))
+    assert ties(before, remove_link(before, "0")) == [("a", "b", CONTRADICTS)]

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from postmortem_desktop.domain.kinds import MilestoneKind
-from postmortem_desktop.domain.records import Lane
+from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.editing.lane_edits import nest_lane
+from postmortem_desktop.editing.timeline_edits import change_event
+from postmortem_desktop.ui.timeline.lane_titles import twisty_rect
+from postmortem_desktop.ui.timeline.painter import lane_indent
 
 MOUSE = QContextMenuEvent.Reason.Mouse
 KEYBOARD = QContextMenuEvent.Reason.Keyboard
@@ -45,10 +50,18 @@ def choose(menu: QMenu, name: str) -> None:
     QTest.qWait(0)
 
 
-def title_of(step, lane: Lane) -> QPoint:
+def close_menus(step) -> None:
+    for opened in step.canvas.findChildren(QMenu, "timelineContextMenu"):
+        opened.close()
+        opened.deleteLater()
+    QApplication.sendPostedEvents()
+    QTest.qWait(0)
+
+
+def title_of(step, lane: Lane, down: int = 20) -> QPoint:
     view = step.canvas.view
     box = next(box for box in view.layout.lanes if box.lane_id == lane.id)
-    return QPoint(40, round(view.lane_rect(box).top()) + 20)
+    return QPoint(40, round(view.lane_rect(box).top()) + down)
 
 
 def card_of(step, event) -> QPoint:
@@ -135,3 +148,101 @@ def test_empty_ground_offers_an_event_and_a_lane(step, workspace, menu, event):
     choose(menu(point), "add_lane")
     write(step, "Network")
     assert titles(workspace)[-1] == "Network"
+
+
+def test_a_lane_gets_a_colour_and_a_glyph_that_stand_beside_its_title(
+    step, workspace, library, menu, lane, theme_source
+):
+    wanted, before = lane("Monitoring"), workspace.dossier.snapshot()
+    opened = menu(title_of(step, wanted))
+    assert opened.findChild(QAction, "colour_alert").isChecked()
+    choose(opened, "glyph_database")
+    choose(menu(title_of(step, wanted)), "colour_decision")
+    stored = library.load(workspace.dossier.postmortem.id).get(Lane, wanted.id)
+    assert (stored.colour, stored.glyph) == ("decision", "database")
+    assert lane_indent(stored) > lane_indent(wanted)
+    violet = theme_source.theme.kind_colour("decision")
+    at = title_of(step, stored)
+    image = step.canvas.grab(QRect(20, at.y() - 12, 16, 24)).toImage()
+    inks = {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+    assert violet.name() in inks
+    workspace.undo()
+    workspace.undo()
+    assert workspace.dossier == before
+
+
+def test_a_lane_is_nested_moved_among_its_siblings_and_lifted(step, workspace, menu, lane):
+    parent, child, other = lane("Payments on-call"), lane("Database engineer"), lane("Support lead")
+    choose(menu(title_of(step, child)), f"nest_{parent.id}")
+    assert lane("Database engineer").parent_id == parent.id
+    assert lane_indent(lane("Database engineer")) > lane_indent(child)
+    opened = menu(title_of(step, lane("Database engineer")))
+    assert not opened.findChild(QAction, "lane_up").isEnabled()
+    assert not opened.findChild(QAction, "lane_down").isEnabled()
+    close_menus(step)
+    assert not menu(title_of(step, parent)).findChild(QAction, "nest").isEnabled()
+    close_menus(step)
+    workspace.perform(nest_lane(workspace.dossier, other.id, parent.id))
+    choose(menu(title_of(step, lane("Support lead"))), "lane_up")
+    assert titles(workspace)[-2:] == ["Support lead", "Database engineer"]
+    choose(menu(title_of(step, lane("Support lead"))), "lift_lane")
+    assert lane("Support lead").parent_id is None
+
+
+def test_a_lane_is_folded_and_its_clock_shifted_from_its_title(step, workspace, menu, lane):
+    choose(menu(title_of(step, lane("Monitoring"))), "fold_lane")
+    assert lane("Monitoring").collapsed
+    opened = menu(title_of(step, lane("Monitoring"), down=6))
+    assert opened.findChild(QAction, "fold_lane").text().startswith("Unfold")
+    choose(opened, "shift_lane")
+    popup = step.canvas.menus.commands.shift_popup
+    assert popup.target.current == "lane"
+    assert popup.lane.currentText() == "Monitoring"
+    QTest.keyClicks(popup.amount, "-10s")
+    QTest.keyClick(popup.amount, Qt.Key.Key_Return)
+    assert workspace.undo_label == "shift the lane “Monitoring” by −10 s"
+
+
+def test_a_click_on_the_twisty_folds_the_lane(step, lane):
+    view = step.canvas.view
+    box = next(box for box in view.layout.lanes if box.lane_id == lane("Monitoring").id)
+    at = twisty_rect(view, box).center().toPoint()
+    QTest.mouseClick(step.canvas, Qt.MouseButton.LeftButton, pos=at)
+    assert lane("Monitoring").collapsed
+
+
+def test_a_span_is_split_where_it_was_clicked(step, workspace, menu, event):
+    span = event("Purges CDN")
+    step.canvas.zoom(4.0)
+    step.canvas.reveal(span.id)
+    rect = step.canvas.rect_of(span.id)
+    moment = span.starts_at + timedelta(minutes=5)
+    point = QPoint(round(step.canvas.view.x_of(moment)), round(rect.center().y()))
+    choose(menu(point), "split_here")
+    assert event("Purges CDN").ends_at == moment
+    second = workspace.dossier.get(TimelineEvent, step.canvas.selection[0])
+    assert (second.starts_at, second.ends_at) == (moment, span.ends_at)
+
+
+def test_several_events_are_merged_shifted_and_undated_from_the_menu(step, workspace, menu, event):
+    first, second = event("Latency SLO"), event("Connection wait")
+    step.canvas.set_selection([first.id, second.id])
+    opened = menu(card_of(step, second))
+    assert opened.findChild(QAction, "split") is None
+    choose(opened, "merge")
+    merged = event("Latency SLO")
+    assert merged.ends_at == second.starts_at
+    choose(menu(card_of(step, merged)), "duplicate")
+    copy_id = step.canvas.selection[0]
+    choose(menu(card_of(step, workspace.dossier.get(TimelineEvent, copy_id))), "undate")
+    assert workspace.dossier.get(TimelineEvent, copy_id).starts_at is None
+
+
+def test_a_locked_event_offers_neither_split_nor_shift(step, workspace, menu, event):
+    workspace.perform(change_event(workspace.dossier, event("Purges CDN").id, locked=True))
+    opened = menu(card_of(step, event("Purges CDN")))
+    assert opened.findChild(QAction, "split_here") is None
+    assert not opened.findChild(QAction, "shift").isEnabled()
+    assert not opened.findChild(QAction, "undate").isEnabled()

@@ -6,12 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from postmortem_desktop.domain.evidence import EvidenceItem
 from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.kinds import Basis, EventKind, LinkKind, MilestoneKind, Precision
-from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.domain.records import Link, TimelineEvent
+from postmortem_desktop.editing.link_edits import link_records
 from postmortem_desktop.editing.timeline_edits import change_event
+from postmortem_desktop.editing.undated_edits import undate_events
+from postmortem_desktop.ui.timeline.link_menu import LinkMenu
 
 
 @pytest.fixture
@@ -193,3 +197,215 @@ def test_without_a_selection_the_inspector_teaches(qtbot, step):
     with qtbot.waitSignal(step.inspector.add_requested):
         step.inspector.add_requested.emit()
     assert step.middle.quick_add.isVisible()
+
+
+# Times
+
+
+def test_a_time_between_two_edges_shows_them_and_only_then(qtbot, step, workspace, library, chosen):
+    times = step.inspector.form.times
+    assert not times.earliest.isVisible()
+    choose(times.precision, "between")
+    assert times.earliest.isVisible()
+    type_over(qtbot, times.earliest, "14:40")
+    type_over(qtbot, times.latest, "14:50")
+    stored = library.load(workspace.dossier.postmortem.id).get(TimelineEvent, chosen().id)
+    assert stored.precision is Precision.BETWEEN
+    assert stored.earliest == datetime(2026, 10, 14, 12, 40, tzinfo=UTC)
+    assert stored.latest == datetime(2026, 10, 14, 12, 50, tzinfo=UTC)
+    choose(times.precision, "before")
+    assert not times.latest.isVisible()
+
+
+def test_edges_the_wrong_way_round_are_not_taken_and_a_line_says_so(qtbot, step, chosen):
+    times = step.inspector.form.times
+    choose(times.precision, "between")
+    type_over(qtbot, times.earliest, "14:40")
+    type_over(qtbot, times.latest, "14:30")
+    assert chosen().latest is None
+    assert "before the earliest" in times.latest_field._note.text()
+
+
+@pytest.mark.parametrize("key", [precision.value for precision in Precision])
+def test_every_precision_can_be_chosen_and_taken_back(step, workspace, chosen, key):
+    before = workspace.dossier.snapshot()
+    choose(step.inspector.form.times.precision, key)
+    assert chosen().precision.value == key
+    if chosen().precision is not Precision.EXACT:
+        workspace.undo()
+    assert workspace.dossier == before
+
+
+def test_an_unknown_time_takes_the_event_to_the_tray_and_shows_it_still(qtbot, step, chosen):
+    choose(step.inspector.form.times.precision, "unknown")
+    assert (chosen().starts_at, chosen().precision) == (None, Precision.UNKNOWN)
+    assert step.inspector.event_ids() == (chosen().id,)
+    times = step.inspector.form.times
+    assert times.start.text() == ""
+    assert not times.end.isVisible()
+
+
+def test_a_time_typed_for_an_undated_event_puts_it_on_the_timeline(qtbot, step, workspace, event):
+    wanted = event("Connection wait")
+    workspace.perform(undate_events(workspace.dossier, [wanted.id]))
+    step.show_record(wanted.id)
+    type_over(qtbot, step.inspector.form.times.start, "14:31")
+    dated = event("Connection wait")
+    assert dated.starts_at == datetime(2026, 10, 14, 12, 31, tzinfo=UTC)
+    assert dated.precision is Precision.APPROXIMATE
+    assert step.canvas.rect_of(wanted.id) is not None
+
+
+def test_the_times_of_a_locked_event_are_read_only_and_a_line_says_why(
+    qtbot, step, workspace, chosen
+):
+    workspace.perform(change_event(workspace.dossier, chosen().id, locked=True))
+    before, times = chosen(), step.inspector.form.times
+    assert times.note.isVisible()
+    qtbot.keyClicks(times.start, "9")
+    qtbot.keyClick(times.start, Qt.Key.Key_Return)
+    assert chosen() == before
+    assert not times.precision.isEnabled()
+    qtbot.mouseClick(step.inspector.form.marks.chips["locked"], Qt.MouseButton.LeftButton)
+    assert not times.note.isVisible()
+    type_over(qtbot, times.start, "14:45")
+    assert chosen().starts_at == datetime(2026, 10, 14, 12, 45, tzinfo=UTC)
+
+
+def test_typing_a_title_is_one_step_with_what_follows_it(qtbot, step, workspace, chosen):
+    title, event_id = step.inspector.form.title, chosen().id
+
+    def written():
+        return workspace.dossier.get(TimelineEvent, event_id).title
+
+    title.selectAll()
+    qtbot.keyClicks(title, "Goes")
+    qtbot.waitUntil(lambda: written() == "Goes")
+    qtbot.keyClicks(title, " back")
+    qtbot.waitUntil(lambda: written() == "Goes back")
+    workspace.undo()
+    assert written() == "Decides to revert the pool change"
+
+
+# Links
+
+
+@pytest.fixture
+def link(workspace, event):
+    """Return what reads the link from the database finding to the decision, if it is there."""
+
+    def find():
+        source, target = event("Pool saturated").id, event("Decides to revert").id
+        links = workspace.dossier.links_of(source)
+        return next((link for link in links if link.target_id == target), None)
+
+    return find
+
+
+def link_menu(step, title):
+    buttons = step.inspector.ties.findChildren(QPushButton)
+    return next(b.menu() for b in buttons if b.menu() and title in b.accessibleName())
+
+
+def named(menu, name):
+    return next(action for action in menu.actions() if action.objectName() == name)
+
+
+def test_the_kind_of_a_link_is_chosen_from_either_end(
+    step, workspace, library, event, link, chosen
+):
+    assert link().kind is LinkKind.INFLUENCED
+    menu = link_menu(step, "Pool saturated")
+    assert named(menu, "link_influenced").isChecked()
+    assert named(menu, "link_followed").text() == "Came after"
+    named(menu, "link_followed").trigger()
+    stored = library.load(workspace.dossier.postmortem.id).get(Link, link().id)
+    assert stored.kind is LinkKind.FOLLOWED
+    step.show_record(event("Pool saturated").id)
+    menu = link_menu(step, "Decides to revert")
+    assert named(menu, "link_followed").text() == "Followed by"
+    named(menu, "link_contradicts").trigger()
+    assert link().kind is LinkKind.CONTRADICTS
+    workspace.undo()
+    workspace.undo()
+    assert link().kind is LinkKind.INFLUENCED
+
+
+def test_one_of_two_links_is_taken_away_and_the_other_stays(step, workspace, event, link, chosen):
+    pool = event("Pool saturated").id
+    edit = link_records(workspace.dossier, workspace.ids, pool, chosen().id, LinkKind.CONTRADICTS)
+    workspace.perform(edit)
+    gone = link()
+    menu = next(
+        m
+        for m in step.inspector.ties.findChildren(LinkMenu)
+        if named(m, f"link_{gone.kind.value}").isChecked()
+    )
+    named(menu, "unlink").trigger()
+    assert workspace.dossier.find(Link, gone.id) is None
+    assert link().kind is LinkKind.CONTRADICTS
+
+
+def test_a_link_dropped_on_an_event_says_that_it_was_influenced(step, workspace, event):
+    source, target = event("Latency SLO").id, event("Asks for a database").id
+    before = workspace.dossier.snapshot()
+    step.canvas.link_dropped.emit(source, "")
+    assert workspace.dossier == before
+    step.canvas.link_dropped.emit(source, target)
+    (made,) = (link for link in workspace.dossier.links_of(source) if link.target_id == target)
+    assert (made.source_id, made.kind) == (source, LinkKind.INFLUENCED)
+
+
+# Several
+
+
+@pytest.fixture
+def both(step, event):
+    """Select two events and return what reads them, in this order."""
+    ids = [event("Latency SLO").id, event("Connection wait").id]
+    step.canvas.set_selection(ids)
+    return lambda: [event("Latency SLO"), event("Connection wait")]
+
+
+def test_kind_basis_and_marks_of_several_are_set_as_one_step_each(qtbot, step, workspace, both):
+    before = workspace.dossier.snapshot()
+    inspector = step.inspector
+    inspector.kind.chosen.emit("observation")
+    choose(inspector.common.basis, "memory_of_several")
+    qtbot.mouseClick(inspector.common.marks.chips["private"], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(inspector.common.marks.chips["locked"], Qt.MouseButton.LeftButton)
+    for event in both():
+        assert event.kind is EventKind.OBSERVATION
+        assert event.basis is Basis.MEMORY_OF_SEVERAL
+        assert event.private
+        assert event.locked
+    for _step in range(4):
+        workspace.undo()
+    assert workspace.dossier == before
+
+
+def test_a_locked_one_of_several_stays_and_a_line_says_so(step, workspace, lane, both):
+    first = both()[0]
+    workspace.perform(change_event(workspace.dossier, first.id, locked=True))
+    common = step.inspector.common
+    assert common.note.isVisible()
+    assert common.note.text().startswith("1 of them is locked")
+    assert not common.merge_button.isEnabled()
+    choose(common.lane, lane("Support lead").id)
+    assert [event.lane_id for event in both()] == [first.lane_id, lane("Support lead").id]
+    assert common.lane.currentData() is None
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("merge_button", -1), ("duplicate_button", 2), ("link_button", 0)]
+)
+def test_the_buttons_of_several_do_what_their_keys_do(qtbot, step, workspace, both, name, count):
+    before = len(workspace.dossier.events())
+    qtbot.mouseClick(getattr(step.inspector.common, name), Qt.MouseButton.LeftButton)
+    assert len(workspace.dossier.events()) == before + count
+    assert workspace.undo_label
+
+
+def test_the_shift_of_several_opens_its_card(qtbot, step, both):
+    qtbot.mouseClick(step.inspector.common.shift_button, Qt.MouseButton.LeftButton)
+    assert step.canvas.menus.commands.shift_popup.isVisible()
