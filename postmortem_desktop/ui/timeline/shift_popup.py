@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -31,6 +31,7 @@ from postmortem_desktop.ui.widgets.segments import SegmentedControl
 from postmortem_desktop.ui.workspace import Workspace
 
 _WIDTH = 420
+_A_SECOND = timedelta(seconds=1)
 SELECTION, LANE, SOURCE = "selection", "lane", "source"
 """What is shifted."""
 
@@ -44,6 +45,8 @@ class ShiftPopup(Popup):
         self._event_ids: tuple[str, ...] = ()
         self._items: dict[str, set[str]] = {}
         """Ids of the items of each source that was looked at while the card is open."""
+        self._counts: dict[tuple[str, str], int] = {}
+        """How many events would move, by what is shifted."""
         segments = ((SELECTION, _("Chosen events")), (LANE, _("A lane")), (SOURCE, _("A source")))
         self.target = SegmentedControl(segments, _("What is shifted"))
         self.target.chosen.connect(self._turn_to)
@@ -67,7 +70,7 @@ class ShiftPopup(Popup):
     def open(self, event_ids: Sequence[str], lane_id: str) -> None:
         """Offer to shift these events, or the lane while there are none."""
         dossier = self._workspace.dossier
-        self._event_ids, self._items = tuple(event_ids), {}
+        self._event_ids, self._items, self._counts = tuple(event_ids), {}, {}
         self.lane.set_options((lane.id, lane.title) for lane in dossier.lanes())
         self.lane.setCurrentIndex(max(self.lane.findData(lane_id), 0))
         batches = [batch for batch in dossier.all(EvidenceBatch) if not batch.withdrawn]
@@ -116,52 +119,72 @@ class ShiftPopup(Popup):
         self._place()
 
     def _tell(self) -> None:
-        """Say what Enter would do."""
-        planned = self._planned()
-        is_possible = isinstance(planned, Edit) and bool(planned.changes)
-        self.shift_button.setEnabled(is_possible)
-        self.effect.setText(self._effect(planned) if isinstance(planned, Edit) else planned)
-
-    def _take(self) -> None:
-        planned = self._planned()
-        if not isinstance(planned, Edit):
-            self.effect.setText(planned or _unread())
-        elif planned.changes and self._workspace.perform(planned):
-            self.go_away()
-
-    def _planned(self) -> Edit | str:
-        """Return the edit that is asked for, or the sentence that says what is missing."""
+        """Say what Enter would do, without doing it: there may be very many events."""
         text = self.amount.text().strip()
         by = read_shift(text)
+        count = self._count() if by else 0
+        self.shift_button.setEnabled(bool(count))
         if by is None:
-            return _unread() if text.strip("+-−") else ""
-        try:
-            return self._edit(by)
-        except RecordError as refusal:
-            return str(refusal)
+            self.effect.setText(_unread() if text.strip("+-−") else "")
+        elif not by:
+            self.effect.setText(_("A shift by nothing changes nothing."))
+        elif not count:
+            self.effect.setText(_("Nothing moves: these events have no time, or are locked."))
+        else:
+            self.effect.setText(self._effect(count, by))
+
+    def _take(self) -> None:
+        by = read_shift(self.amount.text())
+        if by is None:
+            self.effect.setText(_unread())
+        elif self.shift_button.isEnabled():
+            try:
+                edit = self._edit(by)
+            except RecordError as refusal:
+                self.effect.setText(str(refusal))
+                return
+            if self._workspace.perform(edit):
+                self.go_away()
+
+    def _count(self) -> int:
+        """Return how many events would move."""
+        target = self.target.current
+        place = {LANE: self.lane, SOURCE: self.source}.get(target)
+        key = (target, "" if place is None else place.currentData())
+        if key not in self._counts:
+            self._counts[key] = sum(
+                event.starts_at is not None and not event.locked for event in self._events(key)
+            )
+        return self._counts[key]
+
+    def _events(self, key: tuple[str, str]) -> Iterator[TimelineEvent]:
+        dossier, (target, record_id) = self._workspace.dossier, key
+        if target == LANE:
+            return (e for e in dossier.all(TimelineEvent) if e.lane_id == record_id)
+        ids = self._event_ids
+        if target == SOURCE:
+            probe = shift_source(dossier, record_id, self._items_of(record_id), _A_SECOND)
+            ids = tuple(change.record_id for change in probe.changes)
+        found = (dossier.find(TimelineEvent, event_id) for event_id in ids)
+        return (event for event in found if event is not None)
+
+    def _items_of(self, batch_id: str) -> set[str]:
+        if batch_id not in self._items:
+            self._items[batch_id] = self._workspace.evidence.ids_of(batch_id)
+        return self._items[batch_id]
 
     def _edit(self, by: timedelta) -> Edit:
-        dossier = self._workspace.dossier
-        match self.target.current:
-            case "lane":
-                return shift_lane(dossier, self.lane.currentData(), by)
-            case "source":
-                batch_id = self.source.currentData()
-                if batch_id not in self._items:
-                    self._items[batch_id] = self._workspace.evidence.ids_of(batch_id)
-                return shift_source(dossier, batch_id, self._items[batch_id], by)
-            case _:
-                ids = [i for i in self._event_ids if dossier.find(TimelineEvent, i) is not None]
-                reason = " ".join(self.reason.text().split()) or _default_reason()
-                return shift_events(dossier, ids, by, reason)
+        dossier, target = self._workspace.dossier, self.target.current
+        if target == LANE:
+            return shift_lane(dossier, self.lane.currentData(), by)
+        if target == SOURCE:
+            batch_id = self.source.currentData()
+            return shift_source(dossier, batch_id, self._items_of(batch_id), by)
+        ids = [i for i in self._event_ids if dossier.find(TimelineEvent, i) is not None]
+        reason = " ".join(self.reason.text().split()) or _default_reason()
+        return shift_events(dossier, ids, by, reason)
 
-    def _effect(self, planned: Edit) -> str:
-        count = sum(isinstance(change.after, TimelineEvent) for change in planned.changes)
-        by = read_shift(self.amount.text()) or timedelta()
-        if not by:
-            return _("A shift by nothing changes nothing.")
-        if not count and not planned.changes:
-            return _("Nothing moves: these events have no time, or are locked.")
+    def _effect(self, count: int, by: timedelta) -> str:
         counted = ngettext("{count} event", "{count} events", count).format(count=count)
         chosen = {LANE: self.lane, SOURCE: self.source}.get(self.target.current)
         if chosen is None:

@@ -39,7 +39,7 @@ class TimelineToolbar(QFrame):
         self.lane_button = Button(_("Lane"))
         self.lane_button.setToolTip(_("Add, rename and order the lanes (Shift+L)"))
         self.link_button = Button(_("Link"), key="L")
-        self.link_button.setToolTip(_("Say that one event came after another (L)"))
+        self.link_button.setToolTip(_("Say that one event influenced another (L)"))
         self.note = ElidedLabel("", "secondary")
         self.filter_chip = FilterChip(filtering)
         self.hidden_chip = HiddenChip(filtering)
