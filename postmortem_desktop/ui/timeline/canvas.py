@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPaintEvent,
     QResizeEvent,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -23,19 +21,19 @@ from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.boxes import Box, Edge
 from postmortem_desktop.timeline.index import Changes, TimelineIndex, concerns_timeline
 from postmortem_desktop.timeline.scale import TimeScale
-from postmortem_desktop.timeline.snapping import SnapTargets, grid_step
+from postmortem_desktop.timeline.snapping import grid_step
 from postmortem_desktop.ui.theme import Theme
-from postmortem_desktop.ui.timeline import accessible, keys, looking, wheel
+from postmortem_desktop.ui.timeline import accessible, keys, looking
 from postmortem_desktop.ui.timeline.context_menus import ContextMenus
 from postmortem_desktop.ui.timeline.display import Display
 from postmortem_desktop.ui.timeline.drops import Holding
-from postmortem_desktop.ui.timeline.hand import Hand
+from postmortem_desktop.ui.timeline.hand import Drag, Hand
+from postmortem_desktop.ui.timeline.held import Held
 from postmortem_desktop.ui.timeline.hover import Hover
 from postmortem_desktop.ui.timeline.port import Port
-from postmortem_desktop.ui.timeline.preview import NOTHING, Preview
 from postmortem_desktop.ui.timeline.rename import Writing
-from postmortem_desktop.ui.timeline.tools import Drag, EventDrag, MoveDrag, PanDrag
 from postmortem_desktop.ui.timeline.view import View
+from postmortem_desktop.ui.timeline.wheel import Wheel
 from postmortem_desktop.ui.workspace import Workspace
 
 
@@ -73,10 +71,11 @@ class TimelineCanvas(QWidget):
         self.matches: frozenset[str] | None = None
         """The events that are searched for; None while there is no search."""
         self._hand = Hand(self)
-        self._holding = Holding(self)
+        holding = Holding(self)
+        self.held = Held(self, self._hand, holding)
         self.hover = Hover(self)
         self.menus = ContextMenus(self)
-        for listener in (self._holding, self.hover, self.menus):
+        for listener in (holding, Wheel(self), self.hover, self.menus):
             self.installEventFilter(listener)
         self._port = Port(self, self.shown, workspace.clock, lettering, self._show_anew)
         self.setFont(lettering.card)
@@ -205,10 +204,6 @@ class TimelineCanvas(QWidget):
         """Carry out an edit; return whether it was made."""
         return self.workspace.perform(edit)
 
-    def land(self, drag: EventDrag) -> None:
-        """Make a drag come true."""
-        self.perform(drag.edit(self.workspace.dossier, self.view))
-
     def rename(self, event_id: str = "") -> None:
         """Write the title of an event, or of the current one, in its place."""
         self.writing.event_title(event_id or self._current_id)
@@ -231,33 +226,8 @@ class TimelineCanvas(QWidget):
 
     @property
     def is_still(self) -> bool:
-        """Whether nothing is held, written or rested on, so that pixels can simply be moved."""
-        gesture = self._hand.drag
-        return (
-            (gesture is None or isinstance(gesture, PanDrag))
-            and self._holding.drop is None
-            and not self.writing.is_open
-        )
-
-    def preview(self) -> Preview:
-        """Return what is held, as it is to be drawn."""
-        drag, drop = self._hand.drag, self._holding.drop
-        if drop is not None:
-            return drop.preview(self.view, self.workspace.zone, self.shown)
-        if drag is None or isinstance(drag, PanDrag):
-            return NOTHING
-        return drag.preview(self.view, self.workspace.zone)
-
-    def goal_lane_id(self) -> str:
-        """Return the lane into which what is held would fall, if that is another one."""
-        drag, drop = self._hand.drag, self._holding.drop
-        if drop is not None:
-            return drop.lane_id
-        return drag.goal_lane_id(self.view) if isinstance(drag, MoveDrag) else ""
-
-    def snap_targets(self, ignored: Iterable[str] = ()) -> SnapTargets:
-        """Return what attracts a dragged edge."""
-        return looking.snap_targets(self, frozenset(ignored))
+        """Whether nothing is held or written, so that pixels can simply be moved."""
+        return self.held.is_nothing and not self.writing.is_open
 
     @property
     def snap_step(self) -> int:
@@ -302,10 +272,6 @@ class TimelineCanvas(QWidget):
         """Rename what is under the pointer, or make an event there."""
         self._hand.double_click(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the pointer; with Shift or sideways pan in time; with Ctrl scroll the lanes."""
-        wheel.turn_wheel(self, event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for, or leave it to the window."""
         self._keyboard = True
@@ -338,13 +304,6 @@ class TimelineCanvas(QWidget):
         super().focusOutEvent(event)
         self._hand.cancel()
         self.display.refresh()
-
-    def event(self, event: QEvent) -> bool:
-        """Answer a pinch."""
-        if isinstance(event, QNativeGestureEvent):
-            wheel.pinch(self, event)
-            return True
-        return super().event(event)
 
     # Inside
 

@@ -55,7 +55,7 @@ class Display:
     def refresh(self) -> None:
         """Draw everything anew at the next chance."""
         self._ground = None
-        self._preview = self._canvas.preview()
+        self._preview = self._canvas.held.preview()
         self._covered = self._preview.region(self._canvas.view, self.look)
         self._canvas.update()
 
@@ -64,7 +64,7 @@ class Display:
         if self._ground is None:
             self.refresh()
             return
-        self._preview = self._canvas.preview()
+        self._preview = self._canvas.held.preview()
         covered = self._preview.region(self._canvas.view, self.look)
         self._canvas.update(self._covered | covered)
         self._covered = covered
@@ -154,7 +154,7 @@ class Display:
             hovered=canvas.hovered_id,
             focused=canvas.current_id if at_keyboard else "",
             framed=at_keyboard and not canvas.current_id,
-            goal_lane_id=canvas.goal_lane_id(),
+            goal_lane_id=canvas.held.goal_lane_id(),
             invites=not canvas.shown.event_ids and self._preview is NOTHING,
         )
 

@@ -14,6 +14,7 @@ from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.index import TimelineIndex
 from postmortem_desktop.timeline.snapping import SnapTargets, rounded, snap
+from postmortem_desktop.ui.timeline.looking import snap_targets
 from postmortem_desktop.ui.timeline.preview import Preview
 from postmortem_desktop.ui.timeline.tray_list import UNDATED_MIME
 from postmortem_desktop.ui.timeline.view import View
@@ -111,7 +112,7 @@ class Holding(QObject):
         if self.drop is None:
             event.ignore()
             return
-        self._targets = self._canvas.snap_targets()
+        self._targets = snap_targets(self._canvas)
         self.move(event)
 
     def move(self, event: QDragMoveEvent) -> None:

@@ -13,25 +13,25 @@ from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox
 from postmortem_desktop.ui.timeline import lane_titles
 from postmortem_desktop.ui.timeline.edge_scroll import EdgeScroll
 from postmortem_desktop.ui.timeline.folds import open_fold
+from postmortem_desktop.ui.timeline.looking import snap_targets
 from postmortem_desktop.ui.timeline.tools import (
     DRAG_THRESHOLD,
-    BandDrag,
-    Drag,
-    LaneDrag,
+    EventDrag,
     LinkDrag,
     MoveDrag,
-    PanDrag,
-    RangeDrag,
     Reach,
     ResizeDrag,
     SpanDrag,
 )
+from postmortem_desktop.ui.timeline.view_drags import BandDrag, LaneDrag, PanDrag, RangeDrag
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+Drag = EventDrag | SpanDrag | LinkDrag | PanDrag | BandDrag | RangeDrag | LaneDrag
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Hand:
         self.cancel()
         match drag:
             case MoveDrag() | ResizeDrag():
-                canvas.land(drag)
+                canvas.perform(drag.edit(canvas.workspace.dossier, canvas.view))
             case BandDrag():
                 canvas.set_selection(drag.selection(canvas.view))
             case SpanDrag():
@@ -187,13 +187,16 @@ class Hand:
         if point.y() < view.plot.top() and point.x() >= view.plot.left():
             moment = view.moment_at(point.x())
             return RangeDrag(moment, moment)
-        if not view.plot.contains(point):
-            return None
+        return self._begin_on_ground(press) if view.plot.contains(point) else None
+
+    def _begin_on_ground(self, press: _Press) -> Drag:
+        """Begin what can be done where no event is: a rubber band, a span, moving the view."""
+        canvas, view, point = self._canvas, self._canvas.view, press.point
         if press.modifiers & _SHIFT:
             return BandDrag(point, point, canvas.selection)
         if press.modifiers & _CONTROL:
             lane, begin = view.lane_near(point.y()), view.moment_at(point.x())
-            targets = canvas.snap_targets()
+            targets = snap_targets(canvas)
             drawn = SpanDrag(lane.lane_id if lane else "", point.y(), begin, targets, begin)
             # The beginning snaps as the end does.
             begin = drawn.to(Reach.of(point, press.modifiers), view).moment
@@ -216,13 +219,13 @@ class Hand:
             return None
         grip_moment = canvas.view.moment_at(press.point.x())
         if press.edge is not None:
-            targets = canvas.snap_targets([event.id])
+            targets = snap_targets(canvas, [event.id])
             moment = event.starts_at if press.edge is Edge.START else event.ends_at
             start = moment or event.starts_at
             return ResizeDrag(event, press.edge, grip_moment, targets, start)
         chosen = canvas.selection if event.id in canvas.selection else (event.id,)
         ids = tuple(i for i in chosen if not canvas.shown.events[i].locked)
-        targets = canvas.snap_targets(ids)
+        targets = snap_targets(canvas, ids)
         return MoveDrag(event, ids, press.point, grip_moment, box.lane_id, targets, event.starts_at)
 
     def _follow(self, reach: Reach) -> None:
@@ -233,9 +236,9 @@ class Hand:
             case PanDrag() as drag:
                 canvas.show_view(drag.scale_at(reach.pointer), drag.scroll_at(reach.pointer))
             case drag:
-                goal = canvas.goal_lane_id()
+                goal = canvas.held.goal_lane_id()
                 self.drag = drag.to(reach, canvas.view)
-                if canvas.goal_lane_id() != goal:
+                if canvas.held.goal_lane_id() != goal:
                     canvas.display.refresh()
                 else:
                     canvas.display.refresh_preview()

@@ -45,8 +45,9 @@ def _clock(event: TimelineEvent, zone: str) -> str:
     return "" if event.starts_at is None else clock_text(event.starts_at, zone)
 
 
-def snap_targets(canvas: TimelineCanvas, ignored: Collection[str]) -> SnapTargets:
+def snap_targets(canvas: TimelineCanvas, ignored: Collection[str] = ()) -> SnapTargets:
     """Return what attracts a dragged edge: what is seen near the pointer, and the grid."""
+    left_out = frozenset(ignored)
 
     def between(first: datetime, last: datetime) -> Iterator[Attraction]:
         for milestone in canvas.shown.milestones:
@@ -55,7 +56,7 @@ def snap_targets(canvas: TimelineCanvas, ignored: Collection[str]) -> SnapTarget
         middle = (first.timestamp() + last.timestamp()) / 2
         reach = (last - first).total_seconds() / 2
         for event in canvas.view.layout.edges_near(middle, reach):
-            if event.id in ignored:
+            if event.id in left_out:
                 continue
             for moment, reason in (
                 (event.starts_at, SnapReason.EVENT_START),

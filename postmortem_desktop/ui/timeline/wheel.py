@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QNativeGestureEvent, QWheelEvent
 
 if TYPE_CHECKING:
@@ -14,7 +14,26 @@ _NOTCH = 120.0
 _ZOOM_PER_NOTCH = 1.2
 
 
-def turn_wheel(canvas: TimelineCanvas, event: QWheelEvent) -> None:
+class Wheel(QObject):
+    """Listens to the wheel and to pinches over one canvas."""
+
+    def __init__(self, canvas: TimelineCanvas) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Answer a turn or a pinch; everything else goes its way."""
+        match event:
+            case QWheelEvent():
+                _turn(self._canvas, event)
+            case QNativeGestureEvent():
+                _pinch(self._canvas, event)
+            case _:
+                return False
+        return True
+
+
+def _turn(canvas: TimelineCanvas, event: QWheelEvent) -> None:
     """Zoom at the pointer; with Shift or sideways pan in time; with Ctrl scroll the lanes."""
     view, turn, x = canvas.view, event.angleDelta(), event.position().x()
     keys = event.modifiers()
@@ -29,7 +48,7 @@ def turn_wheel(canvas: TimelineCanvas, event: QWheelEvent) -> None:
     event.accept()
 
 
-def pinch(canvas: TimelineCanvas, event: QNativeGestureEvent) -> None:
+def _pinch(canvas: TimelineCanvas, event: QNativeGestureEvent) -> None:
     """Zoom about the fingers."""
     if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
         canvas.zoom(max(1.0 + event.value(), 0.1), event.position().x())
