@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from postmortem_desktop.domain.agenda import ParkedIdea
@@ -87,6 +87,8 @@ REFERENCES: dict[type[Record], dict[str, type[Record]]] = {
 
 R = TypeVar("R", bound=Record)
 
+_STRETCH = 30
+"""Seconds; the distance of every zone from UTC, and so its midnights, are multiples of it."""
 _Keys = set[tuple[type[Any], str]]
 
 
@@ -254,7 +256,12 @@ class Dossier:
         starts = [e.starts_at for e in self.all(TimelineEvent) if e.starts_at is not None]
         # A milestone on its own tells the day as well, as long as there is no event.
         moments = starts or [milestone.at for milestone in self.all(Milestone)]
-        counts = Counter(local(moment, self.postmortem.zone).date() for moment in moments)
+        # Every clock shows the same day throughout a stretch; very many events share a few.
+        stretches = Counter(int(moment.timestamp()) // _STRETCH for moment in moments)
+        counts: Counter[date] = Counter()
+        for stretch, count in stretches.items():
+            begin = datetime.fromtimestamp(stretch * _STRETCH, UTC)
+            counts[local(begin, self.postmortem.zone).date()] += count
         return min(counts, key=lambda day: (-counts[day], day), default=None)
 
     # Changes

@@ -50,10 +50,11 @@ class EventTimes(QWidget):
     def show_event(self, event: TimelineEvent) -> None:
         """Show the times of an event as it is now; words being typed stay."""
         self._event_id = event.id
-        self.start.bind(event.starts_at, partial(self._set_start, event.id))
-        self.end.bind(event.ends_at, partial(self._set_end, event.id))
-        self.earliest.bind(event.earliest, partial(self._set_edge, event.id, "earliest"))
-        self.latest.bind(event.latest, partial(self._set_edge, event.id, "latest"))
+        day = self._workspace.dossier.day(self._workspace.clock())
+        self.start.bind(event.starts_at, partial(self._set_start, event.id), day)
+        self.end.bind(event.ends_at, partial(self._set_end, event.id), day)
+        self.earliest.bind(event.earliest, partial(self._set_edge, event.id, "earliest"), day)
+        self.latest.bind(event.latest, partial(self._set_edge, event.id, "latest"), day)
         self.precision.choose(event.precision)
         self.basis.choose(event.basis)
         for labelled in (self.earliest_field, self.latest_field):

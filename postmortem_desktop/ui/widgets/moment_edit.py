@@ -30,9 +30,15 @@ class MomentEdit(ReadLineEdit):
         self.setPlaceholderText(_("14:08"))
         workspace.flush_requested.connect(self.flush)
 
-    def bind(self, moment: datetime | None, commit: CommitMoment) -> None:
-        """Show a moment and commit changes of it."""
-        self._day = self._workspace.dossier.day(self._workspace.clock())
+    def bind(self, moment: datetime | None, commit: CommitMoment, day: date | None = None) -> None:
+        """Show a moment and commit changes of it.
+
+        Args:
+            moment: what the record says.
+            commit: takes what was typed.
+            day: the day of the incident, if the caller has worked it out already.
+        """
+        self._day = day or self._workspace.dossier.day(self._workspace.clock())
         text = "" if moment is None else moment_text(moment, self._workspace.zone, self._day)
         self.show_value(text, commit)
 
