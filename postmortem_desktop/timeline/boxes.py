@@ -82,8 +82,8 @@ class Box(NamedTuple):
     Where many events stand closer than anybody could read, one box stands for all of them.
     """
 
-    event_id: str
-    """Of the event, or of the first of those that are folded."""
+    event: TimelineEvent
+    """The event, or the first of those that are folded."""
     lane_id: str
     x: float
     y: float
@@ -96,6 +96,11 @@ class Box(NamedTuple):
     """The true length of a span, at least a few pixels; zero for an instant."""
     holds: int = 1
     """How many events it stands for; more than one when they are folded."""
+
+    @property
+    def event_id(self) -> str:
+        """The id of the event, or of the first of those that are folded."""
+        return self.event.id
 
     @property
     def is_turned(self) -> bool:

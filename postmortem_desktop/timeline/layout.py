@@ -39,7 +39,7 @@ class RowBox:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stack:
     """The lanes and their sub-rows from top to bottom; the same at every zoom."""
 
@@ -71,7 +71,7 @@ def stacked(packed: Sequence[PackedLane], metrics: Metrics) -> Stack:
     return Stack(tuple(lanes), tuple(rows), top, by_lane)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """All boxes, found by point, by id and by what a rectangle shows."""
 
@@ -122,7 +122,7 @@ class Layout:
         width = max(bar, self.widths.reckoned(event))
         is_span = event.ends_at is not None
         return box._replace(
-            event_id=event_id, x=x, mark_x=x, width=width, is_span=is_span, bar_width=bar, holds=1
+            event=event, x=x, mark_x=x, width=width, is_span=is_span, bar_width=bar, holds=1
         )
 
     def folded(self, box: Box) -> list[TimelineEvent]:
@@ -238,7 +238,7 @@ class Layout:
         is_span = event.ends_at is not None
         bar = width if is_span else 0.0
         return Box(
-            event.id, row.lane.lane_id, x, row.y, width, row.height, x, is_span, bar, last - first
+            event, row.lane.lane_id, x, row.y, width, row.height, x, is_span, bar, last - first
         )
 
     def _card(self, row: RowBox, group: Group) -> Box:
@@ -251,14 +251,14 @@ class Layout:
         if last - first > 1:
             reach = self._x_at(row.row.ends[last - 1]) + metrics.foot
             width = max(min(max(reach, x + metrics.fold_width), limit) - x, metrics.minimum_bar)
-            return Box(event.id, lane_id, x, row.y, width, row.height, x, holds=last - first)
+            return Box(event, lane_id, x, row.y, width, row.height, x, holds=last - first)
         bar = 0.0
         if event.ends_at is not None:
             length = row.row.ends[first] - starts[first]
             bar = max(length * self.scale.px_per_second, metrics.minimum_bar)
         label = min(self.widths.whole(event), metrics.widest_card)
         width = max(bar, min(label, limit - x), metrics.minimum_bar)
-        return Box(event.id, lane_id, x, row.y, width, row.height, x, bar > 0, bar)
+        return Box(event, lane_id, x, row.y, width, row.height, x, bar > 0, bar)
 
 
 def _index_in(row: Row, event_id: str, start: float) -> int:

@@ -84,7 +84,7 @@ def _box(
         edge = width if is_span else mark + metrics.foot
         left, right = max(edge - label, 0.0), max(edge, mark + bar)
     return Box(
-        event.id,
+        event,
         event.lane_id,
         left,
         0.0,

@@ -46,7 +46,7 @@ def bare(records):
 
 def boxes_of(figure) -> list:
     lanes = {lane.lane_id for lane in figure._content.lanes}
-    return [box for box in figure._content.layout.boxes() if box.lane_id in lanes]
+    return [box for box in figure._content.layout.boxes if box.lane_id in lanes]
 
 
 def overlap(first, second) -> bool:

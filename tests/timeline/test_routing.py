@@ -1,3 +1,4 @@
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.boxes import Box, Metrics
 from postmortem_desktop.timeline.routing import route
 
@@ -5,7 +6,8 @@ METRICS = Metrics()  # Cards of 27 in rows of 33: gaps of 6, their middle 3 belo
 
 
 def card(name: str, x: float, row: int, width: float = 100) -> Box:
-    return Box(name, "a", x, 33.0 * row, width, 27.0, x)
+    event = TimelineEvent(id=name, postmortem_id="p", lane_id="a", title=name)
+    return Box(event, "a", x, 33.0 * row, width, 27.0, x)
 
 
 def test_a_link_downwards_enters_its_target_from_the_left():

@@ -19,7 +19,6 @@ from postmortem_desktop.ui.timeline.view import View
 
 CARD_RADIUS = 6.0
 _BAR_TINT = 0.2
-_GROUND = 0.85
 _LEAST_ROOM = 12.0
 _BADGE = 12.0
 _RING = 3.0
@@ -55,13 +54,26 @@ class Ground(NamedTuple):
     lifted: bool = False
 
     @classmethod
-    def of(cls, box: Box, event: TimelineEvent, emphasis: Emphasis) -> Ground:
+    def of(cls, box: Box, emphasis: Emphasis) -> Ground:
         """Return the ground of an event in a box."""
-        chosen = emphasis.selected, emphasis.hovered, emphasis.lifted
         if box.holds > 1:
-            return cls("fold", EventKind.OBSERVATION, False, False, *chosen)
+            return cls.of_fold(emphasis)
+        event = box.event
+        chosen = emphasis.selected, emphasis.hovered, emphasis.lifted
         shape = "bar" if box.is_span else "card"
         return cls(shape, event.kind, event.is_soft, is_provisional(event), *chosen)
+
+    @classmethod
+    def of_fold(cls, emphasis: Emphasis) -> Ground:
+        """Return the ground of a folded moment."""
+        if emphasis is PLAIN:
+            return _PLAIN_FOLD
+        return _PLAIN_FOLD._replace(
+            selected=emphasis.selected, hovered=emphasis.hovered, lifted=emphasis.lifted
+        )
+
+
+_PLAIN_FOLD = Ground("fold", EventKind.OBSERVATION)
 
 
 def draw_event(
@@ -69,11 +81,10 @@ def draw_event(
     view: View,
     look: Look,
     box: Box,
-    event: TimelineEvent,
     emphasis: Emphasis = PLAIN,
 ) -> None:
     """Draw one event as vectors: a card, a bar with its title, a folded moment or a mark."""
-    rect = view.rect_of(box)
+    rect, event = view.rect_of(box), box.event
     if box.height < view.metrics.card_height:
         draw_mark(painter, rect, look.theme.kind_colour(event.kind), selected=emphasis.selected)
         return
@@ -83,10 +94,13 @@ def draw_event(
     if box.is_span:
         draw_beyond(painter, view, look, box)
         body = QRectF(box.mark_x + view.dx, rect.top(), box.bar_width, rect.height())
-    draw_ground(painter, body, look, Ground.of(box, event, emphasis), view.metrics)
+    draw_ground(painter, body, look, Ground.of(box, emphasis), view.metrics)
     left, room = label_place(view, box)
     if box.is_folded:
-        draw_count(painter, QRectF(left, rect.top(), room, rect.height()), look, box.holds)
+        width = look.lettering.caption_width
+        texts = (fold_text(box.holds), str(box.holds))
+        text = next((text for text in texts if width(text) <= room), "")
+        draw_count(painter, QRectF(left, rect.top(), room, rect.height()), look, text)
     else:
         draw_label(painter, QPointF(left, rect.top()), room, look, event, view.metrics)
     draw_rings(painter, rect, look, emphasis)
@@ -163,12 +177,10 @@ def draw_beyond(painter: QPainter, view: View, look: Look, box: Box) -> None:
 
     The lines of milestones and links must not run through the words there.
     """
-    rect = view.rect_of(box)
-    right = box.bar_right + view.dx
-    if rect.right() > right:
-        ground = QColor(look.theme.surface)
-        ground.setAlphaF(_GROUND)
-        painter.fillRect(QRectF(right, rect.top(), rect.right() - right, rect.height()), ground)
+    over = box.right - box.bar_right
+    if over > 0:
+        area = QRectF(box.bar_right + view.dx, box.y + view.dy, over, box.height)
+        painter.fillRect(area, look.veil)
 
 
 def label_place(view: View, box: Box) -> tuple[float, float]:
@@ -176,14 +188,14 @@ def label_place(view: View, box: Box) -> tuple[float, float]:
 
     Those of a long bar stay in sight while the bar is.
     """
-    metrics, rect = view.metrics, view.rect_of(box)
-    left = rect.left() + metrics.foot + metrics.card_padding
-    if box.is_folded:
-        return rect.left() + 2 * metrics.foot, rect.width() - 2 * metrics.foot
+    metrics, begin = view.layout.metrics, box.x + view.dx
+    if box.holds > 1:
+        return begin + 2 * metrics.foot, box.width - 2 * metrics.foot
+    left, end = begin + metrics.foot + metrics.card_padding, begin + box.width
     if box.is_span:
-        reach = rect.right() - metrics.text_offset - metrics.card_padding
-        left = max(left, min(view.plot.left() + metrics.card_padding, reach))
-    right = max(rect.right() - metrics.card_padding / 2, rect.left() + box.bar_width)
+        reach = end - metrics.text_offset - metrics.card_padding
+        left = max(left, min(metrics.label_column + metrics.card_padding, reach))
+    right = max(end - metrics.card_padding / 2, begin + box.bar_width)
     return left, min(right, view.width - 4.0) - left
 
 
@@ -224,15 +236,11 @@ def draw_label(
         left += metrics.badge
 
 
-def draw_count(painter: QPainter, rect: QRectF, look: Look, count: int) -> None:
+def draw_count(painter: QPainter, rect: QRectF, look: Look, text: str) -> None:
     """Draw how many events are folded."""
     painter.setFont(look.lettering.caption)
     painter.setPen(look.theme.text)
-    text = fold_text(count)
-    if look.lettering.caption_width(text) > rect.width():
-        text = str(count)
-    if look.lettering.caption_width(text) <= rect.width():
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def fold_text(count: int) -> str:

@@ -34,9 +34,14 @@ class Lettering:
         self._elided_lane = lru_cache(512)(
             lambda text, room: lane_metrics.elidedText(text, right, room)
         )
-        self._ends = lru_cache(2_000)(
-            lambda text: [metrics.horizontalAdvance(text[:n]) for n in range(1, len(text) + 1)]
-        )
+        advance = metrics.horizontalAdvance
+
+        @lru_cache(_KEPT)
+        def cut(text: str, room: int) -> float:
+            length = bisect_right(range(1, len(text)), room, key=lambda n: advance(text[:n]))
+            return advance(text[:length]) if length else 0.0
+
+        self._cut = cut
         self.lane_width = lru_cache(512)(lane_metrics.horizontalAdvance)
 
     def card_baseline(self, height: float) -> float:
@@ -45,9 +50,7 @@ class Lettering:
 
     def cut(self, text: str, room: float) -> float:
         """Return how wide the longest beginning of a text is that fits ``room`` pixels."""
-        ends = self._ends(text)
-        place = bisect_right(ends, room)
-        return ends[place - 1] if place else 0.0
+        return self._cut(text, int(room)) if room >= 1 else 0.0
 
     def title(self, text: str, room: float) -> str:
         """Return a title as far as it fits ``room`` pixels."""

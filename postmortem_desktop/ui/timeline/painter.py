@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -27,6 +28,7 @@ _GLYPH = 16.0
 _AFTER_GLYPH = 6.0
 _STRIPE = 3.0
 _AFTER_STRIPE = 5.0
+_VEIL = 0.85
 _CORNER = 6.0
 _HELD = 20.0
 """How far the picture of what is held reaches above and below the pointer."""
@@ -34,12 +36,19 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """The colours and fonts to draw with."""
 
     theme: Theme
     lettering: Lettering
+
+    @cached_property
+    def veil(self) -> QColor:
+        """The colour that keeps lines from running through words."""
+        veil = QColor(self.theme.surface)
+        veil.setAlphaF(_VEIL)
+        return veil
 
 
 def draw_lane(painter: QPainter, view: View, look: Look, lane: LaneBox) -> None:

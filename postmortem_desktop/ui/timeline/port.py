@@ -45,6 +45,7 @@ class Port:
         self._clock = clock
         self._scale = self._lately()
         self._scroll = 0.0
+        self._view: View | None = None
         self._head_rows = 1
         self._bar = QScrollBar(Qt.Orientation.Vertical, canvas)
         self._bar.hide()
@@ -59,7 +60,14 @@ class Port:
         """What is in sight now."""
         taken = self._bar.width() if self._bar.isVisibleTo(self._canvas) else 0
         width, height = self._canvas.width() - taken, self._canvas.height()
-        return View(self._layout, self._scale, self._scroll, width, height)
+        view = self._view
+        if (
+            view is None
+            or view.layout is not self._layout
+            or (view.scroll, view.width, view.height) != (self._scroll, width, height)
+        ):
+            view = self._view = View(self._layout, self._scale, self._scroll, width, height)
+        return view
 
     def set_records(self, changes: Changes | None) -> None:
         """Take over what has changed by lane, or (None) everything; the view does not move."""

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QRegion
 
-from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.boxes import Box
 from postmortem_desktop.ui.timeline import cards
 from postmortem_desktop.ui.timeline import painter as draw
@@ -30,7 +29,7 @@ class Preview:
 
     guide: float | None = None
     """The column of the line that helps to aim."""
-    cards: tuple[tuple[Box, TimelineEvent], ...] = ()
+    cards: tuple[Box, ...] = ()
     band: QRectF | None = None
     ruler_band: tuple[float, float] | None = None
     """The columns of a stretch of the ruler."""
@@ -49,7 +48,7 @@ class Preview:
         plot, region = view.plot, QRegion()
         if self.guide is not None:
             region += _grown(QRectF(self.guide, plot.top(), 1, plot.height()), 2)
-        rects = [view.rect_of(box) for box, _event in self.cards]
+        rects = [view.rect_of(box) for box in self.cards]
         rects += [*self.caught, *self.rects]
         if self.band is not None:
             rects.append(self.band)
@@ -82,8 +81,8 @@ class Preview:
         if self.guide is not None:
             draw.draw_guide(painter, view, look, self.guide)
         lifted = Emphasis(selected=True, lifted=True)
-        for box, event in self.cards:
-            cards.draw_event(painter, view, look, box, event, lifted)
+        for box in self.cards:
+            cards.draw_event(painter, view, look, box, lifted)
         if self.arrow is not None:
             draw.draw_loose_arrow(painter, look, *self.arrow)
         if self.lane_line is not None:

@@ -13,7 +13,7 @@ from postmortem_desktop.timeline.index import TimelineIndex
 from postmortem_desktop.ui.fonts import base_font
 from postmortem_desktop.ui.timeline import cards, ruler
 from postmortem_desktop.ui.timeline import painter as draw
-from postmortem_desktop.ui.timeline.cards import Emphasis
+from postmortem_desktop.ui.timeline.cards import PLAIN, Emphasis
 from postmortem_desktop.ui.timeline.painter import Look
 from postmortem_desktop.ui.timeline.routes import Routes
 from postmortem_desktop.ui.timeline.sprites import Sprites
@@ -118,25 +118,26 @@ def _is_strong(scene: Scene, link: Link) -> bool:
 
 
 def _draw_events(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
-    view, events = scene.view, scene.view.layout.events
+    view, sprites = scene.view, scene.sprites
     selected, found, held = scene.selected_boxes, scene.found_boxes, scene.held_boxes
+    special = selected | held | (found or frozenset()) | {scene.hovered, scene.focused}
+    is_searching = found is not None
     for box in view.boxes_in(exposed.adjusted(-8, -8, 8, 8)):
-        event_id = box.event_id
-        is_found = found is not None and event_id in found
-        fades = event_id in held or (found is not None and not is_found)
+        event_id, emphasis = box.event_id, PLAIN
+        if event_id in special:
+            emphasis = Emphasis(
+                selected=event_id in selected,
+                hovered=event_id == scene.hovered,
+                found=found is not None and event_id in found,
+                focused=event_id == scene.focused,
+            )
+        fades = event_id in held or (is_searching and not emphasis.found)
         if fades:
             painter.setOpacity(FADED)
-        emphasis = Emphasis(
-            selected=event_id in selected,
-            hovered=event_id == scene.hovered,
-            found=is_found,
-            focused=event_id == scene.focused,
-        )
-        event = events[event_id]
-        if scene.sprites is not None:
-            scene.sprites.draw(painter, view, box, event, emphasis)
+        if sprites is None:
+            cards.draw_event(painter, view, scene.look, box, emphasis)
         else:
-            cards.draw_event(painter, view, scene.look, box, event, emphasis)
+            sprites.draw(painter, view, box, emphasis, exposed)
         if fades:
             painter.setOpacity(1.0)
 

@@ -286,8 +286,7 @@ def span_label(start: datetime, end: datetime, zone: str) -> str:
 
 def _held(view: View, boxes: Sequence[Box], guide: float, label: str) -> Preview:
     top = min((view.rect_of(box).top() for box in boxes), default=view.plot.top())
-    held = tuple((box, view.layout.events[box.event_id]) for box in boxes)
-    return Preview(guide=guide, cards=held, bubble=(QPointF(guide, top), label))
+    return Preview(guide=guide, cards=tuple(boxes), bubble=(QPointF(guide, top), label))
 
 
 def _lane_index(view: View, y: float) -> int:

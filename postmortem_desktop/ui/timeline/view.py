@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF
@@ -24,16 +24,25 @@ class View:
     width: float
     height: float
 
+    plot: QRectF = field(init=False, compare=False)
+    """The part of the widget in which events stand."""
+    dx: float = field(init=False, compare=False)
+    """What to add to a column of the layout."""
+    dy: float = field(init=False, compare=False)
+    """What to add to a height of the layout."""
+
+    def __post_init__(self) -> None:
+        metrics = self.layout.metrics
+        left, top = metrics.label_column, metrics.ruler_height
+        room = max(self.width - left, 0.0), max(self.height - top, 0.0)
+        object.__setattr__(self, "plot", QRectF(left, top, *room))
+        object.__setattr__(self, "dx", left + self.scale.x_of(self.layout.scale.origin))
+        object.__setattr__(self, "dy", top - self.scroll)
+
     @property
     def metrics(self) -> Metrics:
         """The sizes that the layout was made with."""
         return self.layout.metrics
-
-    @property
-    def plot(self) -> QRectF:
-        """The part of the widget in which events stand."""
-        left, top = self.metrics.label_column, self.metrics.ruler_height
-        return QRectF(left, top, max(self.width - left, 0.0), max(self.height - top, 0.0))
 
     @property
     def lanes_area(self) -> QRectF:
@@ -46,16 +55,6 @@ class View:
     def scrollable(self) -> float:
         """How far the lanes can be scrolled."""
         return max(self.layout.height - self.plot.height(), 0.0)
-
-    @property
-    def dx(self) -> float:
-        """What to add to a column of the layout."""
-        return self.metrics.label_column + self.scale.x_of(self.layout.scale.origin)
-
-    @property
-    def dy(self) -> float:
-        """What to add to a height of the layout."""
-        return self.metrics.ruler_height - self.scroll
 
     def dx_from(self, before: View) -> float:
         """Return by how many pixels what is shown stands further right than it did before."""

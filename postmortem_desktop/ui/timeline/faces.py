@@ -1,0 +1,127 @@
+"""Ready pictures of what stands on cards: glyph, title and marks, each drawn once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import ceil
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.timeline.badges import badges_of, is_provisional
+from postmortem_desktop.timeline.boxes import Metrics, title_text
+from postmortem_desktop.ui.timeline import cards
+from postmortem_desktop.ui.timeline.painter import Look
+
+_MOST_FACES = 700
+_LONG = 80
+"""Letters that may be too many for any card."""
+DOTS = 10
+"""Pixels that the sign of a shortened title takes."""
+
+
+class Face(NamedTuple):
+    """What stands on one card, as a picture; its sizes are in logical pixels."""
+
+    event: TimelineEvent
+    picture: QPixmap
+    title: str
+    start: float
+    """Where the words begin."""
+    words: float
+    """How wide the words are."""
+    marks: float
+    """How wide the marks behind them are."""
+    whole: float
+    dots: QPixmap
+    """The sign that the title goes on, in its colour."""
+
+
+class Faces:
+    """Pictures of the cards that were drawn lately, for one look and fineness of the screen."""
+
+    def __init__(self, look: Look, metrics: Metrics, ratio: float) -> None:
+        self._look, self._metrics, self._ratio = look, metrics, ratio
+        self._faces: dict[str, Face] = {}
+        self._seen: set[str] = set()
+        """Events that were drawn once."""
+        self._counts: dict[int, tuple[tuple[QPixmap, int], ...]] = {}
+        self._dots: dict[str, QPixmap] = {}
+
+    def of(self, event: TimelineEvent) -> Face | None:
+        """Return the face of an event; None the first time, when a picture is not worth while."""
+        face = self._faces.get(event.id)
+        if face is not None and face.event is event:
+            return face
+        if face is None and event.id not in self._seen:
+            if len(self._seen) > _MOST_FACES:
+                self._seen.clear()
+            self._seen.add(event.id)
+            return None
+        if len(self._faces) >= _MOST_FACES:
+            del self._faces[next(iter(self._faces))]
+        face = self._faces[event.id] = self._made(event)
+        return face
+
+    def counts(self, count: int) -> tuple[tuple[QPixmap, int], ...]:
+        """Return the ways to say how many events are folded, the longest first, with widths."""
+        known = self._counts.get(count)
+        if known is None:
+            if len(self._counts) > _MOST_FACES:
+                self._counts.clear()
+            known = self._counts[count] = tuple(
+                self._counted(text) for text in (cards.fold_text(count), str(count))
+            )
+        return known
+
+    def _made(self, event: TimelineEvent) -> Face:
+        metrics, lettering = self._metrics, self._look.lettering
+        title = title_text(event)
+        if len(title) > _LONG:
+            title = lettering.title(title, metrics.widest_card)
+        start, words = metrics.icon + metrics.icon_gap, lettering.card_width(title)
+        marks = metrics.badge * len(badges_of(event))
+        whole = start + words + marks + 1.0
+        theme = self._look.theme
+        colour = theme.text_secondary if is_provisional(event) else theme.text
+
+        def draw(painter: QPainter) -> None:
+            cards.draw_label(painter, QPointF(0, 0), whole + 1, self._look, event, metrics)
+
+        picture = self.picture(ceil(whole) + 2, int(metrics.card_height), draw)
+        return Face(event, picture, title, start, words, marks, whole, self._dots_in(colour))
+
+    def _dots_in(self, colour: QColor) -> QPixmap:
+        height = int(self._metrics.card_height)
+
+        def draw(painter: QPainter) -> None:
+            painter.setFont(self._look.lettering.card)
+            painter.setPen(colour)
+            painter.drawText(QRectF(0, 0, DOTS + 4, height), Qt.AlignmentFlag.AlignVCenter, "…")
+
+        name = colour.name()
+        if name not in self._dots:
+            self._dots[name] = self.picture(DOTS + 4, height, draw)
+        return self._dots[name]
+
+    def _counted(self, text: str) -> tuple[QPixmap, int]:
+        width = ceil(self._look.lettering.caption_width(text)) + 2
+        height = int(self._metrics.card_height)
+
+        def draw(painter: QPainter) -> None:
+            cards.draw_count(painter, QRectF(0, 0, width, height), self._look, text)
+
+        return self.picture(width, height, draw), width
+
+    def picture(self, width: int, height: int, draw: Callable[[QPainter], None]) -> QPixmap:
+        """Return a picture of a size in logical pixels with something drawn on nothing."""
+        ratio = self._ratio
+        picture = QPixmap(max(ceil(width * ratio), 1), ceil(height * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(painter)
+        return picture
