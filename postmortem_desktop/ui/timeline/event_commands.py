@@ -82,14 +82,14 @@ class EventCommands(QObject):
         space = self._workspace
         edit = self._do(lambda: duplicate_events(space.dossier, space.ids, ids)) if ids else None
         if edit is not None:
-            self._canvas.set_selection(_new_events(edit))
+            self._choose(_new_events(edit))
 
     def merge(self) -> None:
         """Make one event of those that are chosen, and choose it."""
         ids = self._ids()
         edit = self._do(lambda: merge_events(self._workspace.dossier, ids))
         if edit is not None:
-            self._canvas.set_selection([edit.changes[0].record_id])
+            self._choose([edit.changes[0].record_id])
 
     def split(self) -> None:
         """Ask where to split the chosen event."""
@@ -107,7 +107,7 @@ class EventCommands(QObject):
         space = self._workspace
         edit = self._do(lambda: split_event(space.dossier, space.ids, event_id, moment))
         if edit is not None:
-            self._canvas.set_selection(_new_events(edit))
+            self._choose(_new_events(edit))
         return edit is not None
 
     def shift(self) -> None:
@@ -149,6 +149,12 @@ class EventCommands(QObject):
     def _lane_id(self) -> str:
         events = self.chosen()
         return events[-1].lane_id if events else ""
+
+    def _choose(self, event_ids: Sequence[str]) -> None:
+        """Select events; of undated ones, which are not on the canvas, the last one is shown."""
+        self._canvas.set_selection(event_ids)
+        if not self._canvas.selection:
+            self._canvas.event_activated.emit(event_ids[-1])
 
     def _do(self, make: Callable[[], Edit]) -> Edit | None:
         """Make an edit and carry it out, or tell why it cannot be; return it if it was done."""

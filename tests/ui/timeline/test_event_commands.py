@@ -98,6 +98,16 @@ def test_nothing_is_duplicated_without_a_choice(step, workspace, press):
     assert workspace.dossier == before
 
 
+def test_the_copy_of_an_undated_event_is_shown(step, workspace, press, event):
+    wanted = event("Connection wait")
+    workspace.perform(undate_events(workspace.dossier, [wanted.id]))
+    step.show_record(wanted.id)
+    press(Key.Key_D, Control)
+    (shown,) = step.inspector.events()
+    assert shown.id != wanted.id
+    assert (shown.title, shown.starts_at) == (wanted.title, None)
+
+
 # Merge
 
 
