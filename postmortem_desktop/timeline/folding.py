@@ -10,16 +10,19 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
-from math import ceil, floor, log2
+from math import ceil, floor, inf, log2
 from typing import NamedTuple
 
 from postmortem_desktop.timeline.packing import Row
 
-_PIECE = 96.0
+_PIECE = 160.0
 """Pixels of the narrowest piece; the widest is twice as wide."""
-_CROWDED = 40.0
-"""Pixels: with less for each event of a piece, all of it is folded."""
+_CROWDED = 64.0
+"""Pixels: with less for each event of a piece, no title could be read, and it is folded."""
+_ROOMY = 2 * _CROWDED
+"""Pixels that let an event of a crowded piece be read all the same."""
 _FEW = 8
+"""Events of a piece that are looked at one by one."""
 
 
 class Group(NamedTuple):
@@ -71,13 +74,17 @@ def _pieces(row: Row, first: int, last: int, piece: float, px_per_second: float)
 
 
 def _crowd(row: Row, first: int, after: int, px_per_second: float) -> Iterator[Group]:
-    """Yield a crowded piece as one group, but bars that are long enough to be seen by themselves.
+    """Yield a crowded piece as one group, but for what can be seen by itself all the same.
 
-    Among many events only the last one can be as long as that.
+    Among many events only the last one can have room enough for that.
     """
+    starts, ends = row.starts, row.ends
     seen = after - 1 if after - first > _FEW else first
     for index in range(seen, after):
-        if (row.ends[index] - row.starts[index]) * px_per_second >= _CROWDED:
+        follows = starts[index + 1] if index + 1 < len(starts) else inf
+        if (ends[index] - starts[index]) * px_per_second >= _CROWDED or (
+            follows - starts[index]
+        ) * px_per_second >= _ROOMY:
             if first < index:
                 yield Group(first, index)
             yield Group(index, index + 1)

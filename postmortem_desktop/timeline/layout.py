@@ -98,6 +98,25 @@ class Layout:
 
     def box_of(self, event_id: str) -> Box | None:
         """Return the box that shows an event, by itself or folded with others, if there is one."""
+        found = self._row_of(event_id)
+        if found is None:
+            return None
+        row, index = found
+        x = self._x_at(row.row.starts[index])
+        near = self._boxes(row, x - 1.0, x + 1.0)
+        return next(box for group, box in near if group.first <= index < group.last)
+
+    def end_of_link(self, event_id: str) -> Box | None:
+        """Return where an event stands, for a link that leads to it, whatever it is folded with."""
+        found = self._row_of(event_id)
+        if found is None:
+            return None
+        row, index = found
+        group = Group(index, index + 1)
+        return self._mark(row, group) if row.lane.is_collapsed else self._card(row, group)
+
+    def _row_of(self, event_id: str) -> tuple[RowBox, int] | None:
+        """Return the sub-row of an event, and its place there."""
         event = self.events.get(event_id)
         if event is None or event.starts_at is None:
             return None
@@ -106,9 +125,7 @@ class Layout:
         for row in self.stack.by_lane.get(event.lane_id, self.stack.rows):
             index = _index_in(row.row, event_id, start)
             if index >= 0:
-                x = self._x_at(start)
-                near = self._boxes(row, x - 1.0, x + 1.0)
-                return next(box for group, box in near if group.first <= index < group.last)
+                return row, index
         return None
 
     def card_of(self, event_id: str) -> Box | None:

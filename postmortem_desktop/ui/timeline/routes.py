@@ -62,11 +62,12 @@ class Routes:
 
 
 def _path(link: Link, layout: Layout) -> LinkPath | None:
-    source, target = layout.box_of(link.source_id), layout.box_of(link.target_id)
-    if source is None or target is None or (source.is_folded and target.is_folded):
+    source, target = layout.end_of_link(link.source_id), layout.end_of_link(link.target_id)
+    least = layout.metrics.least_card
+    if source is None or target is None or max(source.width, target.width) < least:
         return None
-    corners = [QPointF(x, y) for x, y in route(source, target, _between(layout, source, target),
-                                               layout.metrics)]  # fmt: skip
+    obstacles = _between(layout, source, target)
+    corners = [QPointF(x, y) for x, y in route(source, target, obstacles, layout.metrics)]
     line = _rounded(corners)
     bounds = line.controlPointRect().adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
     return LinkPath(line, corners[0], corners[-1], bounds)
@@ -77,9 +78,9 @@ def _between(layout: Layout, source: Box, target: Box) -> list[Box]:
     top, bottom = min(source.y, target.y), max(source.bottom, target.bottom)
     if bottom - top > _MOST_ROWS * layout.metrics.row_height:
         return []
-    ends = (source.event_id, target.event_id)
+    ends = (source.event, target.event)
     around = layout.visible(source.x, top, source.right, bottom)
-    return [box for box in around if box.event_id not in ends]
+    return [box for box in around if box.event not in ends]
 
 
 def _rounded(corners: Sequence[QPointF]) -> QPainterPath:
