@@ -14,7 +14,7 @@ from postmortem_desktop.timeline.badges import badges_of, is_provisional
 from postmortem_desktop.timeline.boxes import Box, Metrics, title_text
 from postmortem_desktop.ui.icons import pixmap
 from postmortem_desktop.ui.theme import Theme, mixed
-from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.view import View
 
 CARD_RADIUS = 6.0

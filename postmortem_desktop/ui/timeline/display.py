@@ -6,6 +6,7 @@ Panning moves the pixels that stay; a preview is drawn over a kept picture of th
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QRect, QRectF
@@ -14,7 +15,7 @@ from PySide6.QtGui import QPainter, QPixmap, QRegion
 from postmortem_desktop.ui.timeline import ruler
 from postmortem_desktop.ui.timeline.cards import label_place
 from postmortem_desktop.ui.timeline.lettering import Lettering
-from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.look import Look, Words
 from postmortem_desktop.ui.timeline.preview import NOTHING
 from postmortem_desktop.ui.timeline.routes import Routes
 from postmortem_desktop.ui.timeline.scene import Scene, boxes_with, draw_scene
@@ -37,7 +38,7 @@ class Display:
 
     def __init__(self, canvas: TimelineCanvas, theme: Theme) -> None:
         self._canvas = canvas
-        self.look = Look(theme, Lettering())
+        self.look = Look(theme, Lettering(), Words(canvas.devicePixelRatio()))
         self._sprites: Sprites | None = None
         self._ground: QPixmap | None = None
         """The timeline without what is held, while something is."""
@@ -48,7 +49,7 @@ class Display:
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with other colours from now on."""
-        self.look = Look(theme, self.look.lettering)
+        self.look = Look(theme, self.look.lettering, self.look.words)
         self._sprites = None
         self.refresh()
 
@@ -83,24 +84,35 @@ class Display:
         dx, dy = view.dx_from(before), before.scroll - view.scroll
         if (
             not self._canvas.is_still
-            or view.scale.px_per_second != before.scale.px_per_second
             or view.metrics != before.metrics
             or view.layout.stack is not before.layout.stack
             or (view.width, view.height) != (before.width, before.height)
-            or abs(dx - round(dx)) > _WHOLE
+        ):
+            self.refresh()
+        elif view.scale.px_per_second != before.scale.px_per_second:
+            self._ground = None
+            plot, width = view.plot.toRect(), self._canvas.width()
+            self._canvas.update(QRect(0, 0, width, plot.top()))
+            column = 0 if dy else plot.left()
+            self._canvas.update(QRect(column, plot.top(), width - column, plot.height() + 1))
+        elif (
+            abs(dx - round(dx)) > _WHOLE
             or abs(dy - round(dy)) > _WHOLE
             or max(abs(dx), abs(dy)) > min(view.width, view.height) / 2
         ):
             self.refresh()
-            return
+        else:
+            self._move_pixels(view, round(dx), round(dy))
+
+    def _move_pixels(self, view: View, dx: int, dy: int) -> None:
         self._ground = None
         plot = view.plot.toRect()
-        if round(dx) or round(dy):
-            self._canvas.scroll(round(dx), round(dy), plot)
-        if round(dx):
+        if dx or dy:
+            self._canvas.scroll(dx, dy, plot)
+        if dx:
             self._canvas.update(QRect(0, 0, self._canvas.width(), plot.top()))
-            self._refresh_staying_titles(view, round(dx))
-        if round(dy):
+            self._refresh_staying_titles(view, dx)
+        if dy:
             self._canvas.update(QRect(0, plot.top(), plot.left(), plot.height()))
 
     def paint(self, region: QRegion) -> None:
@@ -124,7 +136,7 @@ class Display:
                 painter.drawPixmap(QRectF(part), self._ground, source)
             painter.setClipRegion(region)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._preview.draw(painter, canvas.view, self.look)
+            self._preview.draw(painter, canvas.view, self._ready_sprites())
 
     def _picture(self, ratio: float) -> QPixmap:
         size = self._canvas.size()
@@ -167,6 +179,7 @@ class Display:
     def _ready_sprites(self) -> Sprites:
         ratio = self._canvas.devicePixelRatio()
         if self._sprites is None or self._sprites.ratio != ratio:
+            self.look = replace(self.look, words=Words(ratio))
             self._sprites = Sprites(self.look, self._canvas.view.metrics, ratio)
         return self._sprites
 

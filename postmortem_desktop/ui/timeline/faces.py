@@ -13,7 +13,7 @@ from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.badges import badges_of, is_provisional
 from postmortem_desktop.timeline.boxes import Metrics, title_text
 from postmortem_desktop.ui.timeline import cards
-from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.look import Look
 
 _MOST_FACES = 700
 _LONG = 80

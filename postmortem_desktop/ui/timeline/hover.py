@@ -15,8 +15,8 @@ from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.snapping import rounded
 from postmortem_desktop.ui.timeline import ruler
+from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.looking import told_of
-from postmortem_desktop.ui.timeline.painter import Look
 from postmortem_desktop.ui.timeline.view import View
 
 if TYPE_CHECKING:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -13,9 +11,8 @@ from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Lane
 from postmortem_desktop.timeline.boxes import LaneBox
 from postmortem_desktop.ui.icons import pixmap
-from postmortem_desktop.ui.theme import Theme
 from postmortem_desktop.ui.timeline.lane_look import LANE_COLOURS, lane_colour, lane_glyph
-from postmortem_desktop.ui.timeline.lettering import Lettering
+from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.routes import LinkPath
 from postmortem_desktop.ui.timeline.view import View
 
@@ -28,35 +25,16 @@ _GLYPH = 16.0
 _AFTER_GLYPH = 6.0
 _STRIPE = 3.0
 _AFTER_STRIPE = 5.0
-_VEIL = 0.85
 _CORNER = 6.0
 _HELD = 20.0
 """How far the picture of what is held reaches above and below the pointer."""
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-
-
-@dataclass(frozen=True)
-class Look:
-    """The colours and fonts to draw with."""
-
-    theme: Theme
-    lettering: Lettering
-
-    @cached_property
-    def veil(self) -> QColor:
-        """The colour that keeps lines from running through words."""
-        veil = QColor(self.theme.surface)
-        veil.setAlphaF(_VEIL)
-        return veil
 
 
 def draw_lane(painter: QPainter, view: View, look: Look, lane: LaneBox) -> None:
     """Draw the hairline below a lane, over the whole width."""
     rect = view.lane_rect(lane)
-    y = round(rect.bottom()) + 0.5
-    painter.setPen(QPen(look.theme.line, 1.0))
-    painter.drawLine(QPointF(0, y), QPointF(view.width, y))
+    painter.fillRect(0, round(rect.bottom()), ceil(view.width), 1, look.theme.line)
 
 
 def draw_lane_title(painter: QPainter, view: View, look: Look, lane: LaneBox, record: Lane) -> None:
@@ -66,10 +44,11 @@ def draw_lane_title(painter: QPainter, view: View, look: Look, lane: LaneBox, re
     _draw_lane_mark(painter, look, rect, record)
     indent = lane_indent(record)
     room = view.metrics.label_column - indent - BESIDE_LANE_TITLE
-    painter.setFont(look.lettering.lane)
-    painter.setPen(look.theme.text_secondary if lane.is_collapsed else look.theme.text)
+    colour = look.theme.text_secondary if lane.is_collapsed else look.theme.text
     text = look.lettering.lane_title(record.title, room)
-    painter.drawText(QRectF(indent, rect.top(), room, rect.height()), _LEFT, text)
+    look.write(
+        painter, QPointF(indent, rect.top()), rect.height(), text, look.lettering.lane, colour
+    )
 
 
 def lane_title_rect(view: View, lane: LaneBox) -> QRectF:
@@ -145,8 +124,8 @@ def draw_link(
 
 def draw_guide(painter: QPainter, view: View, look: Look, x: float) -> None:
     """Draw the line that helps to aim a dragged edge."""
-    painter.setPen(QPen(look.theme.accent, 1.0))
-    painter.drawLine(QPointF(x, view.plot.top()), QPointF(x, view.height))
+    plot = view.plot
+    painter.fillRect(QRectF(round(x), plot.top(), 1.0, plot.height()), look.theme.accent)
 
 
 def draw_loose_arrow(painter: QPainter, look: Look, start: QPointF, end: QPointF) -> None:

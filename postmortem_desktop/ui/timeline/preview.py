@@ -15,7 +15,8 @@ from postmortem_desktop.timeline.boxes import Box
 from postmortem_desktop.ui.timeline import cards
 from postmortem_desktop.ui.timeline import painter as draw
 from postmortem_desktop.ui.timeline.cards import Emphasis
-from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.look import Look
+from postmortem_desktop.ui.timeline.sprites import Sprites
 from postmortem_desktop.ui.timeline.view import View
 
 _AROUND = 10
@@ -69,8 +70,9 @@ class Preview:
                 region += _grown(beside, _BUBBLE_HEIGHT + _AROUND * 2)
         return region
 
-    def draw(self, painter: QPainter, view: View, look: Look) -> None:
+    def draw(self, painter: QPainter, view: View, sprites: Sprites) -> None:
         """Draw the pieces from back to front."""
+        look = sprites.look
         if self.band is not None:
             draw.draw_band(painter, look, self.band & view.plot)
         if self.ruler_band is not None:
@@ -80,9 +82,8 @@ class Preview:
             cards.draw_rings(painter, rect.adjusted(3, 3, -3, -3), look, Emphasis(focused=True))
         if self.guide is not None:
             draw.draw_guide(painter, view, look, self.guide)
-        lifted = Emphasis(selected=True, lifted=True)
         for box in self.cards:
-            cards.draw_event(painter, view, look, box, lifted)
+            sprites.draw_lifted(painter, view, box)
         if self.arrow is not None:
             draw.draw_loose_arrow(painter, look, *self.arrow)
         if self.lane_line is not None:

@@ -57,6 +57,9 @@ class TitleEditor(QLineEdit):
         """End the writing, once."""
         end, self._end = self._end, None
         if end is not None:
+            if self.hasFocus():
+                # Or else hiding would pass the focus on, and the canvas walk to another event.
+                self._owner.setFocus(Qt.FocusReason.OtherFocusReason)
             self.hide()
             self.deleteLater()
             end(" ".join(self.text().split()) if keep else "")
@@ -65,7 +68,6 @@ class TitleEditor(QLineEdit):
         """Let Enter commit and Escape cancel; both give the focus back to the canvas."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             self.finish(keep=event.key() != Qt.Key.Key_Escape)
-            self._owner.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         super().keyPressEvent(event)
 
@@ -204,7 +206,6 @@ class Writing:
     def _write_next(self, steps: int) -> None:
         """Go from the title just written to the next one in time."""
         canvas = self._canvas
-        canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         place = canvas.shown.place_of(canvas.current_id)
         if 0 <= place + steps < len(canvas.shown.event_ids) and place >= 0:
             event_id = canvas.shown.event_ids[place + steps]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from postmortem_desktop.domain.milestones import MILESTONE_NAMES
 from postmortem_desktop.domain.records import Milestone
@@ -18,7 +18,7 @@ from postmortem_desktop.timeline.phases import MILESTONE_COLOURS, PHASE_TINT
 from postmortem_desktop.timeline.ticks import Stretch, Tick, stretches, ticks
 from postmortem_desktop.ui.theme import mixed
 from postmortem_desktop.ui.timeline.lettering import Lettering
-from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.view import View
 
 CAPTION_ROW = 18.0
@@ -73,15 +73,13 @@ def draw_phases(painter: QPainter, view: View, look: Look, milestones: Sequence[
 def draw_grid(painter: QPainter, view: View, look: Look, marks: Marks, exposed: QRectF) -> None:
     """Draw a hairline through all lanes at each tick that is exposed."""
     top, bottom = max(view.plot.top(), exposed.top()), min(view.height, exposed.bottom())
-    pens = {
-        strong: QPen(mixed(look.theme.surface, colour, 0.6), 1.0)
+    colours = {
+        strong: mixed(look.theme.surface, colour, 0.6)
         for strong, colour in ((True, look.theme.edge), (False, look.theme.line))
     }
     for tick in marks.ticks:
-        x = round(tick.x) + 0.5
-        if exposed.left() <= x <= exposed.right():
-            painter.setPen(pens[tick.is_head])
-            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        if exposed.left() - 1 <= tick.x <= exposed.right():
+            painter.fillRect(QRectF(round(tick.x), top, 1.0, bottom - top), colours[tick.is_head])
 
 
 def draw_milestones(
@@ -105,8 +103,7 @@ def draw_ruler(
     theme, metrics = look.theme, view.metrics
     height = metrics.ruler_height
     painter.fillRect(QRectF(0, 0, view.width, height), theme.surface)
-    painter.setPen(QPen(theme.line, 1.0))
-    painter.drawLine(QPointF(0, height - 0.5), QPointF(view.width, height - 0.5))
+    painter.fillRect(QRectF(0, height - 1, view.width, 1.0), theme.line)
     _draw_captions(painter, view, look, milestones)
     _draw_stretches(painter, view, look, marks.stretches)
     _draw_times(painter, view, look, marks.ticks)
@@ -131,16 +128,13 @@ def names_of_stretches(
 
 def _draw_stretches(painter: QPainter, view: View, look: Look, parts: Sequence[Stretch]) -> None:
     top, bottom = view.plot.top() - _DAYS, view.plot.top() - _TICKS
-    painter.setPen(QPen(look.theme.edge, 1.0))
     for part in parts:
         if part.left > view.plot.left():
-            x = round(part.left) + 0.5
-            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
-    painter.setFont(look.lettering.caption)
-    painter.setPen(look.theme.text)
+            painter.fillRect(QRectF(round(part.left), top, 1.0, bottom - top), look.theme.edge)
     for name, rect in names_of_stretches(view, look.lettering, parts):
         painter.fillRect(rect, look.theme.surface)
-        painter.drawText(rect, _LEFT, name)
+        font, colour = look.lettering.caption, look.theme.text
+        look.write(painter, rect.topLeft(), rect.height(), name, font, colour)
 
 
 def _draw_times(painter: QPainter, view: View, look: Look, marks: Sequence[Tick]) -> None:
@@ -149,9 +143,9 @@ def _draw_times(painter: QPainter, view: View, look: Look, marks: Sequence[Tick]
         left, width = tick.x + _FROM_TICK, look.lettering.caption_width(tick.label)
         if tick.x < taken or left + width > view.width:
             continue
-        painter.setFont(look.lettering.caption if tick.is_head else look.lettering.ruler)
-        painter.setPen(look.theme.text if tick.is_head else look.theme.text_secondary)
-        painter.drawText(QRectF(left, top, width + 4, _TEXT), _LEFT, tick.label)
+        font = look.lettering.caption if tick.is_head else look.lettering.ruler
+        colour = look.theme.text if tick.is_head else look.theme.text_secondary
+        look.write(painter, QPointF(left, top), _TEXT, tick.label, font, colour)
         taken = left + width
 
 
@@ -169,7 +163,6 @@ def _draw_captions(
     painter: QPainter, view: View, look: Look, milestones: Sequence[Milestone]
 ) -> None:
     placed = captions(view, look.lettering, milestones)
-    painter.setFont(look.lettering.caption)
     is_stacked = any(caption.row for caption in placed)
     for caption in placed:
         if is_stacked:
@@ -181,8 +174,9 @@ def _draw_captions(
         top = _CAPTION_TOP + caption.row * CAPTION_ROW
         rect = QRectF(caption.x, top, caption.width + 2, CAPTION_ROW)
         painter.fillRect(rect, look.theme.surface)
-        painter.setPen(look.theme.kind_colour(MILESTONE_COLOURS[milestone.kind]))
-        painter.drawText(rect, _LEFT, _(MILESTONE_NAMES[milestone.kind]))
+        name, font = _(MILESTONE_NAMES[milestone.kind]), look.lettering.caption
+        colour = look.theme.kind_colour(MILESTONE_COLOURS[milestone.kind])
+        look.write(painter, rect.topLeft(), CAPTION_ROW, name, font, colour)
 
 
 def _milestone_pen(look: Look, milestone: Milestone) -> QPen:
@@ -194,12 +188,11 @@ def _milestone_pen(look: Look, milestone: Milestone) -> QPen:
 def draw_corner(painter: QPainter, view: View, look: Look, zone: str) -> None:
     """Say in the corner on whose clock all times are, and how it stands to UTC at the left."""
     top, room = view.plot.top(), view.metrics.label_column - 16 - _FROM_TICK
-    painter.setFont(look.lettering.ruler)
-    painter.setPen(look.theme.text_secondary)
+    font, colour = look.lettering.ruler, look.theme.text_secondary
     name, offset = _zone_label(look.lettering, zone, room), corner_offset(view, zone)
     if offset != name:
-        painter.drawText(QRectF(16, top - _DAYS + 1, room, _TEXT), _LEFT, name)
-    painter.drawText(QRectF(16, top - _TICKS, room, _TEXT), _LEFT, offset)
+        look.write(painter, QPointF(16, top - _DAYS + 1), _TEXT, name, font, colour)
+    look.write(painter, QPointF(16, top - _TICKS), _TEXT, offset, font, colour)
 
 
 def corner_offset(view: View, zone: str) -> str:

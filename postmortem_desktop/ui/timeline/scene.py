@@ -14,7 +14,7 @@ from postmortem_desktop.ui.fonts import base_font
 from postmortem_desktop.ui.timeline import cards, ruler
 from postmortem_desktop.ui.timeline import painter as draw
 from postmortem_desktop.ui.timeline.cards import PLAIN, Emphasis
-from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.routes import Routes
 from postmortem_desktop.ui.timeline.sprites import Sprites
 from postmortem_desktop.ui.timeline.view import View

@@ -5,14 +5,17 @@ Setting text and rounding corners anew takes some thirty times as long as placin
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.boxes import Box, Metrics
 from postmortem_desktop.ui.timeline import cards
 from postmortem_desktop.ui.timeline.cards import Emphasis, Ground
 from postmortem_desktop.ui.timeline.faces import DOTS, Face, Faces
-from postmortem_desktop.ui.timeline.painter import Look
+from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.view import View
 
 _GROUND_WIDTH = 448
@@ -20,6 +23,9 @@ _END = 8
 """Pixels at the right of a ground that hold its corners."""
 _OVER = 2
 """Pixels that a ground's picture is taller, above and below, for what sticks out."""
+_SHADOW = 9
+"""Pixels around an event that is held, for its shadow."""
+_MOST_LIFTED = 40
 _LEAST_WORDS = 60.0
 """Pixels of a title that come before its marks."""
 
@@ -31,6 +37,7 @@ class Sprites:
         self.look, self.metrics, self.ratio = look, metrics, ratio
         self.faces = Faces(look, metrics, ratio)
         self._grounds: dict[Ground, QPixmap] = {}
+        self._lifted: dict[tuple[TimelineEvent, int, int, int], QPixmap] = {}
 
     def draw(
         self, painter: QPainter, view: View, box: Box, emphasis: Emphasis, exposed: QRectF
@@ -46,6 +53,25 @@ class Sprites:
             self._draw_single(painter, view, box, left, top, emphasis, exposed)
         if emphasis.found or emphasis.focused:
             cards.draw_rings(painter, view.rect_of(box), self.look, emphasis)
+
+    def draw_lifted(self, painter: QPainter, view: View, box: Box) -> None:
+        """Draw an event that is held; as long as it keeps its size, its picture is moved."""
+        rect, at = view.rect_of(box), cards.label_place(view, box)[0]
+        key = (box.event, round(box.width), round(box.bar_width), round(at - rect.left()))
+        picture = self._lifted.get(key)
+        if picture is None:
+            if len(self._lifted) > _MOST_LIFTED:
+                self._lifted.clear()
+            shift = QPointF(_SHADOW - rect.left(), _SHADOW - rect.top())
+
+            def draw(target: QPainter) -> None:
+                target.translate(shift)
+                lifted = Emphasis(selected=True, lifted=True)
+                cards.draw_event(target, view, self.look, box, lifted)
+
+            size = ceil(rect.width()) + 2 * _SHADOW, ceil(rect.height()) + 2 * _SHADOW
+            picture = self._lifted[key] = self.faces.picture(*size, draw)
+        painter.drawPixmap(round(rect.left()) - _SHADOW, round(rect.top()) - _SHADOW, picture)
 
     def _draw_single(
         self,
