@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from math import floor, inf, log2
 
 from postmortem_desktop.domain.records import TimelineEvent
@@ -43,7 +44,8 @@ class Arrangement:
         if span is None:
             return None
         is_large = len(self._index.event_ids) > _MOST_FITTED
-        events = () if is_large else tuple(self._index.events.values())
+        lanes = () if is_large else self._index.by_lane.values()
+        events = tuple(chain.from_iterable(lanes))
         return fit_with_titles(events, span, max(width, 1.0), MARGIN, widths=self._widths)
 
     def stack(self, width: float, changes: Mapping[str, Sequence[TimelineEvent]]) -> Stack:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from operator import attrgetter
 
-from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.dossier import Dossier, Record
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Lane, Link, Milestone, Postmortem, TimelineEvent
 from postmortem_desktop.timeline.packing import seconds_of
@@ -47,6 +48,8 @@ class TimelineIndex:
         self.milestones: tuple[Milestone, ...] = ()
         self.links: tuple[Link, ...] = ()
         self._link_spans: list[tuple[float, float]] = []
+        self._links_at: defaultdict[str, list[int]] = defaultdict(list)
+        """By event the places of its links."""
         self._last: dict[str, datetime] = {}
         self._read()
 
@@ -122,37 +125,31 @@ class TimelineIndex:
             return None
         if edit.touches(Milestone):
             self.milestones = tuple(self._dossier.milestones())
-        gone: list[TimelineEvent] = []
-        came: list[TimelineEvent] = []
-        for change in edit.changes:
-            before, after = change.before, change.after
-            if isinstance(before, TimelineEvent) and self._is_shown(before):
-                gone.append(before)
-            if isinstance(after, TimelineEvent) and self._is_shown(after):
-                came.append(after)
+        gone = self._shown_among(change.before for change in edit.changes)
+        came = self._shown_among(change.after for change in edit.changes)
         changes: dict[str, list[TimelineEvent]] = {}
         for event in (*gone, *came):
             changes.setdefault(self.row_of(event), []).append(event)
         if gone or came:
             self._exchange(gone, came, changes)
-        if edit.touches(Link) or len(gone) != len(came):
+        if edit.touches(Link) or _ids(gone) != _ids(came):
             self._read_links()
-        elif came:
-            self._follow_links({event.id for event in came})
+        else:
+            self._follow_links(came)
         return changes
 
     def _exchange(
         self, gone: list[TimelineEvent], came: list[TimelineEvent], changes: Changes
     ) -> None:
         if len(gone) + len(came) > _FEW:
-            left = {event.id for event in gone}
+            left = _ids(gone)
             for lane_id in changes:
                 stay = [event for event in self.by_lane[lane_id] if event.id not in left]
                 stay += [event for event in came if self.row_of(event) == lane_id]
                 stay.sort(key=_IN_TIME)
                 self.by_lane[lane_id] = stay
                 self._measure(lane_id)
-            self._order()
+            self._order(event for events in self.by_lane.values() for event in events)
             return
         for event in gone:
             lane_id, place = self.row_of(event), self._place(event)
@@ -192,6 +189,8 @@ class TimelineIndex:
         events = self.by_lane[lane_id]
         if events:
             self._last[lane_id] = max(map(_end, events))
+        else:
+            self._last.pop(lane_id, None)
 
     def _is_shown(self, event: TimelineEvent) -> bool:
         return (
@@ -199,6 +198,9 @@ class TimelineIndex:
             and event.lane_id in self._rows
             and event.id not in self._hidden
         )
+
+    def _shown_among(self, records: Iterable[Record | None]) -> list[TimelineEvent]:
+        return [r for r in records if isinstance(r, TimelineEvent) and self._is_shown(r)]
 
     def _read_lanes(self) -> bool:
         """Return whether another set of lanes, or of those that show others' events, is there."""
@@ -213,26 +215,25 @@ class TimelineIndex:
     def _read(self) -> None:
         self._read_lanes()
         self.by_lane = {lane.id: [] for lane in self.lanes}
-        for event in self._dossier.all(TimelineEvent):
-            if self._is_shown(event):
-                self.by_lane[self._rows[event.lane_id]].append(event)
-        for lane_id, events in self.by_lane.items():
-            events.sort(key=_IN_TIME)
+        ordered = self._order(filter(self._is_shown, self._dossier.all(TimelineEvent)))
+        for event in ordered:
+            self.by_lane[self._rows[event.lane_id]].append(event)
+        self._last.clear()
+        for lane_id in self.by_lane:
             self._measure(lane_id)
         self.milestones = tuple(self._dossier.milestones())
-        self._order()
         self._read_links()
 
-    def _order(self) -> None:
-        ordered = [event for events in self.by_lane.values() for event in events]
-        ordered.sort(key=_IN_TIME)
+    def _order(self, events: Iterable[TimelineEvent]) -> list[TimelineEvent]:
+        ordered = sorted(events, key=_IN_TIME)
         self.event_ids = [event.id for event in ordered]
         self._starts = array("d", map(seconds_of, ordered))
+        return ordered
 
-    def _follow_links(self, moved: set[str]) -> None:
-        for place, link in enumerate(self.links):
-            if link.source_id in moved or link.target_id in moved:
-                self._link_spans[place] = self._link_span(link)
+    def _follow_links(self, moved: Sequence[TimelineEvent]) -> None:
+        for event in moved:
+            for place in self._links_at.get(event.id, ()):
+                self._link_spans[place] = self._link_span(self.links[place])
 
     def _link_span(self, link: Link) -> tuple[float, float]:
         ends = (self._dossier.get(TimelineEvent, i) for i in (link.source_id, link.target_id))
@@ -246,11 +247,19 @@ class TimelineIndex:
             if self.find(link.source_id) is not None and self.find(link.target_id) is not None
         )
         self._link_spans = [self._link_span(link) for link in self.links]
+        self._links_at.clear()
+        for place, link in enumerate(self.links):
+            self._links_at[link.source_id].append(place)
+            self._links_at[link.target_id].append(place)
 
 
 def _end(event: TimelineEvent) -> datetime:
     assert event.starts_at is not None, "undated events have no place in time"
     return event.ends_at or event.starts_at
+
+
+def _ids(events: Sequence[TimelineEvent]) -> set[str]:
+    return {event.id for event in events}
 
 
 class EventsShown(Mapping[str, TimelineEvent]):

@@ -135,9 +135,10 @@ class Layout:
             return box
         event = self.events[event_id]
         assert event.starts_at is not None, "what has a box has a time"
-        x, bar = self.scale.x_of(event.starts_at), self.scale.width_of(event.duration)
+        x, is_span = self.scale.x_of(event.starts_at), event.ends_at is not None
+        length = max(self.scale.width_of(event.duration), self.metrics.minimum_bar)
+        bar = length if is_span else 0.0
         width = max(bar, self.widths.reckoned(event))
-        is_span = event.ends_at is not None
         return box._replace(
             event=event, x=x, mark_x=x, width=width, is_span=is_span, bar_width=bar, holds=1
         )
@@ -178,10 +179,11 @@ class Layout:
                     yield row.row.events[index]
 
     def box_at(self, x: float, y: float) -> Box | None:
-        """Return the box at a point; of two in a collapsed lane the later one."""
+        """Return the box at a point, or close beside it; of two in a collapsed lane the later."""
         reach = self.metrics.minimum_bar / 2
         found = self.visible(x - reach, y, x + reach, y)
-        return found[-1] if found else None
+        inside = [box for box in found if box.x <= x <= box.right]
+        return next(reversed(inside or found), None)
 
     def edge_at(self, x: float, y: float) -> tuple[Box, Edge] | None:
         """Return the draggable edge at a point: an end of a span, or the foot of an instant.

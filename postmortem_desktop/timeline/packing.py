@@ -11,9 +11,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from math import ceil, floor, inf, log2
 
 from postmortem_desktop.domain.records import TimelineEvent
@@ -55,14 +56,15 @@ class Row:
     overlaps: bool = False
     _reaches: array[float] | None = None
 
-    def replace(self, first: float, last: float, events: Sequence[TimelineEvent]) -> None:
-        """Let these events take the place of those that begin from ``first`` to before ``last``."""
+    def replace(self, first: float, last: float, part: Row) -> None:
+        """Let another row take the place of what begins from ``first`` to before ``last``."""
         begin, end = bisect_left(self.starts, first), bisect_left(self.starts, last)
-        if begin == end and not events:
+        if begin == end and not part.events:
             return
-        self.starts[begin:end] = array("d", [seconds_of(event) for event in events])
-        self.ends[begin:end] = array("d", [end_of(event) for event in events])
-        self.events[begin:end] = events
+        self.starts[begin:end] = part.starts
+        self.ends[begin:end] = part.ends
+        self.events[begin:end] = part.events
+        self.overlaps |= part.overlaps
         self._reaches = None
 
     def beginning_of(self, moment: float) -> float:
@@ -102,53 +104,65 @@ class LanePacking:
         """The spans that reach into each stretch that has events."""
         self.rows: list[Row] = []
 
-    def pack(self, events: Sequence[TimelineEvent], changed: Iterable[TimelineEvent]) -> None:
+    def pack(self, events: Sequence[TimelineEvent], changed: Sequence[TimelineEvent]) -> None:
         """Take over what has changed.
 
         Args:
             events: all of the lane, by start.
             changed: those that came, and those that went as they were.
         """
-        for number in sorted({self._number(seconds_of(event)) for event in changed}):
-            self._pack_from(number, events)
+        is_new = not self._going
+        # What stands behind a stretch that was never packed is packed with it.
+        waiting = deque(sorted({self._number(e) for e in (events[:1] if is_new else changed)}))
+        while waiting:
+            number = waiting[0]
+            if number not in self._going:
+                # What goes on in it is known to the stretch before it, which stays as it is.
+                before = self._place(number, events) - 1
+                number = self._number(events[before]) if before >= 0 else number
+            self._pack_from(number, events, waiting)
         while self.rows and not self.rows[-1].events:
             self.rows.pop()
 
-    def _number(self, start: float) -> float:
-        return floor(start / self._stretch)
-
-    def _pack_from(self, number: float, events: Sequence[TimelineEvent]) -> None:
-        """Pack a stretch, and those after it as long as other spans reach into them."""
-        going = self._going_into(number, events)
-        while True:
-            first, last = self._borders(number)
-            begin = bisect_left(events, first, key=seconds_of)
-            end = bisect_left(events, last, begin, key=seconds_of)
-            going = self._pack_stretch(number, events[begin:end], going)
-            if end == len(events):
-                return
-            number = self._number(seconds_of(events[end]))
-            first = self._borders(number)[0]
-            going = tuple((row, until) for row, until in going if until > first)
-            if self._going.get(number) == going:
-                return
+    def _number(self, event: TimelineEvent) -> float:
+        return floor(seconds_of(event) / self._stretch)
 
     def _borders(self, number: float) -> tuple[float, float]:
         if self._stretch == inf:
             return -inf, inf
         return number * self._stretch, (number + 1) * self._stretch
 
-    def _going_into(self, number: float, events: Sequence[TimelineEvent]) -> _Going:
-        known = self._going.get(number)
-        if known is not None:
-            return known
-        first = self._borders(number)[0]
-        found: list[tuple[int, float]] = []
-        for place, row in enumerate(self.rows):
-            before = bisect_left(row.starts, first) - 1
-            if before >= 0 and row.ends[before] > first:
-                found.append((place, row.ends[before]))
-        return tuple(found)
+    def _place(self, number: float, events: Sequence[TimelineEvent]) -> int:
+        """Return the place of the first event that is not before a stretch."""
+        return bisect_left(events, self._borders(number)[0], key=seconds_of)
+
+    def _pack_from(
+        self, number: float, events: Sequence[TimelineEvent], waiting: deque[float]
+    ) -> None:
+        """Pack a stretch, and those after it as long as others wait or other spans reach there.
+
+        Args:
+            number: of the first stretch.
+            events: all of the lane, by start.
+            waiting: stretches in which something changed; those that were packed are taken out.
+        """
+        going = self._going.get(number, ())
+        begin = self._place(number, events)
+        while True:
+            last = self._borders(number)[1]
+            end = bisect_left(events, last, begin, key=seconds_of)
+            going = self._pack_stretch(number, events[begin:end], going)
+            if waiting and waiting[0] <= number:
+                waiting.popleft()
+            begin = end
+            behind = self._number(events[end]) if end < len(events) else inf
+            number = min(behind, waiting[0]) if waiting else behind
+            if number == inf:
+                return
+            first = self._borders(number)[0]
+            going = tuple((row, until) for row, until in going if until > first)
+            if self._going.get(number) == going and not (waiting and waiting[0] == number):
+                return
 
     def _pack_stretch(
         self, number: float, events: Sequence[TimelineEvent], going: _Going
@@ -160,26 +174,30 @@ class LanePacking:
             self._going.pop(number, None)
         first, last = self._borders(number)
         fine, gap = self._fine, self._gap
-        labels, times = [-inf] * len(self.rows), [-inf] * len(self.rows)
+        # Rows that only other stretches need are new ones here, or an order of edits would count.
+        count = max((place for place, _until in going), default=-1) + 1
+        labels, times = [-inf] * count, [-inf] * count
         for place, until in going:
             labels[place], times[place] = until * fine + gap, until
-        chosen: list[list[TimelineEvent]] = [[] for _row in self.rows]
+        chosen = [Row() for _place in labels]
         for event in events:
             start, end = seconds_of(event), end_of(event)
             left = start * fine
             place = place_in(left, start, labels, times, self._most_rows)
             if place == len(chosen):
-                chosen.append([])
+                chosen.append(Row())
                 labels.append(-inf)
                 times.append(-inf)
-                self.rows.append(Row())
-            elif start < times[place]:
-                self.rows[place].overlaps = True
-            chosen[place].append(event)
+            row = chosen[place]
+            row.overlaps |= start < times[place]
+            row.starts.append(start)
+            row.ends.append(end)
+            row.events.append(event)
             labels[place] = left + max((end - start) * fine, self._reckoned(event)) + gap
             times[place] = max(times[place], end, start + _INSEPARABLE)
-        for row, its_events in zip(self.rows, chosen, strict=True):
-            row.replace(first, last, its_events)
+        self.rows += [Row() for _place in range(len(self.rows), len(chosen))]
+        for row, part in zip_longest(self.rows, chosen):
+            row.replace(first, last, part or Row())
         return tuple((place, until) for place, until in enumerate(times) if until > last)
 
 
