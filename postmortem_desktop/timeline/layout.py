@@ -164,14 +164,18 @@ class Layout:
             if box.right >= left and box.x <= right
         ]
 
-    def edges_near(self, moment: float, reach: float) -> Iterator[TimelineEvent]:
-        """Yield of each sub-row the events whose start or end may be nearest to a moment.
+    def edges_near(
+        self, moment: float, reach: float, top: float, bottom: float
+    ) -> Iterator[TimelineEvent]:
+        """Yield of sub-rows the events whose start or end may be nearest to a moment.
 
         Args:
             moment: in seconds since 1970.
             reach: in seconds; what begins and ends further away is of no interest.
+            top: height at which the sub-rows begin.
+            bottom: height at which they end.
         """
-        for row in self.stack.rows:
+        for row in self._rows_between(top, bottom):
             starts, ends = row.row.starts, row.row.ends
             place = bisect_left(starts, moment)
             for index in range(max(place - 2, 0), min(place + 2, len(starts))):

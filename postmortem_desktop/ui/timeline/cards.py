@@ -19,7 +19,12 @@ from postmortem_desktop.ui.timeline.view import View
 
 CARD_RADIUS = 6.0
 _BAR_TINT = 0.2
-_LEAST_ROOM = 12.0
+DOTS = 10
+"""Pixels that the sign of a shortened title takes."""
+_LEAST_WORDS = 60.0
+"""Pixels of a title that come before its marks."""
+_LONG = 80
+"""Letters that may be too many for any card."""
 _BADGE = 12.0
 _RING = 3.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -199,6 +204,47 @@ def label_place(view: View, box: Box) -> tuple[float, float]:
     return left, min(right, view.width - 4.0) - left
 
 
+def label_title(look: Look, metrics: Metrics, event: TimelineEvent) -> str:
+    """Return the title of an event, not longer than any card can be."""
+    title = title_text(event)
+    return look.lettering.title(title, metrics.widest_card) if len(title) > _LONG else title
+
+
+class LabelPlan(NamedTuple):
+    """What of a label there is room for."""
+
+    words: float
+    """The width of the title, or of as much of it as fits; 0 if none does."""
+    is_cut: bool
+    marks: float
+    """The width of the marks; 0 if there is no room for them."""
+    marks_at: float
+    """Where they begin, from the left of the label."""
+
+
+def plan_label(
+    look: Look, metrics: Metrics, title: str, words: float, marks: float, room: float
+) -> LabelPlan:
+    """Return what of a label there is room for: the glyph, the title cut between letters, marks.
+
+    Args:
+        look: measures the title.
+        metrics: sizes of the surface.
+        title: as it is drawn.
+        words: its width.
+        marks: the width of the marks behind it.
+        room: for all of it.
+    """
+    start = metrics.icon + metrics.icon_gap
+    if start + words + marks <= room + 0.5:
+        return LabelPlan(words, False, marks, start + words)
+    if room - start - marks < _LEAST_WORDS:
+        marks = 0.0
+    return LabelPlan(
+        look.lettering.cut(title, room - start - marks - DOTS), True, marks, room - marks
+    )
+
+
 def draw_label(
     painter: QPainter,
     at: QPointF,
@@ -208,29 +254,25 @@ def draw_label(
     metrics: Metrics,
 ) -> None:
     """Draw glyph, title and marks of an event, as far as there is room."""
-    icon, height = metrics.icon, metrics.card_height
+    icon, height, lettering = metrics.icon, metrics.card_height, look.lettering
     if room < icon:
         return
     ratio = painter.device().devicePixelRatio()
     colour = look.theme.kind_colour(event.kind)
     top = at.y() + (height - icon) / 2
     painter.drawPixmap(QPointF(at.x(), top), pixmap(event.kind.value, colour, int(icon), ratio))
-    title, badges = title_text(event), badges_of(event)
-    left = at.x() + icon + metrics.icon_gap
-    room -= icon + metrics.icon_gap
-    words = look.lettering.card_width(title)
-    if words + metrics.badge * len(badges) > room:
-        # Marks go before the title does not fit, but never instead of all of it.
-        badges = badges if room - metrics.badge * len(badges) > _LEAST_ROOM * 5 else ()
-    words = min(words, room - metrics.badge * len(badges))
-    if words < min(_LEAST_ROOM, look.lettering.card_width(title)):
-        return
-    painter.setFont(look.lettering.card)
-    painter.setPen(look.theme.text_secondary if is_provisional(event) else look.theme.text)
-    text = look.lettering.title(title, words)
-    painter.drawText(QPointF(left, at.y() + look.lettering.card_baseline(height)), text)
-    left += words + metrics.badge - _BADGE
-    for badge in badges:
+    title, badges = label_title(look, metrics, event), badges_of(event)
+    marks = metrics.badge * len(badges)
+    plan = plan_label(look, metrics, title, lettering.card_width(title), marks, room)
+    if plan.words:
+        left, line = at.x() + icon + metrics.icon_gap, at.y() + lettering.card_baseline(height)
+        painter.setFont(lettering.card)
+        painter.setPen(look.theme.text_secondary if is_provisional(event) else look.theme.text)
+        painter.drawText(QPointF(left, line), lettering.beginning(title, plan.words))
+        if plan.is_cut:
+            painter.drawText(QPointF(round(left + plan.words), line), "…")
+    left = round(at.x() + plan.marks_at) + metrics.badge - _BADGE
+    for badge in badges if plan.marks else ():
         mark = pixmap(badge, look.theme.text_secondary, int(_BADGE), ratio)
         painter.drawPixmap(QPointF(left, at.y() + (height - _BADGE) / 2), mark)
         left += metrics.badge

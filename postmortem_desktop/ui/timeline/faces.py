@@ -11,15 +11,11 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.badges import badges_of, is_provisional
-from postmortem_desktop.timeline.boxes import Metrics, title_text
+from postmortem_desktop.timeline.boxes import Metrics
 from postmortem_desktop.ui.timeline import cards
 from postmortem_desktop.ui.timeline.look import Look
 
 _MOST_FACES = 700
-_LONG = 80
-"""Letters that may be too many for any card."""
-DOTS = 10
-"""Pixels that the sign of a shortened title takes."""
 
 
 class Face(NamedTuple):
@@ -78,9 +74,7 @@ class Faces:
 
     def _made(self, event: TimelineEvent) -> Face:
         metrics, lettering = self._metrics, self._look.lettering
-        title = title_text(event)
-        if len(title) > _LONG:
-            title = lettering.title(title, metrics.widest_card)
+        title = cards.label_title(self._look, metrics, event)
         start, words = metrics.icon + metrics.icon_gap, lettering.card_width(title)
         marks = metrics.badge * len(badges_of(event))
         whole = start + words + marks + 1.0
@@ -99,11 +93,13 @@ class Faces:
         def draw(painter: QPainter) -> None:
             painter.setFont(self._look.lettering.card)
             painter.setPen(colour)
-            painter.drawText(QRectF(0, 0, DOTS + 4, height), Qt.AlignmentFlag.AlignVCenter, "…")
+            painter.drawText(
+                QRectF(0, 0, cards.DOTS + 4, height), Qt.AlignmentFlag.AlignVCenter, "…"
+            )
 
         name = colour.name()
         if name not in self._dots:
-            self._dots[name] = self.picture(DOTS + 4, height, draw)
+            self._dots[name] = self.picture(cards.DOTS + 4, height, draw)
         return self._dots[name]
 
     def _counted(self, text: str) -> tuple[QPixmap, int]:

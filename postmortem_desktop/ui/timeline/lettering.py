@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -37,11 +38,10 @@ class Lettering:
         advance = metrics.horizontalAdvance
 
         @lru_cache(_KEPT)
-        def cut(text: str, room: int) -> float:
-            length = bisect_right(range(1, len(text)), room, key=lambda n: advance(text[:n]))
-            return advance(text[:length]) if length else 0.0
+        def length(text: str, room: int) -> int:
+            return bisect_right(range(1, len(text) + 1), room, key=lambda n: advance(text[:n]))
 
-        self._cut = cut
+        self._length = length
         self.lane_width = lru_cache(512)(lane_metrics.horizontalAdvance)
 
     def card_baseline(self, height: float) -> float:
@@ -50,7 +50,12 @@ class Lettering:
 
     def cut(self, text: str, room: float) -> float:
         """Return how wide the longest beginning of a text is that fits ``room`` pixels."""
-        return self._cut(text, int(room)) if room >= 1 else 0.0
+        fits = self._length(text, int(room)) if room >= 1 else 0
+        return self.card_width(text[:fits]) if fits else 0.0
+
+    def beginning(self, text: str, width: float) -> str:
+        """Return the longest beginning of a text that is no wider than this."""
+        return text[: self._length(text, ceil(width))]
 
     def title(self, text: str, room: float) -> str:
         """Return a title as far as it fits ``room`` pixels."""

@@ -55,7 +55,9 @@ def snap_targets(canvas: TimelineCanvas, ignored: Collection[str] = ()) -> SnapT
                 yield milestone.at, SnapReason.MILESTONE
         middle = (first.timestamp() + last.timestamp()) / 2
         reach = (last - first).total_seconds() / 2
-        for event in canvas.view.layout.edges_near(middle, reach):
+        view = canvas.view
+        top, bottom = view.plot.top() - view.dy, view.plot.bottom() - view.dy
+        for event in view.layout.edges_near(middle, reach, top, bottom):
             if event.id in left_out:
                 continue
             for moment, reason in (

@@ -14,7 +14,7 @@ from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.boxes import Box, Metrics
 from postmortem_desktop.ui.timeline import cards
 from postmortem_desktop.ui.timeline.cards import Emphasis, Ground
-from postmortem_desktop.ui.timeline.faces import DOTS, Face, Faces
+from postmortem_desktop.ui.timeline.faces import Face, Faces
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.view import View
 
@@ -26,8 +26,6 @@ _OVER = 2
 _SHADOW = 9
 """Pixels around an event that is held, for its shadow."""
 _MOST_LIFTED = 40
-_LEAST_WORDS = 60.0
-"""Pixels of a title that come before its marks."""
 
 
 class Sprites:
@@ -97,23 +95,22 @@ class Sprites:
             cards.draw_label(
                 painter, QPointF(round(at), top), room, self.look, box.event, self.metrics
             )
-        elif room >= face.whole - 1:
-            painter.drawPixmap(round(at), top, face.picture)
         else:
-            self._draw_cut(painter, face, round(at), top, room)
+            self._draw_face(painter, face, round(at), top, room)
 
-    def _draw_cut(self, painter: QPainter, face: Face, x: int, top: int, room: float) -> None:
-        """Draw a title that does not fit, cut between two letters."""
-        marks = face.marks if room - face.start - face.marks >= _LEAST_WORDS else 0.0
-        cut = self.look.lettering.cut(face.title, room - face.start - marks - DOTS)
-        if not cut:
-            self._crop(painter, x, top, face.picture, 0.0, self.metrics.icon + 1)
+    def _draw_face(self, painter: QPainter, face: Face, x: int, top: int, room: float) -> None:
+        plan = cards.plan_label(self.look, self.metrics, face.title, face.words, face.marks, room)
+        if not plan.is_cut:
+            painter.drawPixmap(x, top, face.picture)
             return
-        self._crop(painter, x, top, face.picture, 0.0, face.start + cut)
-        painter.drawPixmap(round(x + face.start + cut), top, face.dots)
-        if marks:
+        shown = face.start + plan.words if plan.words else self.metrics.icon + 1
+        self._crop(painter, x, top, face.picture, 0.0, shown)
+        if plan.words:
+            painter.drawPixmap(round(x + face.start + plan.words), top, face.dots)
+        if plan.marks:
             behind = face.start + face.words
-            self._crop(painter, round(x + room - marks), top, face.picture, behind, marks + 1)
+            left = round(x + plan.marks_at)
+            self._crop(painter, left, top, face.picture, behind, plan.marks + 1)
 
     def _draw_fold(
         self, painter: QPainter, box: Box, left: float, top: int, emphasis: Emphasis
