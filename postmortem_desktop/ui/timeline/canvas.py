@@ -23,7 +23,7 @@ from postmortem_desktop.timeline.index import Changes, TimelineIndex, concerns_t
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.snapping import grid_step
 from postmortem_desktop.ui.theme import Theme
-from postmortem_desktop.ui.timeline import accessible, keys, looking
+from postmortem_desktop.ui.timeline import accessible, keys, locks, looking
 from postmortem_desktop.ui.timeline.context_menus import ContextMenus
 from postmortem_desktop.ui.timeline.display import Display
 from postmortem_desktop.ui.timeline.drops import Holding
@@ -210,6 +210,8 @@ class TimelineCanvas(QWidget):
 
     def remove_selected(self) -> None:
         """Delete the selected events; locked ones stay."""
+        if locks.are_locked(self, self._selection, locks.DELETE):
+            return
         ids = [i for i in self._selection if not self.shown.events[i].locked]
         if ids:
             self.perform(remove_events(self.workspace.dossier, ids))

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
-from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox
-from postmortem_desktop.ui.timeline import lane_titles
+from postmortem_desktop.ui.timeline import lane_titles, locks
 from postmortem_desktop.ui.timeline.edge_scroll import EdgeScroll
 from postmortem_desktop.ui.timeline.folds import open_fold
 from postmortem_desktop.ui.timeline.looking import snap_targets
@@ -212,10 +211,7 @@ class Hand:
         event = canvas.shown.find(box.event_id)
         if event is None or event.starts_at is None:
             return None
-        if event.locked:
-            canvas.noticed.emit(
-                _("“{title}” is locked; unlock it to move it.").format(title=event.title)
-            )
+        if locks.are_locked(canvas, [event.id], locks.MOVE):
             return None
         grip_moment = canvas.view.moment_at(press.point.x())
         if press.edge is not None:

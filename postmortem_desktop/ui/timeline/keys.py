@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.timeline_edits import move_events
 from postmortem_desktop.timeline.snapping import grid_step
+from postmortem_desktop.ui.timeline import locks
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
@@ -106,6 +107,8 @@ def walk(canvas: TimelineCanvas, steps: int) -> bool:
 
 def nudge(canvas: TimelineCanvas, in_time: int, in_lanes: int, *, is_repeat: bool) -> None:
     """Move the selection by steps of the snap grid and by lanes; a held key is one step back."""
+    if locks.are_locked(canvas, canvas.selection, locks.MOVE):
+        return
     if not is_repeat:
         canvas.workspace.seal()
     shift = timedelta(seconds=in_time * (canvas.snap_step or grid_step(1, canvas.view.scale)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -42,6 +42,7 @@ class Staged(Played):
     """A canvas in its step, where what is dropped and linked becomes edits."""
 
     step: TimelineStep
+    window: QMainWindow
     notices: list[str] = field(default_factory=list)
 
     def press_key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
@@ -65,7 +66,7 @@ EVIDENCE = (
 @pytest.fixture
 def staged(
     qtbot: QtBot, dressed: QApplication, library: Library, theme_source: ThemeSource
-) -> Iterator[Staged]:
+) -> Staged:
     """Return the step in a window with the program's actions; the same records as ``played``."""
     undated = TimelineEvent(id="whenever", postmortem_id="p", lane_id="ops", title="Calls a friend")
     batch, *items = EVIDENCE
@@ -80,19 +81,19 @@ def staged(
     qtbot.addWidget(window)
     actions = build_actions(window)
     for name, handle in step.handlers().items():
-        actions[name].triggered.connect(partial(_call, handle))
-        window.addAction(actions[name])
+        if name in actions:
+            actions[name].triggered.connect(partial(_call, handle))
+            window.addAction(actions[name])
     window.setCentralWidget(step)
     window.resize(1600, 800)
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     step.canvas.show_view(SCALE)
-    shown = Staged(step.canvas, workspace, library, step)
+    shown = Staged(step.canvas, workspace, library, step, window)
     step.noticed.connect(shown.notices.append)
-    yield shown
-    window.takeCentralWidget()
+    return shown
 
 
-def _call(handle: Callable[[], object], _checked: bool = False) -> None:  # noqa: FBT001, FBT002
+def _call(handle: Callable[[], object], _checked: bool = False) -> None:
     handle()

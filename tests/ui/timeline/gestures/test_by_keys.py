@@ -1,0 +1,178 @@
+"""The canvas without a mouse: walking, choosing, nudging, deleting."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from postmortem_desktop.timeline.scale import TimeScale
+from tests.ui.timeline.gestures.played import CTRL, PLAIN, SHIFT, Key, Played, minutes
+
+# Walking
+
+
+def test_arrows_walk_in_time_and_over_lanes_while_nothing_is_selected(played: Played):
+    before = played.store
+    visited = []
+    for key in (
+        Key.Key_Right, Key.Key_Down, Key.Key_Down, Key.Key_Right, Key.Key_Right,
+        Key.Key_Up, Key.Key_Left, Key.Key_Up, Key.Key_Up,
+    ):  # fmt: skip
+        played.key(key)
+        visited.append(played.canvas.current_id)
+    # Down from the purge at 12:20 the ticket at 12:40 is nearer than what was fixed at 13:02.
+    assert visited == [
+        "alert", "purge", "ticket", "fixed", "fixed",
+        "purge", "purge", "alert", "alert",
+    ]  # fmt: skip
+    assert played.canvas.selection == ()
+    assert played.store == before
+
+
+def test_tab_walks_through_the_events_in_time_and_then_leaves(played: Played):
+    visited = []
+    for _ in range(4):
+        assert played.canvas.focusNextPrevChild(True)
+        visited.append(played.canvas.current_id)
+    assert visited == ["alert", "purge", "ticket", "fixed"]
+    assert not played.canvas.focusNextPrevChild(True)
+    assert played.canvas.focusNextPrevChild(False)
+    assert played.canvas.current_id == "ticket"
+    # Walking chooses nothing: a key pressed next moves no event.
+    assert played.canvas.selection == ()
+
+
+def test_walking_brings_an_event_out_of_sight_into_view(played: Played):
+    played.canvas.show_view(TimeScale(minutes(-600), 1 / 6))
+    played.key(Key.Key_Home)
+    assert played.rect("alert").left() >= 160
+    assert played.rect("alert").right() <= 1160
+    played.key(Key.Key_End)
+    assert played.canvas.current_id == "fixed"
+
+
+def test_space_selects_where_the_keyboard_is_and_takes_it_back(played: Played):
+    played.key(Key.Key_Home)
+    played.key(Key.Key_Space)
+    assert played.canvas.selection == ("alert",)
+    played.key(Key.Key_Right)
+    assert played.stored("alert").starts_at == minutes(11)
+    played.key(Key.Key_Space)
+    assert played.canvas.selection == ()
+    played.key(Key.Key_Right)
+    assert played.stored("alert").starts_at == minutes(11)
+
+
+# Nudging
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "seconds", "lane_id"),
+    [
+        (Key.Key_Right, PLAIN, 60, "ops"),
+        (Key.Key_Left, PLAIN, -60, "ops"),
+        (Key.Key_Right, SHIFT, 600, "ops"),
+        (Key.Key_Left, SHIFT, -600, "ops"),
+        (Key.Key_Up, PLAIN, 0, "mon"),
+        (Key.Key_Down, PLAIN, 0, "sup"),
+    ],
+)
+def test_arrows_nudge_the_selection(played: Played, key, modifiers, seconds, lane_id):
+    played.canvas.set_selection(["purge"])
+    played.key(key, modifiers)
+    moved = played.stored("purge")
+    assert moved.starts_at == minutes(20) + timedelta(seconds=seconds)
+    assert moved.duration == timedelta(minutes=15)
+    assert moved.lane_id == lane_id
+    played.workspace.undo()
+    assert played.stored("purge").starts_at == minutes(20)
+    assert played.stored("purge").lane_id == "ops"
+
+
+def test_the_step_of_a_nudge_is_that_of_the_grid_at_this_zoom(played: Played):
+    played.canvas.show_view(TimeScale(minutes(5), 1.0))
+    played.canvas.set_selection(["alert"])
+    played.key(Key.Key_Right)
+    assert played.stored("alert").starts_at == minutes(10) + timedelta(seconds=10)
+
+
+def test_two_presses_of_an_arrow_are_two_steps_back(played: Played):
+    played.canvas.set_selection(["purge"])
+    played.key(Key.Key_Right)
+    played.key(Key.Key_Right)
+    played.workspace.undo()
+    assert played.stored("purge").starts_at == minutes(21)
+
+
+def test_a_held_arrow_is_one_step_back(played: Played):
+    played.canvas.set_selection(["alert", "purge"])
+    for is_repeat in (False, True, True, True):
+        pressed = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Right, PLAIN, "", is_repeat)
+        QApplication.sendEvent(played.canvas, pressed)
+    assert played.stored("alert").starts_at == minutes(14)
+    assert played.stored("purge").starts_at == minutes(24)
+    played.workspace.undo()
+    assert played.stored("alert").starts_at == minutes(10)
+    assert played.stored("purge").starts_at == minutes(20)
+
+
+@pytest.mark.parametrize("key", [Key.Key_Right, Key.Key_Up, Key.Key_Delete])
+def test_a_locked_event_stays_and_says_why(played: Played, key: Key):
+    before, told = played.store, []
+    played.canvas.noticed.connect(told.append)
+    played.canvas.set_selection(["fixed"])
+    played.key(key)
+    assert played.store == before
+    assert len(told) == 1
+    assert "“fixed” is locked" in told[0]
+
+
+def test_delete_removes_what_is_selected_but_not_what_is_locked(played: Played):
+    played.canvas.set_selection(["alert", "fixed"])
+    played.key(Key.Key_Delete)
+    assert played.stored_titles() == {"Purges the cache", "ticket", "fixed"}
+    assert played.canvas.selection == ("fixed",)
+    played.workspace.undo()
+    assert played.stored_titles() == {"Pool saturated", "Purges the cache", "ticket", "fixed"}
+
+
+# The view
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers", "left"),
+    [
+        # 120 pixels are 12 minutes.
+        (Key.Key_Right, CTRL, 12),
+        (Key.Key_Left, CTRL, -12),
+        (Key.Key_PageDown, PLAIN, 48),
+        (Key.Key_PageUp, PLAIN, -48),
+    ],
+)
+def test_keys_move_the_view_and_no_event(played: Played, key, modifiers, left):
+    before = played.store
+    played.canvas.set_selection(["alert"])
+    played.key(key, modifiers)
+    assert abs(played.left_moment - minutes(left)) < timedelta(seconds=1)
+    assert played.store == before
+
+
+def test_plus_and_minus_zoom_about_the_middle(played: Played):
+    middle = played.canvas.view.moment_at(660)
+    played.key(Key.Key_Plus)
+    assert played.canvas.view.scale.px_per_second == pytest.approx(1.25 / 6)
+    assert played.canvas.view.x_of(middle) == pytest.approx(660, abs=0.01)
+    played.key(Key.Key_Minus)
+    assert played.canvas.view.scale.px_per_second == pytest.approx(1 / 6)
+
+
+def test_ctrl_with_up_and_down_scrolls_the_lanes(played: Played):
+    played.canvas.resize(1160, 120)
+    played.key(Key.Key_Down, CTRL)
+    assert played.canvas.view.scroll == 33
+    played.key(Key.Key_Up, CTRL)
+    assert played.canvas.view.scroll == 0
