@@ -33,7 +33,7 @@ def fit_with_titles(
     """
     first, last = span
     plain = TimeScale.fitting(first, last, width, margin)
-    start = plain.moment_at(margin)
+    start = plain.origin + timedelta(seconds=margin / plain.px_per_second)
     room = width - 2 * margin
     fine = plain.px_per_second
     for event in events:
