@@ -31,6 +31,17 @@ def pixmap(name: str, colour: QColor, size: int = 16, ratio: float = 1.0) -> QPi
     return _pixmap(name, colour.name(QColor.NameFormat.HexArgb), size, ratio)
 
 
+def draw(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:
+    """Draw the icon as vectors, for pictures that somebody may enlarge.
+
+    Unlike ``pixmap`` it can be used on any thread.
+
+    Raises:
+        LookupError: there is no such file.
+    """
+    _renderer(name, colour).render(painter, rect)
+
+
 @lru_cache(maxsize=512)
 def _icon(name: str, colour: str, size: int) -> QIcon:
     result = QIcon()
@@ -42,8 +53,7 @@ def _icon(name: str, colour: str, size: int) -> QIcon:
 @lru_cache(maxsize=1024)
 def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
     tint = QColor(colour)
-    drawing = _drawing(name).replace(b"currentColor", tint.name().encode())
-    renderer = QSvgRenderer(QByteArray(drawing))
+    renderer = _renderer(name, tint)
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     with QPainter(picture) as painter:
@@ -51,6 +61,11 @@ def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
         renderer.render(painter, QRectF(0, 0, picture.width(), picture.height()))
     picture.setDevicePixelRatio(ratio)
     return picture
+
+
+def _renderer(name: str, tint: QColor) -> QSvgRenderer:
+    drawing = _drawing(name).replace(b"currentColor", tint.name().encode())
+    return QSvgRenderer(QByteArray(drawing))
 
 
 @lru_cache(maxsize=128)

@@ -12,7 +12,6 @@ from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.badges import badges_of, is_provisional
 from postmortem_desktop.timeline.boxes import Box, Metrics, title_text
-from postmortem_desktop.ui.icons import pixmap
 from postmortem_desktop.ui.theme import Theme, mixed
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.view import View
@@ -199,7 +198,8 @@ def label_place(view: View, box: Box) -> tuple[float, float]:
     left, end = begin + metrics.foot + metrics.card_padding, begin + box.width
     if box.is_span:
         reach = end - metrics.text_offset - metrics.card_padding
-        left = max(left, min(metrics.label_column + metrics.card_padding, reach))
+        edge = metrics.label_column + view.stick + metrics.card_padding
+        left = max(left, min(edge, reach))
     right = max(end - metrics.card_padding / 2, begin + box.bar_width)
     return left, min(right, view.width - 4.0) - left
 
@@ -257,10 +257,9 @@ def draw_label(
     icon, height, lettering = metrics.icon, metrics.card_height, look.lettering
     if room < icon:
         return
-    ratio = painter.device().devicePixelRatio()
     colour = look.theme.kind_colour(event.kind)
     top = at.y() + (height - icon) / 2
-    painter.drawPixmap(QPointF(at.x(), top), pixmap(event.kind.value, colour, int(icon), ratio))
+    look.draw_icon(painter, QPointF(at.x(), top), event.kind.value, icon, colour)
     title, badges = label_title(look, metrics, event), badges_of(event)
     marks = metrics.badge * len(badges)
     plan = plan_label(look, metrics, title, lettering.card_width(title), marks, room)
@@ -273,8 +272,8 @@ def draw_label(
             painter.drawText(QPointF(round(left + plan.words), line), "…")
     left = round(at.x() + plan.marks_at) + metrics.badge - _BADGE
     for badge in badges if plan.marks else ():
-        mark = pixmap(badge, look.theme.text_secondary, int(_BADGE), ratio)
-        painter.drawPixmap(QPointF(left, at.y() + (height - _BADGE) / 2), mark)
+        place = QPointF(left, at.y() + (height - _BADGE) / 2)
+        look.draw_icon(painter, place, badge, _BADGE, look.theme.text_secondary)
         left += metrics.badge
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -9,9 +10,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Lane
-from postmortem_desktop.timeline.boxes import LaneBox
-from postmortem_desktop.ui.icons import pixmap
+from postmortem_desktop.timeline.boxes import LaneBox, Metrics
 from postmortem_desktop.ui.timeline.lane_look import LANE_COLOURS, lane_colour, lane_glyph
+from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.routes import LinkPath
 from postmortem_desktop.ui.timeline.view import View
@@ -21,6 +22,8 @@ BESIDE_LANE_TITLE = 12.0
 TWISTY = 20.0
 """The width of the mark that folds a lane up, at the left of its title."""
 _NESTED = 14.0
+_WIDEST_COLUMN = 220.0
+"""Of lane titles; a longer one is elided, and told in full where the pointer rests."""
 _GLYPH = 16.0
 _AFTER_GLYPH = 6.0
 _STRIPE = 3.0
@@ -65,6 +68,13 @@ def lane_indent(record: Lane) -> float:
     return _mark_left(record) + _mark_width(record)
 
 
+def lane_column(lettering: Lettering, lanes: Iterable[Lane]) -> float:
+    """Return how wide the column of lane titles is, so that they are seen whole if possible."""
+    widths = (lane_indent(lane) + lettering.lane_width(lane.title) for lane in lanes)
+    widest = max(widths, default=0.0) + BESIDE_LANE_TITLE
+    return min(max(ceil(widest), Metrics().label_column), _WIDEST_COLUMN)
+
+
 def _mark_left(record: Lane) -> float:
     return TWISTY + (_NESTED if record.parent_id else 0.0)
 
@@ -80,9 +90,8 @@ def _draw_lane_mark(painter: QPainter, look: Look, rect: QRectF, record: Lane) -
     colour, glyph = lane_colour(record, look.theme), lane_glyph(record)
     left, middle = _mark_left(record), rect.center().y()
     if glyph:
-        ratio = painter.device().devicePixelRatio()
-        drawn = pixmap(glyph, colour or look.theme.text_secondary, int(_GLYPH), ratio)
-        painter.drawPixmap(QPointF(left, middle - _GLYPH / 2), drawn)
+        tint = colour or look.theme.text_secondary
+        look.draw_icon(painter, QPointF(left, middle - _GLYPH / 2), glyph, _GLYPH, tint)
     elif colour is not None:
         height = min(_GLYPH, rect.height() - 4.0)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from math import ceil
 
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QScrollBar, QWidget
@@ -20,8 +19,6 @@ from postmortem_desktop.ui.timeline import painter, ruler
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.view import View
 
-_WIDEST_COLUMN = 220.0
-"""Of lane titles; a longer one is elided, and told in full where the pointer rests."""
 _EMPTY_SPAN = timedelta(hours=1)
 _LEAST_IN_SIGHT = 120.0
 """Pixels of a card that have to be seen for it to count as in sight."""
@@ -46,6 +43,8 @@ class Port:
         self._scale = self._lately()
         self._scroll = 0.0
         self._view: View | None = None
+        self.stick = 0.0
+        """See ``View.stick``."""
         self._head_rows = 1
         self._bar = QScrollBar(Qt.Orientation.Vertical, canvas)
         self._bar.hide()
@@ -65,8 +64,10 @@ class Port:
             view is None
             or view.layout is not self._layout
             or (view.scroll, view.width, view.height) != (self._scroll, width, height)
+            or view.stick != self.stick
         ):
-            view = self._view = View(self._layout, self._scale, self._scroll, width, height)
+            shows = self._layout, self._scale, self._scroll, width, height, self.stick
+            view = self._view = View(*shows)
         return view
 
     def set_records(self, changes: Changes | None) -> None:
@@ -137,12 +138,7 @@ class Port:
 
     def _column(self) -> float:
         """Return how wide the column of lane titles is, so that they are seen whole if possible."""
-        widths = (
-            painter.lane_indent(lane) + self._lettering.lane_width(lane.title)
-            for lane in self._index.lanes
-        )
-        widest = max(widths, default=0.0) + painter.BESIDE_LANE_TITLE
-        return min(max(ceil(widest), Metrics().label_column), _WIDEST_COLUMN)
+        return painter.lane_column(self._lettering, self._index.lanes)
 
     def _set_head(self, rows: int) -> None:
         """Give the head so many rows of names; the lanes move down and stay the same."""

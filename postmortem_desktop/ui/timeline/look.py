@@ -1,0 +1,92 @@
+"""The colours and fonts to draw with, and words as ready pictures of them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from functools import cached_property
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+
+from postmortem_desktop.ui import icons
+from postmortem_desktop.ui.theme import Theme
+from postmortem_desktop.ui.timeline.lettering import Lettering
+
+_VEIL = 0.85
+_MOST_WORDS = 400
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class Words:
+    """Pictures of words that are drawn again and again, for one fineness of the screen."""
+
+    def __init__(self, ratio: float) -> None:
+        self.ratio = ratio
+        self._pictures: OrderedDict[tuple[str, int, int, int], QPixmap] = OrderedDict()
+
+    def draw(
+        self, painter: QPainter, at: QPointF, height: float, text: str, font: QFont, colour: QColor
+    ) -> None:
+        """Draw a text in the middle of a height."""
+        key = (text, id(font), colour.rgba(), int(height))
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = self._pictures[key] = self._made(text, font, colour, int(height))
+            if len(self._pictures) > _MOST_WORDS:
+                self._pictures.popitem(last=False)
+        painter.drawPixmap(round(at.x()), round(at.y()), picture)
+
+    def _made(self, text: str, font: QFont, colour: QColor, height: int) -> QPixmap:
+        width = ceil(QFontMetricsF(font).horizontalAdvance(text)) + 4
+        picture = QPixmap(ceil(width * self.ratio), ceil(height * self.ratio))
+        picture.setDevicePixelRatio(self.ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        with QPainter(picture) as painter:
+            painter.setFont(font)
+            painter.setPen(colour)
+            painter.drawText(QRectF(0, 0, width, height), _LEFT, text)
+        return picture
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colours and fonts to draw with."""
+
+    theme: Theme
+    lettering: Lettering
+    words: Words | None = field(default=None, compare=False)
+    """Without them words are drawn as letters and icons as vectors, for pictures that are kept."""
+
+    @cached_property
+    def veil(self) -> QColor:
+        """The colour that keeps lines from running through words."""
+        veil = QColor(self.theme.surface)
+        veil.setAlphaF(_VEIL)
+        return veil
+
+    def draw_icon(
+        self, painter: QPainter, at: QPointF, name: str, size: float, colour: QColor
+    ) -> None:
+        """Draw an icon with ``at`` as its upper left corner."""
+        if self.words is None:
+            icons.draw(painter, name, colour, QRectF(at.x(), at.y(), size, size))
+            return
+        ratio = painter.device().devicePixelRatio()
+        painter.drawPixmap(at, icons.pixmap(name, colour, int(size), ratio))
+
+    def write(
+        self, painter: QPainter, at: QPointF, height: float, text: str, font: QFont, colour: QColor
+    ) -> None:
+        """Write a line from ``at`` to the right, in the middle of a height.
+
+        The font is one of the lettering's.
+        """
+        if self.words is not None:
+            self.words.draw(painter, at, height, text, font, colour)
+            return
+        painter.setFont(font)
+        painter.setPen(colour)
+        width = QFontMetricsF(font).horizontalAdvance(text) + 4
+        painter.drawText(QRectF(at.x(), at.y(), width, height), _LEFT, text)
