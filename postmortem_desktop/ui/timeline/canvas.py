@@ -99,6 +99,10 @@ class TimelineCanvas(QWidget):
         """Draw with other colours from now on."""
         self.display.set_theme(theme)
 
+    def set_stick(self, offset: float) -> None:
+        """Let the titles of long bars stand so far right of the edge at which they stay."""
+        self._port.stick = offset
+
     def show_view(self, scale: TimeScale, scroll: float | None = None) -> None:
         """Show another part of the timeline; the scroll position stays within the lanes."""
         self._is_untouched = False
@@ -218,7 +222,7 @@ class TimelineCanvas(QWidget):
 
     def cancel(self) -> None:
         """Drop the gesture under way, or else the selection."""
-        if not self._hand.cancel():
+        if not self._hand.give_up():
             self.set_selection([])
 
     @property

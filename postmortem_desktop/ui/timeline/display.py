@@ -9,11 +9,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from postmortem_desktop.ui.timeline import ruler
-from postmortem_desktop.ui.timeline.cards import label_place
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.look import Look, Words
 from postmortem_desktop.ui.timeline.preview import NOTHING
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 _WHOLE = 0.02
 """Pixels by which a shift may miss whole ones and still move what is drawn."""
 _MOST_PARTS = 12
+_REST_MS = 120
+"""How long a view has to rest for the titles of long bars to come back to its edge."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -46,6 +47,10 @@ class Display:
         self._known_marks: tuple[object, ruler.Marks] | None = None
         self._preview = NOTHING
         self._covered = QRegion()
+        self._rest = QTimer(canvas)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self.refresh)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with other colours from now on."""
@@ -55,6 +60,8 @@ class Display:
 
     def refresh(self) -> None:
         """Draw everything anew at the next chance."""
+        self._rest.stop()
+        self._canvas.set_stick(0.0)
         self._ground = None
         self._preview = self._canvas.held.preview()
         self._covered = self._preview.region(self._canvas.view, self.look)
@@ -91,6 +98,7 @@ class Display:
             self.refresh()
         elif view.scale.px_per_second != before.scale.px_per_second:
             self._ground = None
+            self._canvas.set_stick(0.0)
             plot, width = view.plot.toRect(), self._canvas.width()
             self._canvas.update(QRect(0, 0, width, plot.top()))
             column = 0 if dy else plot.left()
@@ -111,7 +119,9 @@ class Display:
             self._canvas.scroll(dx, dy, plot)
         if dx:
             self._canvas.update(QRect(0, 0, self._canvas.width(), plot.top()))
-            self._refresh_staying_titles(view, dx)
+            # The titles that stay at the edge go along for now: they need not be drawn anew.
+            self._canvas.set_stick(view.stick + dx)
+            self._rest.start()
         if dy:
             self._canvas.update(QRect(0, plot.top(), plot.left(), plot.height()))
 
@@ -131,10 +141,8 @@ class Display:
             if self._ground is None or self._ground.deviceIndependentSize() != canvas.size():
                 self._ground = self._picture(ratio)
             for part in _parts(region):
-                source = QRectF(part.x() * ratio, part.y() * ratio,
-                                part.width() * ratio, part.height() * ratio)  # fmt: skip
-                painter.drawPixmap(QRectF(part), self._ground, source)
-            painter.setClipRegion(region)
+                source = QRect(part.topLeft() * ratio, part.size() * ratio)
+                painter.drawPixmap(part, self._ground, source)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._preview.draw(painter, canvas.view, self._ready_sprites())
 
@@ -182,19 +190,6 @@ class Display:
             self.look = replace(self.look, words=Words(ratio))
             self._sprites = Sprites(self.look, self._canvas.view.metrics, ratio)
         return self._sprites
-
-    def _refresh_staying_titles(self, view: View, dx: int) -> None:
-        """Draw anew the titles of long bars that stay at the left edge while the bar moves."""
-        plot, stays = view.plot, QRectF()
-        for box in view.boxes_in(QRectF(plot.left() - abs(dx), plot.top(), 1.0, plot.height())):
-            if box.is_span:
-                at, room = label_place(view, box)
-                words = min(room, view.layout.widths.whole(view.layout.events[box.event_id]))
-                rect = view.rect_of(box)
-                rect.setLeft(at - abs(dx))
-                rect.setWidth(words + 2 * abs(dx))
-                stays |= rect
-        self._canvas.update(stays.toAlignedRect() & plot.toRect())
 
 
 def _parts(region: QRegion) -> list[QRect]:

@@ -23,7 +23,11 @@ class View:
     """How many pixels of the lanes lie above the lower edge of the ruler."""
     width: float
     height: float
+    stick: float = 0.0
+    """By how much the titles of long bars stand right of the left edge while the view is panned.
 
+    They go along with what is moved, and come back to the edge when it rests.
+    """
     plot: QRectF = field(init=False, compare=False)
     """The part of the widget in which events stand."""
     dx: float = field(init=False, compare=False)
