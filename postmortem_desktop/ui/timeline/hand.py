@@ -146,6 +146,14 @@ class Hand:
             self._canvas.display.refresh()
         return had_drag
 
+    def give_up(self) -> bool:
+        """Drop the gesture, and bring back the view that it moved; return whether there was one."""
+        drag = self.drag
+        had_drag = self.cancel()
+        if isinstance(drag, PanDrag):
+            self._canvas.show_view(drag.scale, drag.scroll)
+        return had_drag
+
     def _toggle(self, event_id: str, modifiers: Qt.KeyboardModifier) -> None:
         chosen = list(self._canvas.selection)
         if event_id not in chosen:

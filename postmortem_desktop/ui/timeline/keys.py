@@ -57,6 +57,10 @@ def handle_key(canvas: TimelineCanvas, event: QKeyEvent) -> bool:
     lane, up and down to the nearest event of the next lane. Ctrl with an arrow moves the view.
     """
     key, modifiers = event.key(), event.modifiers()
+    if key == Qt.Key.Key_Escape and canvas.gesture is not None:
+        # Also with Ctrl or Alt, which the gesture itself may have asked for.
+        canvas.cancel()
+        return True
     if modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
         return _with_control(canvas, key, modifiers)
     if key in _ARROWS:
