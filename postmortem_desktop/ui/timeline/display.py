@@ -140,9 +140,10 @@ class Display:
             ratio = canvas.devicePixelRatio()
             if self._ground is None or self._ground.deviceIndependentSize() != canvas.size():
                 self._ground = self._picture(ratio)
-            for part in _parts(region):
-                source = QRect(part.topLeft() * ratio, part.size() * ratio)
-                painter.drawPixmap(part, self._ground, source)
+            # Qt itself clips to the region, piece by piece.
+            whole = region.boundingRect()
+            source = QRect(whole.topLeft() * ratio, whole.size() * ratio)
+            painter.drawPixmap(whole, self._ground, source)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._preview.draw(painter, canvas.view, self._ready_sprites())
 

@@ -38,15 +38,33 @@ class Words:
                 self._pictures.popitem(last=False)
         painter.drawPixmap(round(at.x()), round(at.y()), picture)
 
+    def plate(self, painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
+        """Draw a filled rectangle with round corners."""
+        width, height = ceil(rect.width()), ceil(rect.height())
+        key = ("", int(radius), colour.rgba(), width << 12 | height)
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = self._pictures[key] = self._blank(width, height)
+            with QPainter(picture) as target:
+                target.setRenderHint(QPainter.RenderHint.Antialiasing)
+                target.setPen(Qt.PenStyle.NoPen)
+                target.setBrush(colour)
+                target.drawRoundedRect(QRectF(0, 0, width, height), radius, radius)
+        painter.drawPixmap(round(rect.left()), round(rect.top()), picture)
+
     def _made(self, text: str, font: QFont, colour: QColor, height: int) -> QPixmap:
         width = ceil(QFontMetricsF(font).horizontalAdvance(text)) + 4
-        picture = QPixmap(ceil(width * self.ratio), ceil(height * self.ratio))
-        picture.setDevicePixelRatio(self.ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture = self._blank(width, height)
         with QPainter(picture) as painter:
             painter.setFont(font)
             painter.setPen(colour)
             painter.drawText(QRectF(0, 0, width, height), _LEFT, text)
+        return picture
+
+    def _blank(self, width: int, height: int) -> QPixmap:
+        picture = QPixmap(ceil(width * self.ratio), ceil(height * self.ratio))
+        picture.setDevicePixelRatio(self.ratio)
+        picture.fill(Qt.GlobalColor.transparent)
         return picture
 
 
@@ -75,6 +93,15 @@ class Look:
             return
         ratio = painter.device().devicePixelRatio()
         painter.drawPixmap(at, icons.pixmap(name, colour, int(size), ratio))
+
+    def plate(self, painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
+        """Draw a filled rectangle with round corners."""
+        if self.words is not None:
+            self.words.plate(painter, rect, radius, colour)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(rect, radius, radius)
 
     def write(
         self, painter: QPainter, at: QPointF, height: float, text: str, font: QFont, colour: QColor

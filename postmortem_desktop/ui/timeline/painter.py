@@ -176,10 +176,8 @@ def draw_bubble(painter: QPainter, view: View, look: Look, anchor: QPointF, text
     width = look.lettering.caption_width(text) + 20.0
     left = min(max(anchor.x() - 12.0, 4.0), view.width - width - 4.0)
     top = max(anchor.y() - 34.0, 2.0)
-    rect = QRectF(left, top, width, 24.0)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.theme.accent)
-    painter.drawRoundedRect(rect, 7, 7)
+    rect = QRectF(round(left), round(top), width, 24.0)
+    look.plate(painter, rect, 7, look.theme.accent)
     painter.setPen(look.theme.on_accent)
     painter.setFont(look.lettering.caption)
     painter.drawText(rect, _CENTRE, text)

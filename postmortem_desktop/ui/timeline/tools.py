@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
@@ -18,6 +19,7 @@ from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.domain.times import clock_text, duration_text
 from postmortem_desktop.editing.timeline_edits import move_events, resize_event
 from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox
+from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.snapping import Snap, SnapTargets, rounded, snap
 from postmortem_desktop.ui.timeline.preview import Preview
 from postmortem_desktop.ui.timeline.view import View
@@ -113,11 +115,8 @@ class MoveDrag:
         """Return where the moved events would stand; of many only those in sight."""
         dx = view.scale.width_of(self.shift)
         seen = view.plot.adjusted(-abs(dx) - 500, -1e6, abs(dx) + 500, 1e6)
-        held = [
-            box
-            for event_id in self.event_ids[:_MOST_SHOWN]
-            if (box := view.layout.card_of(event_id)) and view.rect_of(box).intersects(seen)
-        ]
+        cards = _cards_of(view.layout, self.event_ids[:_MOST_SHOWN])
+        held = [box for box in cards if view.rect_of(box).intersects(seen)]
         lanes = view.layout.lanes
         places = {lane.lane_id: place for place, lane in enumerate(lanes)}
         rows = [places[box.lane_id] for box in held]
@@ -282,6 +281,13 @@ def span_label(start: datetime, end: datetime, zone: str) -> str:
     """Return ``14:32 – 14:40  ·  8 min``."""
     between = f"{clock_text(start, zone)} – {clock_text(end, zone)}"
     return f"{between}  ·  {duration_text(end - start)}"
+
+
+@lru_cache(1)
+def _cards_of(layout: Layout, event_ids: tuple[str, ...]) -> tuple[Box, ...]:
+    """Return the boxes of events; asked for again and again while they are dragged."""
+    found = (layout.card_of(event_id) for event_id in event_ids)
+    return tuple(box for box in found if box is not None)
 
 
 def _held(view: View, boxes: Sequence[Box], guide: float, label: str) -> Preview:
