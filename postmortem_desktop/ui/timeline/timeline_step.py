@@ -26,6 +26,7 @@ from postmortem_desktop.ui.timeline.canvas_pane import CanvasPane
 from postmortem_desktop.ui.timeline.inspector import Inspector
 from postmortem_desktop.ui.timeline.landing import Landing
 from postmortem_desktop.ui.timeline.linking import Linking
+from postmortem_desktop.ui.timeline.picture_commands import PictureCommands
 from postmortem_desktop.ui.timeline.view_history import fit_selection
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -50,6 +51,7 @@ class TimelineStep(Step):
         self.canvas = self.middle.canvas
         self.inspector = Inspector(workspace, theme)
         self.picture_view = PictureView(workspace, self.middle)
+        self.pictures_out = PictureCommands(self.canvas, self.middle.filtering, theme, self)
         self.linking = Linking(workspace, self.canvas)
         self.landing = Landing(workspace, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -123,6 +125,7 @@ class TimelineStep(Step):
             "delete": self.canvas.remove_selected,
             "import_evidence": self.choose_files,
             **self.canvas.menus.commands.handlers(),
+            **self.pictures_out.handlers(),
             "paste_picture": self.inspector.pictures.paste,
             "open_picture": self.inspector.pictures.open_first,
             "add_pictures": self.inspector.pictures.choose,
@@ -193,6 +196,7 @@ class TimelineStep(Step):
         canvas.menus.commands.work_on(self.inspector.event_ids)
         self.landing.landed.connect(self._show_landed)
         self.landing.noticed.connect(self.noticed)
+        self.pictures_out.noticed.connect(self.noticed)
         tools.event_button.clicked.connect(self.middle.quick_add.open_line)
         tools.lane_button.clicked.connect(self.middle.lanes.open)
         tools.link_button.clicked.connect(self._link)
