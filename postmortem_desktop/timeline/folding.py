@@ -51,7 +51,8 @@ def groups_between(
     if first and starts[first] - starts[first - 1] < apart:
         # What stands before may be folded with this piece.
         first = _begin(starts, first - 1, piece)
-    last = bisect_right(starts, end)
+    # What begins a little later may be folded with what is still seen.
+    last = bisect_right(starts, end + apart)
     return _joined(row, _pieces(row, first, last, piece, px_per_second), apart)
 
 
