@@ -6,7 +6,10 @@ Nothing here touches a widget or a pixmap, so that it can be done on a thread.
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from html import unescape
 from math import ceil, sqrt
@@ -48,6 +51,8 @@ _BETWEEN = 24.0
 _MOST_PIXELS = 40_000_000
 _LONGEST_SIDE = 32_000
 """Pixels; beyond it Qt's coordinates end."""
+_BAND = 400
+"""Pixels of an image's height that are drawn at a time: between them, others have their turn."""
 _DOTS_PER_INCH = 96
 _DOTS_PER_METRE = _DOTS_PER_INCH / 0.0254
 _FAMILIES = f"{FAMILIES[0]}, 'Helvetica Neue', Arial, sans-serif"
@@ -86,6 +91,26 @@ def draw_picture(dossier: Dossier, order: PictureOrder, progress: Progress) -> D
         ReportError: nothing is left to be drawn for this audience.
         JobCancelledError: somebody stopped it.
     """
+    with _nothing_collected():
+        return _drawn(dossier, order, progress)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep Python from looking for garbage while very many records come into being.
+
+    It would go through all those of the session at once, and every thread would wait for it.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _drawn(dossier: Dossier, order: PictureOrder, progress: Progress) -> Drawn:
     progress.step(0, 0)
     prepared = prepared_for(_ordered_part(dossier, order), order.audience)
     progress.step(0, 0)
@@ -98,7 +123,7 @@ def draw_picture(dossier: Dossier, order: PictureOrder, progress: Progress) -> D
 def _ordered_part(dossier: Dossier, order: PictureOrder) -> Dossier:
     """Return the records that a picture needs; links go with the events that they tie."""
     events = [
-        replace(event, detail="", known_then="")
+        replace(event, detail="", known_then="") if event.detail or event.known_then else event
         for event in dossier.all(TimelineEvent)
         if event.starts_at is not None
         and (
@@ -146,14 +171,18 @@ class TimelinePicture:
         self._scene = Scene(view, self._look, zone, index, ruler.visible_ticks(view, zone))
         self.height = ceil(view.height + _MARGIN + _FOOT)
 
-    def draw(self, painter: QPainter) -> None:
-        """Draw everything, in the picture's own pixels."""
-        view, theme = self._scene.view, self._look.theme
-        painter.fillRect(QRectF(0, 0, WIDTH, self.height), theme.surface)
+    def draw(self, painter: QPainter, top: int, bottom: int) -> None:
+        """Draw what stands between two heights, in the picture's own pixels."""
+        band = QRectF(0, top, WIDTH, bottom - top)
+        painter.setClipRect(band)
+        painter.fillRect(band, self._look.theme.surface)
+        view = self._scene.view
+        shown = band.translated(-_MARGIN, -_MARGIN) & QRectF(0, 0, view.width, view.height)
         painter.save()
         painter.translate(_MARGIN, _MARGIN)
-        draw_scene(painter, self._scene, QRectF(0, 0, view.width, view.height))
+        draw_scene(painter, self._scene, shown)
         painter.restore()
+        painter.setClipRect(band)
         self._draw_foot(painter)
 
     def image(self) -> QImage:
@@ -164,10 +193,10 @@ class TimelinePicture:
         image = QImage(size, QImage.Format.Format_RGB32)
         image.setDotsPerMeterX(round(_DOTS_PER_METRE * ratio))
         image.setDotsPerMeterY(round(_DOTS_PER_METRE * ratio))
-        image.fill(self._look.theme.surface)
         with QPainter(image) as painter:
             painter.scale(ratio, ratio)
-            self.draw(painter)
+            for top in range(0, self.height, _BAND):
+                self.draw(painter, top, min(top + _BAND, self.height))
         return image
 
     def svg(self) -> bytes:
@@ -181,7 +210,7 @@ class TimelinePicture:
         generator.setTitle(self._title)
         generator.setDescription(self._notes)
         with QPainter(generator) as painter:
-            self.draw(painter)
+            self.draw(painter, 0, self.height)
         text = _NOT_IN_XML.sub("", bytes(buffer.data().data()).decode())
         return _TEXT.sub(_fixed_in_width, text).encode()
 
