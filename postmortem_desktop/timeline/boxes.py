@@ -7,7 +7,7 @@ where the scale's origin stands; y = 0 at the lower edge of the ruler. Whoever d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -46,6 +46,8 @@ class Metrics:
     minimum_bar: float = 4.0
     badge: float = 18.0
     """Of each small mark behind a title; 0 for none."""
+    picture: float = 38.0
+    """Of the thumbnail behind a title, with the room before it."""
     least_card: float = 26.0
     """With less room before the next one in its sub-row, an event is folded together with it."""
     fold_width: float = 44.0
@@ -161,7 +163,18 @@ class CardWidths:
         """
         self._text_width = text_width
         self._metrics = metrics
+        self._pictured: Container[str] = frozenset()
         self._known: dict[str, tuple[TimelineEvent, float]] = {}
+
+    def give_room(self, pictured: Container[str]) -> None:
+        """Leave room for thumbnails on the cards of these events from now on, and on no others.
+
+        Args:
+            pictured: ids of events; whoever changes them hands over another collection.
+        """
+        if pictured is not self._pictured:
+            self._pictured = pictured
+            self._known.clear()
 
     def whole(self, event: TimelineEvent) -> float:
         """Return how wide the card would be if there were room for any title."""
@@ -171,7 +184,8 @@ class CardWidths:
         metrics = self._metrics
         badges = metrics.badge * len(badges_of(event)) if metrics.badge else 0.0
         words = self._text_width(title_text(event))
-        width = metrics.text_offset + words + badges + metrics.card_padding
+        picture = metrics.picture if event.id in self._pictured else 0.0
+        width = metrics.text_offset + words + badges + picture + metrics.card_padding
         if len(self._known) > _MOST_KNOWN:
             self._known.clear()
         self._known[event.id] = event, width

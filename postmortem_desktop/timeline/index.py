@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from postmortem_desktop.domain.dossier import Dossier, Record
 from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.pictures import pictures_by_event
 from postmortem_desktop.domain.records import Lane, Link, Milestone, Postmortem, TimelineEvent
 from postmortem_desktop.timeline.packing import seconds_of
 
@@ -50,6 +51,8 @@ class TimelineIndex:
         self._link_spans: list[tuple[float, float]] = []
         self._links_at: defaultdict[str, list[int]] = defaultdict(list)
         """By event the places of its links."""
+        self.pictures: Mapping[str, tuple[str, ...]] = {}
+        """The ids of the pictures of each event that has some; another one after each change."""
         self._last: dict[str, datetime] = {}
         self._read()
 
@@ -117,8 +120,8 @@ class TimelineIndex:
         """Take over what an edit has changed.
 
         Returns:
-            by lane the events that came, and those that went as they were; None when lanes came
-            or went, so that everything may stand elsewhere.
+            by lane the events that came, and those that went as they were, or whose pictures are
+            others; None when lanes came or went, so that everything may stand elsewhere.
         """
         if edit.touches(Lane) and self._read_lanes():
             self._read()
@@ -132,6 +135,8 @@ class TimelineIndex:
             changes.setdefault(self.row_of(event), []).append(event)
         if gone or came:
             self._exchange(gone, came, changes)
+        for event in self._read_pictures() if edit.touches(Link) else ():
+            changes.setdefault(self.row_of(event), []).append(event)
         if edit.touches(Link) or _ids(gone) != _ids(came):
             self._read_links()
         else:
@@ -222,6 +227,7 @@ class TimelineIndex:
         for lane_id in self.by_lane:
             self._measure(lane_id)
         self.milestones = tuple(self._dossier.milestones())
+        self._read_pictures()
         self._read_links()
 
     def _order(self, events: Iterable[TimelineEvent]) -> list[TimelineEvent]:
@@ -239,6 +245,17 @@ class TimelineIndex:
         ends = (self._dossier.get(TimelineEvent, i) for i in (link.source_id, link.target_id))
         first, second = (seconds_of(event) for event in ends)
         return min(first, second), max(first, second)
+
+    def _read_pictures(self) -> list[TimelineEvent]:
+        """Return the events on the timeline that have other pictures than before."""
+        found = pictures_by_event(self._dossier)
+        now = {event_id: tuple(p.id for p in kept) for event_id, kept in found.items()}
+        before = self.pictures
+        if now == before:
+            return []
+        self.pictures = now
+        changed = (i for i in now.keys() | before.keys() if now.get(i) != before.get(i))
+        return [event for event in map(self.find, changed) if event is not None]
 
     def _read_links(self) -> None:
         self.links = tuple(

@@ -47,7 +47,13 @@ class PictureStrip(QWidget):
     open_requested = Signal(str, str)
     """The ids of the event and of one of its pictures."""
 
-    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        thumbnails: Thumbnails | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make it; ``thumbnails`` are those of another widget, to have each only once."""
         super().__init__(parent)
         self.setAcceptDrops(True)
         self._workspace = workspace
@@ -57,7 +63,7 @@ class PictureStrip(QWidget):
         self._is_held_over = False
         self.target = PictureTarget(workspace, self)
         self.target.busy_changed.connect(self._show_state)
-        self.thumbnails = Thumbnails(workspace, self)
+        self.thumbnails = thumbnails or Thumbnails(workspace, self)
         self.thumbnails.loaded.connect(self._repaint)
         self.paste_button = Button(_("Paste"), "plain", compact=True)
         self.paste_button.setAccessibleName(_("Paste a picture"))

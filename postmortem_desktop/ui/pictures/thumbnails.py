@@ -10,10 +10,6 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from postmortem_desktop.domain.edits import Edit
-from postmortem_desktop.domain.evidence import Attachment
-from postmortem_desktop.domain.pictures import pictures_by_event
-from postmortem_desktop.domain.records import Link
 from postmortem_desktop.errors import ImportRejectedError, PostmortemError
 from postmortem_desktop.jobs import Progress
 from postmortem_desktop.ui.job_runner import JobRunner
@@ -31,7 +27,7 @@ _Size = tuple[str, int, int, float, bool]
 
 
 class Thumbnails(QObject):
-    """The pictures of each event, and a small pixmap of each picture.
+    """A small pixmap of each picture.
 
     Ask while painting: what is not there yet comes as None, and ``loaded`` tells when to paint
     again. Pictures never change, so nothing is ever stale.
@@ -43,7 +39,6 @@ class Thumbnails(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._by_event: dict[str, tuple[str, ...]] | None = None
         self._images: OrderedDict[str, QImage] = OrderedDict()
         self._pixmaps: OrderedDict[_Size, QPixmap] = OrderedDict()
         self._waiting: list[str] = []
@@ -51,14 +46,6 @@ class Thumbnails(QObject):
         self._runner = JobRunner(self)
         self._runner.succeeded.connect(self._arrive)
         self._runner.failed.connect(self._give_up)
-        workspace.changed.connect(self._follow)
-
-    def ids_of(self, event_id: str) -> tuple[str, ...]:
-        """Return the pictures of an event; cheap enough for every card that is painted."""
-        if self._by_event is None:
-            found = pictures_by_event(self._workspace.dossier)
-            self._by_event = {key: tuple(p.id for p in kept) for key, kept in found.items()}
-        return self._by_event.get(event_id, ())
 
     def pixmap(
         self, picture_id: str, size: QSize, ratio: float = 1.0, *, fill: bool = False
@@ -113,10 +100,6 @@ class Thumbnails(QObject):
         if not isinstance(error, PostmortemError):
             raise error
         self._arrive(QImage())
-
-    def _follow(self, edit: Edit) -> None:
-        if edit.touches(Attachment) or edit.touches(Link):
-            self._by_event = None
 
 
 def _load(read: Callable[[str], bytes], picture_id: str, _progress: Progress) -> QImage:

@@ -25,7 +25,7 @@ from postmortem_desktop.ui.announcing import announce
 from postmortem_desktop.ui.timeline.accessible_event import AccessibleEvent
 from postmortem_desktop.ui.timeline.spoken import (
     event_pair,
-    first_day_of,
+    pictured_by,
     sentence_for,
     spoken_name,
 )
@@ -91,12 +91,7 @@ class AccessibleTimeline(QAccessibleWidget):
     def name_of(self, event_id: str) -> str:
         """Return what is read out for an event; empty when it has gone."""
         canvas = self.canvas
-        event = canvas.shown.events.get(event_id) if canvas is not None else None
-        if canvas is None or event is None:
-            return ""
-        zone = canvas.workspace.zone
-        lane = canvas.shown.lane(event.lane_id)
-        return spoken_name(event, lane, zone, first_day_of(canvas.shown, zone))
+        return canvas.spoken_name(event_id) if canvas is not None else ""
 
     def text(self, kind: QAccessible.Text) -> str:
         """Return what this is and how many events there are."""
@@ -167,6 +162,9 @@ class AccessibleTimeline(QAccessibleWidget):
         if any(isinstance(change.record, Lane | Postmortem) for change in edit.changes):
             for child in list(self._made.values())[:TOLD_ONE_BY_ONE]:
                 _tell(child, QAccessible.Event.NameChanged)
+        for event_id in pictured_by(edit):
+            if event_id in self._made:
+                _tell(self._made[event_id], QAccessible.Event.NameChanged)
         pairs = [pair for change in edit.changes if (pair := event_pair(change)) is not None]
         if len(pairs) <= TOLD_ONE_BY_ONE:
             for before, after in pairs:

@@ -24,6 +24,7 @@ from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.snapping import grid_step
 from postmortem_desktop.ui.theme import Theme
 from postmortem_desktop.ui.timeline import accessible, keys, locks, looking
+from postmortem_desktop.ui.timeline.card_pictures import CardPictures
 from postmortem_desktop.ui.timeline.context_menus import ContextMenus
 from postmortem_desktop.ui.timeline.display import Display
 from postmortem_desktop.ui.timeline.drops import Holding
@@ -54,6 +55,12 @@ class TimelineCanvas(QWidget):
     """Id of an event without a time, lane id, moment."""
     link_dropped = Signal(str, str)
     """Ids of two events: the first led to the second, which may be empty."""
+    pictures_dropped = Signal(object, str, str, object)
+    """What holds them, the event on which they landed, or else (empty) lane id and moment."""
+    paste_requested = Signal()
+    """What lies in the clipboard is to go to the event that is shown in detail."""
+    picture_activated = Signal(str, str)
+    """Ids of an event and of its picture, which was clicked."""
     noticed = Signal(str)
     """A sentence that says why a gesture changes nothing."""
 
@@ -62,6 +69,7 @@ class TimelineCanvas(QWidget):
         accessible.install()
         self.workspace = workspace
         self.shown = TimelineIndex(workspace.dossier)
+        self.pictures = CardPictures(self)
         self.display = Display(self, theme)
         lettering = self.display.look.lettering
         self._is_untouched = True
@@ -316,8 +324,11 @@ class TimelineCanvas(QWidget):
     def _follow(self, edit: Edit) -> None:
         """Show what an edit has changed; a gesture that it overtook is dropped."""
         if concerns_timeline(edit):
-            was_empty = not self.shown.event_ids
-            self._take_over(self.shown.follow(edit))
+            was_empty, pictures = not self.shown.event_ids, self.shown.pictures
+            changes = self.shown.follow(edit)
+            if self.shown.pictures is not pictures:
+                self.display.forget_faces()
+            self._take_over(changes)
             if was_empty and not self._is_anything_in_sight():
                 self.fit()
 

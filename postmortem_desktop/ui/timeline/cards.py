@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.records import TimelineEvent
@@ -25,6 +25,10 @@ _LEAST_WORDS = 60.0
 _LONG = 80
 """Letters that may be too many for any card."""
 _BADGE = 12.0
+THUMB = QSize(36, 21)
+"""Of a picture on a card."""
+_BESIDE_THUMB = 7.0
+"""Between a label and the thumbnail behind it."""
 _RING = 3.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -106,6 +110,10 @@ def draw_event(
         text = next((text for text in texts if width(text) <= room), "")
         draw_count(painter, QRectF(left, rect.top(), room, rect.height()), look, text)
     else:
+        thumb = look.thumb_of(event.id, painter.device().devicePixelRatio())
+        if thumb is not None:
+            label = label_width(look, view.metrics, event)
+            room = draw_thumb(painter, view, box, thumb, label, room)
         draw_label(painter, QPointF(left, rect.top()), room, look, event, view.metrics)
     draw_rings(painter, rect, look, emphasis)
 
@@ -208,6 +216,49 @@ def label_title(look: Look, metrics: Metrics, event: TimelineEvent) -> str:
     """Return the title of an event, not longer than any card can be."""
     title = title_text(event)
     return look.lettering.title(title, metrics.widest_card) if len(title) > _LONG else title
+
+
+def label_width(look: Look, metrics: Metrics, event: TimelineEvent) -> float:
+    """Return how wide glyph, title and marks of an event are where there is room for all."""
+    words = look.lettering.card_width(label_title(look, metrics, event))
+    return metrics.icon + metrics.icon_gap + words + metrics.badge * len(badges_of(event))
+
+
+def thumb_rect(view: View, box: Box, label: float) -> QRectF | None:
+    """Return where in the widget the thumbnail behind a label stands, or None without room.
+
+    Args:
+        view: what part of the timeline is shown.
+        box: of one event that has pictures.
+        label: how wide glyph, title and marks are.
+    """
+    metrics = view.metrics
+    if box.is_span:
+        left, room = label_place(view, box)
+    else:
+        # A card that the edge of the view cuts keeps its thumbnail where it is.
+        left = box.x + view.dx + metrics.foot + metrics.card_padding
+        room = box.x + view.dx + box.width - metrics.card_padding / 2 - left
+    reach = min(label, room - metrics.picture - metrics.card_padding / 2)
+    if reach < label - 0.5 and reach < metrics.icon + metrics.icon_gap + _LEAST_WORDS:
+        return None
+    top = box.y + view.dy + (metrics.card_height - THUMB.height()) / 2
+    return QRectF(left + reach + _BESIDE_THUMB, top, THUMB.width(), THUMB.height())
+
+
+def draw_thumb(
+    painter: QPainter, view: View, box: Box, thumb: QPixmap, label: float, room: float
+) -> float:
+    """Draw a thumbnail behind a label if there is room for both.
+
+    Returns:
+        the room that is left for the label.
+    """
+    rect = thumb_rect(view, box, label)
+    if rect is None:
+        return room
+    painter.drawPixmap(round(rect.left()), round(rect.top()), thumb)
+    return min(room, rect.left() - _BESIDE_THUMB - label_place(view, box)[0])
 
 
 class LabelPlan(NamedTuple):

@@ -17,7 +17,7 @@ from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.look import Look, Words
 from postmortem_desktop.ui.timeline.preview import NOTHING
 from postmortem_desktop.ui.timeline.routes import Routes
-from postmortem_desktop.ui.timeline.scene import Scene, boxes_with, draw_scene
+from postmortem_desktop.ui.timeline.scene import Scene, boxes_with, draw_scene, links_in_sight
 from postmortem_desktop.ui.timeline.sprites import Sprites
 from postmortem_desktop.ui.timeline.tools import MoveDrag, ResizeDrag
 from postmortem_desktop.ui.timeline.view import View
@@ -39,7 +39,8 @@ class Display:
 
     def __init__(self, canvas: TimelineCanvas, theme: Theme) -> None:
         self._canvas = canvas
-        self.look = Look(theme, Lettering(), Words(canvas.devicePixelRatio()))
+        words = Words(canvas.devicePixelRatio())
+        self.look = Look(theme, Lettering(), words, canvas.pictures)
         self._sprites: Sprites | None = None
         self._ground: QPixmap | None = None
         """The timeline without what is held, while something is."""
@@ -54,7 +55,7 @@ class Display:
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with other colours from now on."""
-        self.look = Look(theme, self.look.lettering, self.look.words)
+        self.look = replace(self.look, theme=theme)
         self._sprites = None
         self.refresh()
 
@@ -84,6 +85,12 @@ class Display:
             if rect is not None:
                 self._ground = None
                 self._canvas.update(rect.toAlignedRect().adjusted(-14, -14, 14, 14))
+
+    def forget_faces(self, *event_ids: str) -> None:
+        """Draw these events anew because their pictures are others; all if none are named."""
+        if self._sprites is not None:
+            self._sprites.forget(event_ids)
+        self.refresh_boxes(*event_ids)
 
     def follow_view(self, before: View) -> None:
         """Show another part of the timeline, moving the pixels that stay if there are any."""
@@ -166,6 +173,7 @@ class Display:
             zone=canvas.workspace.zone,
             index=canvas.shown,
             marks=self._marks(view, canvas.workspace.zone),
+            links=links_in_sight(canvas.shown, view, selected),
             routes=self._routes,
             sprites=self._ready_sprites(),
             selected=selected,

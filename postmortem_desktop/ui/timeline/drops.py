@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,12 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 
 from postmortem_desktop.domain.times import clock_text
-from postmortem_desktop.i18n import _
+from postmortem_desktop.editing.changes import shortened
+from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.timeline.boxes import title_text
 from postmortem_desktop.timeline.index import TimelineIndex
 from postmortem_desktop.timeline.snapping import SnapTargets, rounded, snap
+from postmortem_desktop.ui.pictures.sources import has_pictures, picture_files
 from postmortem_desktop.ui.timeline.looking import snap_targets
 from postmortem_desktop.ui.timeline.preview import Preview
 from postmortem_desktop.ui.timeline.tray_list import UNDATED_MIME
@@ -40,9 +43,13 @@ class Drop:
     lane_id: str = ""
     pointed: datetime | None = None
     takes_own: bool = False
-    y: float = 0.0
+    point: QPointF = field(default_factory=QPointF)
     undated_id: str = ""
     """The event without a time that would get one."""
+    pictures: int = 0
+    """How many pictures there are; an event gets them, or else a new one is made of them."""
+    event_id: str = ""
+    """The event that would get them."""
 
     @property
     def moment(self) -> datetime | None:
@@ -62,9 +69,16 @@ class Drop:
         """Return the guide and the words that say where it would land."""
         if self.moment is None:
             return Preview()
+        box = view.layout.box_of(self.event_id) if self.event_id else None
+        if box is not None:
+            told = ngettext(
+                "Add the picture to “{title}”", "Add the pictures to “{title}”", self.pictures
+            )
+            text = told.format(title=shortened(title_text(box.event)))
+            return Preview(caught=(view.rect_of(box),), drop=(self.point, text))
         lane, x = index.lane(self.lane_id), view.x_of(self.moment)
         text = self.label(zone, lane.title if lane else "")
-        return Preview(guide=x, drop=(QPointF(x, self.y), text))
+        return Preview(guide=x, drop=(QPointF(x, self.point.y()), text))
 
     def to(self, event: QDropEvent, view: View, targets: SnapTargets) -> Drop:
         """Return the drop with the pointer there; Alt leaves own times and snapping aside."""
@@ -73,12 +87,14 @@ class Drop:
         raw = view.moment_at(max(point.x(), view.plot.left()))
         found = None if alt else snap(raw, targets, view.scale)
         lane = view.lane_near(point.y())
+        event_id = _event_at(point, view) if self.pictures else ""
         return replace(
             self,
-            lane_id=lane.lane_id if lane else "",
+            event_id=event_id,
+            lane_id=lane.lane_id if lane and not event_id else "",
             pointed=found.moment if found else rounded(raw, 1),
             takes_own=self.own_moment is not None and not alt,
-            y=point.y(),
+            point=point,
         )
 
 
@@ -118,10 +134,10 @@ class Holding(QObject):
     def move(self, event: QDragMoveEvent) -> None:
         """Follow the pointer."""
         if self.drop is not None:
-            lane_id = self.drop.lane_id
+            before = self.drop
             self.drop = self.drop.to(event, self._canvas.view, self._targets)
             event.acceptProposedAction()
-            if self.drop.lane_id == lane_id:
+            if (self.drop.lane_id, self.drop.event_id) == (before.lane_id, before.event_id):
                 self._canvas.display.refresh_preview()
             else:
                 self._canvas.display.refresh()
@@ -142,7 +158,10 @@ class Holding(QObject):
         # Never a move: a text field would give the dragged words away.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        if drop.undated_id:
+        if drop.pictures:
+            mime = event.mimeData()
+            self._canvas.pictures_dropped.emit(mime, drop.event_id, drop.lane_id, drop.pointed)
+        elif drop.undated_id:
             self._canvas.undated_dropped.emit(drop.undated_id, drop.lane_id, drop.pointed)
         elif drop.evidence_ids:
             moment = None if drop.takes_own else drop.pointed
@@ -160,9 +179,20 @@ def read_drop(mime: QMimeData) -> Drop | None:
     if mime.hasFormat(SENTENCE_MIME):
         payload = _text_of(mime, SENTENCE_MIME)
         return Drop((), mime.text().strip() or payload, payload, None)
+    if has_pictures(mime):
+        files = picture_files(mime)
+        # Pictures among other files are left to whoever imports files.
+        others = sum(url.isLocalFile() for url in mime.urls()) - len(files)
+        return None if others else Drop((), "", "", None, pictures=max(len(files), 1))
     if mime.hasText() and not mime.hasUrls() and mime.text().strip():
         return Drop((), mime.text().strip(), "", None)
     return None
+
+
+def _event_at(point: QPointF, view: View) -> str:
+    """Return the event whose card is at a point of the widget; empty for none."""
+    box = view.layout.box_at(*view.in_layout(point)) if view.plot.contains(point) else None
+    return box.event_id if box is not None and not box.is_folded else ""
 
 
 def _text_of(mime: QMimeData, name: str) -> str:

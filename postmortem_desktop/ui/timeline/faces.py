@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from math import ceil
 from typing import NamedTuple
 
@@ -33,6 +33,8 @@ class Face(NamedTuple):
     whole: float
     dots: QPixmap
     """The sign that the title goes on, in its colour."""
+    thumb: QPixmap | None
+    """The first of the event's pictures, small, if it has some."""
 
 
 class Faces:
@@ -51,7 +53,7 @@ class Faces:
         face = self._faces.get(event.id)
         if face is not None and face.event is event:
             return face
-        if face is None and event.id not in self._seen:
+        if face is None and event.id not in self._seen and not self._has_thumb(event.id):
             if len(self._seen) > _MOST_FACES:
                 self._seen.clear()
             self._seen.add(event.id)
@@ -60,6 +62,15 @@ class Faces:
             del self._faces[next(iter(self._faces))]
         face = self._faces[event.id] = self._made(event)
         return face
+
+    def forget(self, event_ids: Collection[str]) -> None:
+        """Make the faces of these events anew, or of all if none are named."""
+        for event_id in event_ids or tuple(self._faces):
+            self._faces.pop(event_id, None)
+
+    def _has_thumb(self, event_id: str) -> bool:
+        pictures = self._look.pictures
+        return pictures is not None and bool(pictures.of(event_id))
 
     def counts(self, count: int) -> tuple[tuple[QPixmap, int], ...]:
         """Return the ways to say how many events are folded, the longest first, with widths."""
@@ -85,7 +96,8 @@ class Faces:
             cards.draw_label(painter, QPointF(0, 0), whole + 1, self._look, event, metrics)
 
         picture = self.picture(ceil(whole) + 2, int(metrics.card_height), draw)
-        return Face(event, picture, title, start, words, marks, whole, self._dots_in(colour))
+        thumb = self._look.thumb_of(event.id, self._ratio)
+        return Face(event, picture, title, start, words, marks, whole, self._dots_in(colour), thumb)
 
     def _dots_in(self, colour: QColor) -> QPixmap:
         height = int(self._metrics.card_height)

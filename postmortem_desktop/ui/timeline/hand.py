@@ -178,8 +178,14 @@ class Hand:
         elif press.box.is_folded:
             open_fold(canvas, press.box)
         elif not press.port_of:
-            canvas.set_selection([press.box.event_id])
-            canvas.event_activated.emit(press.box.event_id)
+            self._activate(press.box.event_id, press.point)
+
+    def _activate(self, event_id: str, point: QPointF) -> None:
+        canvas = self._canvas
+        canvas.set_selection([event_id])
+        canvas.event_activated.emit(event_id)
+        if picture := canvas.pictures.at(point):
+            canvas.picture_activated.emit(*picture)
 
     def _begin(self, press: _Press) -> Drag | None:
         canvas, view, point = self._canvas, self._canvas.view, press.point

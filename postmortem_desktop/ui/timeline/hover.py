@@ -116,7 +116,7 @@ class Hover(QObject):
         box, edge = canvas.hit(point)
         if edge is not None:
             canvas.setCursor(Qt.CursorShape.SizeHorCursor)
-        elif box is not None and box.is_folded:
+        elif box is not None and (box.is_folded or canvas.pictures.at(point)):
             canvas.setCursor(Qt.CursorShape.PointingHandCursor)
         elif point.y() < canvas.view.plot.top() and point.x() > canvas.view.plot.left():
             canvas.setCursor(Qt.CursorShape.SplitHCursor)
@@ -176,7 +176,8 @@ class Hover(QObject):
             )
         box, _edge = canvas.hit(point)
         if box is not None:
-            return told_of(canvas, box)
+            way = _("Click to open the picture, or press O") if canvas.pictures.at(point) else ""
+            return (*told_of(canvas, box), way)
         titled = canvas.view.lane_titled_at(point.x(), point.y())
         lane = canvas.shown.lane(titled.lane_id) if titled else None
         if lane is not None:

@@ -15,6 +15,7 @@ from postmortem_desktop.editing.timeline_edits import change_event, remove_event
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.pictures.strip import PictureStrip
+from postmortem_desktop.ui.pictures.thumbnails import Thumbnails
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.event_form import EventForm
 from postmortem_desktop.ui.timeline.event_ties import EventTies
@@ -37,8 +38,13 @@ class Inspector(QFrame):
     """The key of an action that is to be done with the events that are shown."""
 
     def __init__(
-        self, workspace: Workspace, theme: ThemeSource, parent: QWidget | None = None
+        self,
+        workspace: Workspace,
+        theme: ThemeSource,
+        thumbnails: Thumbnails | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """Make it; ``thumbnails`` are those of another widget, to have each only once."""
         super().__init__(parent)
         self.setProperty("role", "pane")
         self._workspace = workspace
@@ -48,7 +54,7 @@ class Inspector(QFrame):
         self.kind = KindChip(theme)
         self.kind.chosen.connect(self._choose_kind)
         self.form = EventForm(workspace, theme)
-        self.pictures = PictureStrip(workspace)
+        self.pictures = PictureStrip(workspace, thumbnails)
         self.ties = EventTies(workspace, theme)
         self.ties.step_requested.connect(self.step_requested)
         self.ties.evidence_requested.connect(self.evidence_requested)

@@ -83,6 +83,9 @@ def _with_control(canvas: TimelineCanvas, key: int, modifiers: Qt.KeyboardModifi
     if key == Qt.Key.Key_A:
         canvas.set_selection(canvas.shown.event_ids)
         return True
+    if key == Qt.Key.Key_V:
+        canvas.paste_requested.emit()
+        return True
     if key in _ARROWS:
         in_time, in_lanes = _ARROWS[Qt.Key(key)]
         view = canvas.view

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
@@ -13,6 +14,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 from postmortem_desktop.ui import icons
 from postmortem_desktop.ui.theme import Theme
 from postmortem_desktop.ui.timeline.lettering import Lettering
+
+if TYPE_CHECKING:
+    from postmortem_desktop.ui.timeline.card_pictures import CardPictures
 
 _VEIL = 0.85
 _MOST_WORDS = 400
@@ -76,6 +80,8 @@ class Look:
     lettering: Lettering
     words: Words | None = field(default=None, compare=False)
     """Without them words are drawn as letters and icons as vectors, for pictures that are kept."""
+    pictures: CardPictures | None = field(default=None, compare=False)
+    """Without them no thumbnails are drawn."""
 
     @cached_property
     def veil(self) -> QColor:
@@ -102,6 +108,10 @@ class Look:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(rect, radius, radius)
+
+    def thumb_of(self, event_id: str, ratio: float) -> QPixmap | None:
+        """Return the thumbnail for the card of an event, if it has pictures."""
+        return self.pictures.thumb(event_id, self.theme, ratio) if self.pictures else None
 
     def write(
         self, painter: QPainter, at: QPointF, height: float, text: str, font: QFont, colour: QColor

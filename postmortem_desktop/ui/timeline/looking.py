@@ -26,7 +26,8 @@ def spoken_name(canvas: TimelineCanvas, event_id: str) -> str:
         return ""
     zone = canvas.workspace.zone
     lane = canvas.shown.lane(event.lane_id)
-    return spoken.spoken_name(event, lane, zone, spoken.first_day_of(canvas.shown, zone))
+    first_day = spoken.first_day_of(canvas.shown, zone)
+    return spoken.spoken_name(event, lane, zone, first_day, len(canvas.pictures.of(event_id)))
 
 
 def told_of(canvas: TimelineCanvas, box: Box) -> tuple[str, ...]:

@@ -75,6 +75,7 @@ class Port:
         if changes is None:
             self._arrangement = Arrangement(self._index, self._widths, self._metrics)
         self._metrics = replace(self._metrics, label_column=self._column())
+        self._widths.give_room(self._index.pictures)
         stack = self._arrangement.stack(self._width, changes or {})
         self._layout = replace(self._layout, metrics=self._metrics, stack=stack)
 

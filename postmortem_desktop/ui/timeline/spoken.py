@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from postmortem_desktop.domain.evidence import Attachment
 from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
-from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.domain.records import Lane, Link, TimelineEvent
 from postmortem_desktop.domain.times import clock_text, local
 from postmortem_desktop.i18n import N_, _, ngettext
 from postmortem_desktop.timeline.ticks import short_day_text
@@ -29,12 +30,18 @@ _PRECISIONS = {
 
 
 def spoken_name(
-    event: TimelineEvent, lane: Lane | None, zone: str, first_day: date | None = None
+    event: TimelineEvent,
+    lane: Lane | None,
+    zone: str,
+    first_day: date | None = None,
+    pictures: int = 0,
 ) -> str:
     """Return what is read out: ``14:32, Alert, Pool saturated, lane Monitoring``.
 
     A moment on another day than ``first_day``, if one is given, is read with its day.
+    ``pictures`` says how many the event has.
     """
+    counted = ngettext("{count} picture", "{count} pictures", pictures).format(count=pictures)
     parts = [
         spoken_time(event, zone, first_day),
         _(EVENT_KIND_NAMES[event.kind]),
@@ -42,6 +49,7 @@ def spoken_name(
         _("lane {title}").format(title=lane.title) if lane is not None else "",
         _("starred") if event.starred else "",
         _("locked") if event.locked else "",
+        counted if pictures else "",
     ]
     return ", ".join(filter(None, parts))
 
@@ -82,14 +90,23 @@ def sentence_for(edit: Edit, shown: TimelineIndex, zone: str) -> str:
     if len(pairs) > 1:
         return _of_several(pairs)
     if not pairs:
-        return ""
+        return _of_pictures(edit)
     before, after = pairs[0]
     if before is not None and after is not None:
         return _of_changed(before, after, shown, zone)
     if after is not None:
-        name = spoken_name(after, shown.lane(after.lane_id), zone, first_day_of(shown, zone))
+        lane, pictures = shown.lane(after.lane_id), len(shown.pictures.get(after.id, ()))
+        name = spoken_name(after, lane, zone, first_day_of(shown, zone), pictures)
         return _("Added: {name}").format(name=name)
     return _("Deleted: {title}").format(title=before.title if before else "")
+
+
+def pictured_by(edit: Edit) -> set[str]:
+    """Return the ids of the records whose pictures an edit has changed."""
+    records = [change.record for change in edit.changes]
+    pictures = {record.id for record in records if isinstance(record, Attachment)}
+    links = (record for record in records if isinstance(record, Link))
+    return {link.target_id for link in links if link.source_id in pictures}
 
 
 def event_pair(change: RecordChange) -> EventPair | None:
@@ -101,6 +118,19 @@ def event_pair(change: RecordChange) -> EventPair | None:
         before if isinstance(before, TimelineEvent) else None,
         after if isinstance(after, TimelineEvent) else None,
     )
+
+
+def _of_pictures(edit: Edit) -> str:
+    """Return how many pictures came or went; an edit does one or the other."""
+    changes = [change for change in edit.changes if isinstance(change.record, Attachment)]
+    came = sum(change.before is None for change in changes)
+    gone = sum(change.after is None for change in changes)
+    if came:
+        return ngettext("{count} picture added", "{count} pictures added", came).format(count=came)
+    if gone:
+        text = ngettext("{count} picture deleted", "{count} pictures deleted", gone)
+        return text.format(count=gone)
+    return ""
 
 
 def _of_changed(

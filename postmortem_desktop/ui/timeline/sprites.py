@@ -5,6 +5,7 @@ Setting text and rounding corners anew takes some thirty times as long as placin
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF
@@ -52,6 +53,11 @@ class Sprites:
         if emphasis.found or emphasis.focused:
             cards.draw_rings(painter, view.rect_of(box), self.look, emphasis)
 
+    def forget(self, event_ids: Collection[str]) -> None:
+        """Draw these events anew, or all if none are named."""
+        self.faces.forget(event_ids)
+        self._lifted.clear()
+
     def draw_lifted(self, painter: QPainter, view: View, box: Box) -> None:
         """Draw an event that is held; as long as it keeps its size, its picture is moved."""
         rect, at = view.rect_of(box), cards.label_place(view, box)[0]
@@ -96,6 +102,9 @@ class Sprites:
                 painter, QPointF(round(at), top), room, self.look, box.event, self.metrics
             )
         else:
+            if face.thumb is not None:
+                label = face.start + face.words + face.marks
+                room = cards.draw_thumb(painter, view, box, face.thumb, label, room)
             self._draw_face(painter, face, round(at), top, room)
 
     def _draw_face(self, painter: QPainter, face: Face, x: int, top: int, room: float) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.evidence.importer import Importer
 from postmortem_desktop.ui.evidence.inbox import Inbox, dropped_files
+from postmortem_desktop.ui.pictures.sources import picture_files
 from postmortem_desktop.ui.pictures.view import PictureView
 from postmortem_desktop.ui.step import Step
 from postmortem_desktop.ui.theme import ThemeSource
@@ -49,7 +50,7 @@ class TimelineStep(Step):
         self.inbox = Inbox(workspace, theme)
         self.middle = CanvasPane(workspace, theme, importer)
         self.canvas = self.middle.canvas
-        self.inspector = Inspector(workspace, theme)
+        self.inspector = Inspector(workspace, theme, self.canvas.pictures.thumbnails)
         self.picture_view = PictureView(workspace, self.middle)
         self.pictures_out = PictureCommands(self.canvas, self.middle.filtering, theme, self)
         self.linking = Linking(workspace, self.canvas)
@@ -174,11 +175,15 @@ class TimelineStep(Step):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import the files."""
-        paths = dropped_files(event.mimeData())
-        if paths:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.import_paths(paths)
+        files, pictures = dropped_files(event.mimeData()), picture_files(event.mimeData())
+        if not files:
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        if others := [path for path in files if path not in pictures]:
+            self.import_paths(others)
+        if pictures:
+            self.noticed.emit(_("Drop pictures onto an event or a lane, without other files."))
 
     # Inside
 
@@ -190,6 +195,9 @@ class TimelineStep(Step):
         canvas.sentence_dropped.connect(self.landing.drop_sentence)
         canvas.undated_dropped.connect(self.date_undated)
         canvas.link_dropped.connect(self.linking.join)
+        canvas.pictures_dropped.connect(self._take_pictures)
+        canvas.paste_requested.connect(self.inspector.pictures.paste)
+        canvas.picture_activated.connect(self.picture_view.open)
         canvas.noticed.connect(self.noticed)
         canvas.menus.ask_requested.connect(partial(self.step_requested.emit, step.INTERVIEWS))
         canvas.menus.undate_requested.connect(self.undate_selected)
@@ -219,6 +227,7 @@ class TimelineStep(Step):
         self.inspector.add_requested.connect(self.middle.quick_add.open_line)
         self.inspector.command_requested.connect(self._command)
         self.inspector.pictures.open_requested.connect(self.picture_view.open)
+        self.inspector.pictures.target.added.connect(self.show_record)
         self._workspace.changed.connect(self._follow)
 
     def _select(self, event_ids: list[str]) -> None:
@@ -255,6 +264,17 @@ class TimelineStep(Step):
         self.middle.filtering.let_through(event_id)
         self.canvas.set_selection([event_id])
         self.canvas.reveal(event_id)
+
+    def _take_pictures(
+        self, mime: QMimeData, event_id: str, lane_id: str, moment: datetime
+    ) -> None:
+        target = self.inspector.pictures.target
+        if event_id:
+            target.add_pictures(event_id, mime)
+        elif lane_id:
+            target.add_event(lane_id, moment, mime)
+        else:
+            self.noticed.emit(_("Add a lane first; pictures can be dropped onto it then."))
 
     def _back_to_canvas(self) -> None:
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)

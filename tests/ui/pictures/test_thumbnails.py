@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize
 
-from postmortem_desktop.editing.timeline_edits import remove_events
 from postmortem_desktop.evidence.pictures import read_picture
 from postmortem_desktop.ui.pictures.thumbnails import Thumbnails
-from tests.pictures import BLUE, graph, picture, saved
+from tests.pictures import graph, picture, saved
 
 SIZE = QSize(90, 90)
 
@@ -61,13 +60,3 @@ def test_one_that_cannot_be_loaded_is_not_tried_again(qtbot, thumbnails):
         assert thumbnails.pixmap("unknown", SIZE) is None
     assert thumbnails.pixmap("unknown", SIZE) is None
     assert not thumbnails._runner.is_busy
-
-
-def test_it_knows_which_event_has_which_pictures(thumbnails, workspace, attach, kept, event_id):
-    assert thumbnails.ids_of(event_id) == ()
-    attach(picture("a.png"), picture("b.png", BLUE))
-    assert thumbnails.ids_of(event_id) == tuple(one.id for one in kept())
-    workspace.perform(remove_events(workspace.dossier, [event_id]))
-    assert thumbnails.ids_of(event_id) == ()
-    workspace.undo()
-    assert len(thumbnails.ids_of(event_id)) == 2
