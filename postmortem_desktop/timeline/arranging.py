@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from math import floor, inf, log2
 
+from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.domain.times import EPOCH
 from postmortem_desktop.timeline.boxes import CardWidths, Metrics
 from postmortem_desktop.timeline.fitting import fit_with_titles
-from postmortem_desktop.timeline.index import TimelineIndex
+from postmortem_desktop.timeline.index import Changes, TimelineIndex
 from postmortem_desktop.timeline.layout import PackedLane, Stack, stacked
 from postmortem_desktop.timeline.packing import LanePacking, most_rows_for, stretch_for
 from postmortem_desktop.timeline.scale import TimeScale
@@ -31,11 +33,98 @@ _Terms = tuple[float, float, float]
 """What a lane was packed for: pixels of a second, most sub-rows, seconds of a stretch."""
 
 
+class CrowdedLanes:
+    """The lanes in which nobody sees all titles at once, packed for no particular widget.
+
+    They need no fonts: so they can be packed before there is a window, on any thread.
+    """
+
+    def __init__(self, index: TimelineIndex, metrics: Metrics) -> None:
+        self._index, self._metrics = index, metrics
+        self._packed: dict[str, tuple[_Terms, LanePacking]] = {}
+        self.follow(None)
+
+    def packing_of(self, lane_id: str) -> LanePacking | None:
+        """Return the sub-rows of a lane, if it is crowded."""
+        known = self._packed.get(lane_id)
+        return None if known is None else known[1]
+
+    def follow(self, changes: Changes | None) -> None:
+        """Take over what has changed by lane, or (None) everything."""
+        index = self._index
+        if changes is None:
+            self._packed = {}
+        first, last = index.span() or (EPOCH, EPOCH)
+        seconds, most = (last - first).total_seconds(), most_rows_for(len(index.lanes))
+        fine = _coarsened(TimeScale.fitting(first, last, _STANDARD_WIDTH, MARGIN))
+        for lane_id, events in index.by_lane.items():
+            if len(events) <= _CROWDED:
+                self._packed.pop(lane_id, None)
+                continue
+            terms = fine, most, stretch_for(len(events), seconds)
+            before, packing = self._packed.get(lane_id, (None, None))
+            if packing is None or before != terms:
+                self._packed[lane_id] = terms, self._packed_anew(terms, events)
+            elif changes and lane_id in changes:
+                packing.pack(events, changes[lane_id])
+
+    def _packed_anew(self, terms: _Terms, events: Sequence[TimelineEvent]) -> LanePacking:
+        fine, most, stretch = terms
+        usual = self._metrics.maximum_card
+        packing = LanePacking(
+            fine,
+            most_rows=most,
+            gap=self._metrics.card_gap,
+            reckoned=lambda _event: usual,
+            stretch=stretch,
+        )
+        packing.pack(events, events)
+        return packing
+
+
+class ReadyTimeline:
+    """What of a timeline is worked out before anybody looks at it, and kept up to date."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Read the records and pack the crowded lanes, on whatever thread."""
+        self.index = TimelineIndex(dossier)
+        self.crowded = CrowdedLanes(self.index, Metrics())
+        self.changes: Changes | None = {}
+        """What the last edit changed by lane; None for everything."""
+
+    def follow(self, edit: Edit) -> None:
+        """Take over what an edit has changed."""
+        self.changes = self.index.follow(edit)
+        self.crowded.follow(self.changes)
+
+    def hide(self, event_ids: frozenset[str]) -> None:
+        """Leave these events out from now on."""
+        self.index.hide(event_ids)
+        self.changes = None
+        self.crowded.follow(None)
+
+
 class Arrangement:
     """Packs the lanes of an index for the scale at which the whole incident is in sight."""
 
-    def __init__(self, index: TimelineIndex, widths: CardWidths, metrics: Metrics) -> None:
+    def __init__(
+        self,
+        index: TimelineIndex,
+        widths: CardWidths,
+        metrics: Metrics,
+        crowded: CrowdedLanes | None = None,
+    ) -> None:
+        """Begin without having packed anything but the crowded lanes.
+
+        Args:
+            index: what stands on the timeline.
+            widths: measures the cards.
+            metrics: sizes of the surface.
+            crowded: the crowded lanes of the index, kept up to date by whoever made them; without
+                it the arrangement does so itself.
+        """
         self._index, self._widths, self._metrics = index, widths, metrics
+        self._crowded, self._keeps_crowded = crowded or CrowdedLanes(index, metrics), not crowded
         self._packed: dict[str, tuple[_Terms, LanePacking]] = {}
 
     def fitting(self, width: float) -> TimeScale | None:
@@ -48,46 +137,44 @@ class Arrangement:
         events = tuple(chain.from_iterable(lanes))
         return fit_with_titles(events, span, max(width, 1.0), MARGIN, widths=self._widths)
 
-    def stack(self, width: float, changes: Mapping[str, Sequence[TimelineEvent]]) -> Stack:
+    def stack(self, width: float, changes: Changes | None) -> Stack:
         """Return the lanes one below the other.
 
         Args:
             width: of the lanes' content, in pixels.
-            changes: by lane the events that came and went since the last time.
+            changes: by lane the events that came and went since the last time; None for all.
         """
+        if self._keeps_crowded:
+            self._crowded.follow(changes)
+        if changes is None:
+            self._packed = {}
         first, last = self._index.span() or (EPOCH, EPOCH)
-        near = self.fitting(width) or TimeScale.fitting(first, last, width)
-        standard = TimeScale.fitting(first, last, _STANDARD_WIDTH, MARGIN)
+        near = _coarsened(self.fitting(width) or TimeScale.fitting(first, last, width))
+        terms = near, most_rows_for(len(self._index.lanes)), inf
         packed: list[PackedLane] = []
         for lane in self._index.lanes:
-            events = self._index.by_lane[lane.id]
-            terms = self._terms(len(events), near, standard, (last - first).total_seconds())
-            before, packing = self._packed.get(lane.id, (None, None))
-            if packing is None or before != terms:
-                packing = self._packing(terms)
-                packing.pack(events, events)
-                self._packed[lane.id] = terms, packing
-            elif lane.id in changes:
-                packing.pack(events, changes[lane.id])
+            packing = self._crowded.packing_of(lane.id)
+            if packing is None:
+                packing = self._near(lane.id, terms, changes or {})
             packed.append(PackedLane(lane.id, lane.collapsed, tuple(packing.rows)))
         return stacked(packed, self._metrics)
 
-    def _terms(self, count: int, near: TimeScale, standard: TimeScale, seconds: float) -> _Terms:
-        is_crowded = count > _CROWDED
-        most = most_rows_for(len(self._index.lanes))
-        stretch = stretch_for(count, seconds) if is_crowded else inf
-        return _coarsened(standard if is_crowded else near), most, stretch
-
-    def _packing(self, terms: _Terms) -> LanePacking:
-        fine, most, stretch = terms
-        usual = self._metrics.maximum_card
-        return LanePacking(
-            fine,
-            most_rows=most,
-            gap=self._metrics.card_gap,
-            reckoned=self._widths.reckoned if stretch == inf else lambda _event: usual,
-            stretch=stretch,
-        )
+    def _near(self, lane_id: str, terms: _Terms, changes: Changes) -> LanePacking:
+        """Return the sub-rows of a lane whose titles are measured, brought up to date."""
+        events = self._index.by_lane[lane_id]
+        before, packing = self._packed.get(lane_id, (None, None))
+        if packing is None or before != terms:
+            packing = LanePacking(
+                terms[0],
+                most_rows=terms[1],
+                gap=self._metrics.card_gap,
+                reckoned=self._widths.reckoned,
+            )
+            packing.pack(events, events)
+            self._packed[lane_id] = terms, packing
+        elif lane_id in changes:
+            packing.pack(events, changes[lane_id])
+        return packing
 
 
 def _coarsened(scale: TimeScale) -> float:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from math import inf
 from operator import attrgetter
 
 from postmortem_desktop.domain.dossier import Dossier, Record
@@ -49,6 +50,9 @@ class TimelineIndex:
         self.milestones: tuple[Milestone, ...] = ()
         self.links: tuple[Link, ...] = ()
         self._link_spans: list[tuple[float, float]] = []
+        self._links_by_start: list[tuple[float, float, int]] | None = None
+        """Start, end and place of each link; None until somebody asks."""
+        self._longest_link = 0.0
         self._links_at: defaultdict[str, list[int]] = defaultdict(list)
         """By event the places of its links."""
         self.pictures: Mapping[str, tuple[str, ...]] = {}
@@ -97,17 +101,17 @@ class TimelineIndex:
 
     def links_between(self, first: datetime, last: datetime) -> list[Link]:
         """Return the links of which something may be seen between two moments."""
-        begin, end = first.timestamp(), last.timestamp()
+        if self._links_by_start is None:
+            spans = ((*span, place) for place, span in enumerate(self._link_spans))
+            self._links_by_start = sorted(spans)
+            self._longest_link = max((end - start for start, end in self._link_spans), default=0.0)
+        begin, until = first.timestamp(), last.timestamp()
+        earliest = bisect_left(self._links_by_start, (begin - self._longest_link,))
+        latest = bisect_right(self._links_by_start, (until, inf))
+        candidates = self._links_by_start[earliest:latest]
         return [
-            link
-            for link, (starts, ends) in zip(self.links, self._link_spans, strict=True)
-            if starts <= end and ends >= begin
+            self.links[place] for place in sorted(n for _s, end, n in candidates if end >= begin)
         ]
-
-    @property
-    def link_count(self) -> int:
-        """How many links there are."""
-        return len(self.links)
 
     # Changes
 
@@ -240,6 +244,7 @@ class TimelineIndex:
         for event in moved:
             for place in self._links_at.get(event.id, ()):
                 self._link_spans[place] = self._link_span(self.links[place])
+                self._links_by_start = None
 
     def _link_span(self, link: Link) -> tuple[float, float]:
         ends = (self._dossier.get(TimelineEvent, i) for i in (link.source_id, link.target_id))
@@ -264,6 +269,7 @@ class TimelineIndex:
             if self.find(link.source_id) is not None and self.find(link.target_id) is not None
         )
         self._link_spans = [self._link_span(link) for link in self.links]
+        self._links_by_start = None
         self._links_at.clear()
         for place, link in enumerate(self.links):
             self._links_at[link.source_id].append(place)

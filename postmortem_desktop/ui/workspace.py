@@ -14,6 +14,7 @@ from postmortem_desktop.editing.editor import Editor
 from postmortem_desktop.editing.history import Entry
 from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.settings import Settings
+from postmortem_desktop.timeline.arranging import ReadyTimeline
 
 if TYPE_CHECKING:
     from postmortem_desktop.store.evidence import EvidencePages
@@ -42,8 +43,21 @@ class Workspace(QObject):
         ids: IdSource,
         settings: Settings,
         parent: QObject | None = None,
+        timeline: ReadyTimeline | None = None,
     ) -> None:
+        """Open a post-mortem.
+
+        Args:
+            editor: carries out the edits.
+            evidence: imported evidence, paged.
+            clock: tells the time.
+            ids: makes ids.
+            settings: the preferences.
+            parent: owns it.
+            timeline: that of the editor's dossier, if somebody has read it already.
+        """
         super().__init__(parent)
+        self._timeline = timeline
         self._editor = editor
         self.evidence = evidence
         self.clock = clock
@@ -55,6 +69,13 @@ class Workspace(QObject):
     def dossier(self) -> Dossier:
         """The records as they are now."""
         return self._editor.dossier
+
+    @property
+    def timeline(self) -> ReadyTimeline:
+        """The timeline as it is now; whoever hears of ``changed`` finds it up to date."""
+        if self._timeline is None:
+            self._timeline = ReadyTimeline(self.dossier)
+        return self._timeline
 
     @property
     def zone(self) -> str:
@@ -82,7 +103,7 @@ class Workspace(QObject):
             self.failed.emit(error)
             return False
         if done is not None:
-            self.changed.emit(done)
+            self._tell(done)
         return True
 
     def undo(self) -> None:
@@ -115,7 +136,12 @@ class Workspace(QObject):
             self.failed.emit(error)
             return
         if done is not None:
-            self.changed.emit(done)
+            self._tell(done)
+
+    def _tell(self, done: Edit) -> None:
+        if self._timeline is not None:
+            self._timeline.follow(done)
+        self.changed.emit(done)
 
 
 def _makes_the_postmortem(entry: Entry) -> bool:

@@ -19,7 +19,7 @@ from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.editing.timeline_edits import remove_events
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.boxes import Box, Edge
-from postmortem_desktop.timeline.index import Changes, TimelineIndex, concerns_timeline
+from postmortem_desktop.timeline.index import Changes, concerns_timeline
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.snapping import grid_step
 from postmortem_desktop.ui.theme import Theme
@@ -68,11 +68,12 @@ class TimelineCanvas(QWidget):
         super().__init__(parent)
         accessible.install()
         self.workspace = workspace
-        self.shown = TimelineIndex(workspace.dossier)
+        self.shown = workspace.timeline.index
         self.pictures = CardPictures(self)
         self.display = Display(self, theme)
         lettering = self.display.look.lettering
         self._is_untouched = True
+        self._had_events, self._pictured = bool(self.shown.event_ids), self.shown.pictures
         self._selection: dict[str, None] = {}
         self._current_id = ""
         self._keyboard = False
@@ -85,7 +86,14 @@ class TimelineCanvas(QWidget):
         self.menus = ContextMenus(self)
         for listener in (holding, Wheel(self), self.hover, self.menus):
             self.installEventFilter(listener)
-        self._port = Port(self, self.shown, workspace.clock, lettering, self._show_anew)
+        self._port = Port(
+            self,
+            self.shown,
+            workspace.timeline.crowded,
+            workspace.clock,
+            lettering,
+            self._show_anew,
+        )
         self.setFont(lettering.card)
         self.writing = Writing(self)
         self.setObjectName("timelineCanvas")
@@ -138,7 +146,7 @@ class TimelineCanvas(QWidget):
 
     def set_hidden(self, event_ids: frozenset[str]) -> None:
         """Leave these events out, as a filter asks for."""
-        self.shown.hide(event_ids)
+        self.workspace.timeline.hide(event_ids)
         self._take_over(None)
         accessible.tell_shown(self)
 
@@ -324,11 +332,12 @@ class TimelineCanvas(QWidget):
     def _follow(self, edit: Edit) -> None:
         """Show what an edit has changed; a gesture that it overtook is dropped."""
         if concerns_timeline(edit):
-            was_empty, pictures = not self.shown.event_ids, self.shown.pictures
-            changes = self.shown.follow(edit)
-            if self.shown.pictures is not pictures:
+            was_empty = not self._had_events
+            if self.shown.pictures is not self._pictured:
+                self._pictured = self.shown.pictures
                 self.display.forget_faces()
-            self._take_over(changes)
+            self._take_over(self.workspace.timeline.changes)
+            self._had_events = bool(self.shown.event_ids)
             if was_empty and not self._is_anything_in_sight():
                 self.fit()
 

@@ -45,7 +45,8 @@ class Faces:
         self._faces: dict[str, Face] = {}
         self._seen: set[str] = set()
         """Events that were drawn once."""
-        self._counts: dict[int, tuple[tuple[QPixmap, int], ...]] = {}
+        self._counts: dict[str, QPixmap | None] = {}
+        self._beside: float | None = None
         self._dots: dict[str, QPixmap] = {}
 
     def of(self, event: TimelineEvent) -> Face | None:
@@ -72,16 +73,33 @@ class Faces:
         pictures = self._look.pictures
         return pictures is not None and bool(pictures.of(event_id))
 
-    def counts(self, count: int) -> tuple[tuple[QPixmap, int], ...]:
+    def counts(self, count: int) -> tuple[tuple[str, int], ...]:
         """Return the ways to say how many events are folded, the longest first, with widths."""
-        known = self._counts.get(count)
-        if known is None:
+        lettering = self._look.lettering
+        digits = sum(map(lettering.caption_width, str(count)))
+        if self._beside is None:
+            # All counts stand beside the same words.
+            whole = lettering.caption_width(cards.fold_text(0))
+            self._beside = whole - lettering.caption_width("0")
+        ways = (cards.fold_text(count), digits + self._beside), (str(count), digits)
+        return tuple((text, ceil(width) + 2) for text, width in ways)
+
+    def count_picture(self, text: str, width: int) -> QPixmap | None:
+        """Return the picture of a count; None the first time."""
+        if text not in self._counts:
             if len(self._counts) > _MOST_FACES:
                 self._counts.clear()
-            known = self._counts[count] = tuple(
-                self._counted(text) for text in (cards.fold_text(count), str(count))
-            )
-        return known
+            self._counts[text] = None
+            return None
+        picture = self._counts[text]
+        if picture is None:
+            height = int(self._metrics.card_height)
+
+            def draw(painter: QPainter) -> None:
+                cards.draw_count(painter, QRectF(0, 0, width, height), self._look, text)
+
+            picture = self._counts[text] = self.picture(width, height, draw)
+        return picture
 
     def _made(self, event: TimelineEvent) -> Face:
         metrics, lettering = self._metrics, self._look.lettering
@@ -113,15 +131,6 @@ class Faces:
         if name not in self._dots:
             self._dots[name] = self.picture(cards.DOTS + 4, height, draw)
         return self._dots[name]
-
-    def _counted(self, text: str) -> tuple[QPixmap, int]:
-        width = ceil(self._look.lettering.caption_width(text)) + 2
-        height = int(self._metrics.card_height)
-
-        def draw(painter: QPainter) -> None:
-            cards.draw_count(painter, QRectF(0, 0, width, height), self._look, text)
-
-        return self.picture(width, height, draw), width
 
     def picture(self, width: int, height: int, draw: Callable[[QPainter], None]) -> QPixmap:
         """Return a picture of a size in logical pixels with something drawn on nothing."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _VEIL = 0.85
 _MOST_WORDS = 400
+_WIDEST = 4_000.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -29,6 +30,7 @@ class Words:
     def __init__(self, ratio: float) -> None:
         self.ratio = ratio
         self._pictures: OrderedDict[tuple[str, int, int, int], QPixmap] = OrderedDict()
+        self._once: set[tuple[str, int, int, int]] = set()
 
     def draw(
         self, painter: QPainter, at: QPointF, height: float, text: str, font: QFont, colour: QColor
@@ -36,11 +38,23 @@ class Words:
         """Draw a text in the middle of a height."""
         key = (text, id(font), colour.rgba(), int(height))
         picture = self._pictures.get(key)
-        if picture is None:
+        if picture is not None:
+            painter.drawPixmap(round(at.x()), round(at.y()), picture)
+        elif key in self._once:
+            self._once.discard(key)
             picture = self._pictures[key] = self._made(text, font, colour, int(height))
             if len(self._pictures) > _MOST_WORDS:
                 self._pictures.popitem(last=False)
-        painter.drawPixmap(round(at.x()), round(at.y()), picture)
+            painter.drawPixmap(round(at.x()), round(at.y()), picture)
+        else:
+            # A picture is made of what is drawn for the second time.
+            if len(self._once) > _MOST_WORDS:
+                self._once.clear()
+            self._once.add(key)
+            painter.setFont(font)
+            painter.setPen(colour)
+            rect = QRectF(round(at.x()), round(at.y()), _WIDEST, int(height))
+            painter.drawText(rect, _LEFT, text)
 
     def plate(self, painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
         """Draw a filled rectangle with round corners."""

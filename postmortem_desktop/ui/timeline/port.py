@@ -10,7 +10,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from postmortem_desktop.clock import Clock
-from postmortem_desktop.timeline.arranging import MARGIN, Arrangement
+from postmortem_desktop.timeline.arranging import MARGIN, Arrangement, CrowdedLanes
 from postmortem_desktop.timeline.boxes import CardWidths, Metrics
 from postmortem_desktop.timeline.index import Changes, TimelineIndex
 from postmortem_desktop.timeline.layout import Layout
@@ -31,6 +31,7 @@ class Port:
         self,
         canvas: QWidget,
         index: TimelineIndex,
+        crowded: CrowdedLanes,
         clock: Clock,
         lettering: Lettering,
         told: Callable[[View], None],
@@ -50,7 +51,7 @@ class Port:
         self._bar.hide()
         self._bar.valueChanged.connect(self._scroll_to)
         self._widths = CardWidths(lettering.card_width, self._metrics)
-        self._arrangement = Arrangement(index, self._widths, self._metrics)
+        self._arrangement = Arrangement(index, self._widths, self._metrics, crowded)
         self._layout = Layout(self._scale, self._metrics, self._widths, events=index.events)
         self.set_records({})
 
@@ -72,11 +73,9 @@ class Port:
 
     def set_records(self, changes: Changes | None) -> None:
         """Take over what has changed by lane, or (None) everything; the view does not move."""
-        if changes is None:
-            self._arrangement = Arrangement(self._index, self._widths, self._metrics)
         self._metrics = replace(self._metrics, label_column=self._column())
         self._widths.give_room(self._index.pictures)
-        stack = self._arrangement.stack(self._width, changes or {})
+        stack = self._arrangement.stack(self._width, changes)
         self._layout = replace(self._layout, metrics=self._metrics, stack=stack)
 
     def show(self, scale: TimeScale, scroll: float | None = None) -> None:

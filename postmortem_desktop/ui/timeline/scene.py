@@ -36,6 +36,7 @@ class Scene:
     zone: str
     index: TimelineIndex
     marks: ruler.Marks
+    links: tuple[Link, ...] = ()
     routes: Routes = field(default_factory=Routes)
     sprites: Sprites | None = None
     """Ready pictures to draw with; without them everything is drawn as vectors."""
@@ -96,25 +97,26 @@ def _draw_lanes(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
             draw.draw_lane(painter, view, look, lane)
 
 
+def links_in_sight(index: TimelineIndex, view: View, selected: frozenset[str]) -> tuple[Link, ...]:
+    """Return the links to draw: all in sight, or those of selected events if they are too many."""
+    first, last = view.moment_at(view.plot.left()), view.moment_at(view.plot.right())
+    near = index.links_between(first, last)
+    if len(near) > _MOST_LINKS:
+        near = [link for link in near if _is_strong(link, selected)] if selected else []
+    return tuple(near)
+
+
 def _draw_links(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
-    view = scene.view
-    first, last = view.moment_at(exposed.left() - 20), view.moment_at(exposed.right() + 20)
-    near = scene.index.links_between(first, last)
-    if len(near) > _MOST_LINKS or scene.index.link_count > _MOST_LINKS:
-        seen = scene.index.links_between(
-            view.moment_at(view.plot.left()), view.moment_at(view.plot.right())
-        )
-        if len(seen) > _MOST_LINKS:
-            near = [link for link in near if _is_strong(scene, link)]
-    for link in near:
-        path = scene.routes.path_of(link, view)
+    for link in scene.links:
+        path = scene.routes.path_of(link, scene.view)
         if path is not None and path.bounds.intersects(exposed):
-            draw.draw_link(painter, scene.look, path, link.kind, strong=_is_strong(scene, link))
+            strong = _is_strong(link, scene.selected)
+            draw.draw_link(painter, scene.look, path, link.kind, strong=strong)
 
 
-def _is_strong(scene: Scene, link: Link) -> bool:
+def _is_strong(link: Link, selected: frozenset[str]) -> bool:
     """Whether a link has to do with what is selected."""
-    return not scene.selected.isdisjoint((link.source_id, link.target_id))
+    return not selected.isdisjoint((link.source_id, link.target_id))
 
 
 def _draw_events(painter: QPainter, scene: Scene, exposed: QRectF) -> None:

@@ -129,9 +129,15 @@ class Sprites:
         self._stretch(painter, ground, round(left), top, round(box.width))
         begin = self.metrics.foot * 2
         room = box.width - begin
-        for picture, width in self.faces.counts(box.holds):
+        for text, width in self.faces.counts(box.holds):
             if width <= room:
-                painter.drawPixmap(round(left + begin + (room - width) / 2), top, picture)
+                x = round(left + begin + (room - width) / 2)
+                picture = self.faces.count_picture(text, width)
+                if picture is not None:
+                    painter.drawPixmap(x, top, picture)
+                else:
+                    rect = QRectF(x, top, width, int(self.metrics.card_height))
+                    cards.draw_count(painter, rect, self.look, text)
                 return
 
     def _stretch(self, painter: QPainter, ground: QPixmap, x: int, top: int, width: int) -> None:
