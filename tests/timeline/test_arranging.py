@@ -2,9 +2,10 @@
 
 import pytest
 
+from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.domain.records import Milestone, TimelineEvent
-from postmortem_desktop.editing.timeline_edits import move_event, rename_event
+from postmortem_desktop.editing.timeline_edits import move_event, remove_events, rename_event
 from postmortem_desktop.timeline.arranging import MARGIN, Arrangement
 from postmortem_desktop.timeline.boxes import CardWidths
 from postmortem_desktop.timeline.index import TimelineIndex
@@ -118,3 +119,19 @@ def test_moving_the_last_event_far_away_packs_everything_for_the_new_scale():
     arrangement.stack(1000, changes)
     # On a scale of days the first four are at one place.
     assert rows_of(arrangement) == [["e0", "e4"], ["e1"], ["e2"], ["e3"]]
+
+
+def test_a_lane_that_was_crowded_for_a_while_has_all_its_events_afterwards():
+    events = [event(f"e{n}", n * 30.0, number=n) for n in range(600)]
+    dossier = dossier_of(lane("a"), *events)
+    index = TimelineIndex(dossier)
+    arrangement = Arrangement(index, WIDTHS, METRICS)
+    arrangement.stack(1000, {})
+    adding = Edit("add", created(event("one more", 15.0, number=600)))
+    for edit in (adding, remove_events(dossier, ["e7"])):
+        dossier.apply(edit)
+        changes = index.follow(edit)
+        assert changes is not None
+        stack = arrangement.stack(1000, changes)
+        found = [e.id for row in stack.rows for e in row.row.events]
+        assert sorted(found) == sorted(index.event_ids)
