@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -23,6 +24,8 @@ from postmortem_desktop.errors import StorageError
 from postmortem_desktop.store.library import Library
 
 PROGRAM = [sys.executable, "-m", "postmortem_desktop"]
+WATCHED = [sys.executable, str(Path(__file__).with_name("watched_program.py"))]
+"""The program with its sample, and a file in which it tells where its parts are."""
 ZONE = "Europe/Berlin"
 SAMPLE = "Checkout latency after pool change"
 PATIENCE_SECONDS = 60.0
@@ -51,13 +54,19 @@ def xdotool(*words: object) -> str:
     return done.stdout
 
 
-def drag(start: list[int], end: list[int]) -> None:
-    """Press, wait until the press has arrived, move in small steps as a hand does, release."""
+def begin_drag(start: list[int], end: list[int]) -> None:
+    """Press, wait until the press has arrived, and move in small steps as a hand does."""
     words: list[object] = ["mousemove", *start, "sleep", 0.1, "mousedown", 1, "sleep", 0.15]
     for step in range(1, 16):
         x, y = (round(a + (b - a) * step / 15) for a, b in zip(start, end, strict=True))
         words += ["mousemove", x, y, "sleep", 0.02]
-    xdotool(*words, "sleep", 0.2, "mouseup", 1)
+    xdotool(*words, "sleep", 0.2)
+
+
+def drag(start: list[int], end: list[int]) -> None:
+    """Press, move and release."""
+    begin_drag(start, end)
+    xdotool("mouseup", 1)
 
 
 def bring_to_front(title: str) -> None:
@@ -88,6 +97,33 @@ def running(command: list[str], log: Path, **environment: str) -> Iterator[subpr
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+class Watched:
+    """What the watched program tells of itself: names and places, in pixels of the screen."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def now(self) -> dict[str, dict[str, list[int]]]:
+        """Return all that it told last."""
+        return json.loads(self._path.read_text(encoding="utf-8"))
+
+    def place(self, kind: str, name: str) -> list[int]:
+        """Return where something is, as soon as it stands still."""
+
+        def settled() -> list[int] | None:
+            first = self._find(kind, name)
+            time.sleep(0.25)
+            return first if first == self._find(kind, name) else None
+
+        return wait_for(settled, f"{kind} {name!r}")
+
+    def _find(self, kind: str, name: str) -> list[int] | None:
+        try:
+            return self.now()[kind].get(name)
+        except (FileNotFoundError, KeyError):
+            return None
 
 
 def quit_by_key(process: subprocess.Popen[bytes], log: Path) -> None:

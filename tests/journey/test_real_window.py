@@ -6,10 +6,8 @@ import json
 import re
 import shutil
 import subprocess
-import sys
 import time
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +15,9 @@ from postmortem_desktop.domain.times import clock_text
 from tests.journey.screen import (
     PROGRAM,
     SAMPLE,
+    WATCHED,
     ZONE,
+    Watched,
     bring_to_front,
     drag,
     quit_by_key,
@@ -30,7 +30,6 @@ from tests.journey.screen import (
 
 pytestmark = pytest.mark.real_window
 
-WATCHED = [sys.executable, str(Path(__file__).with_name("watched_program.py"))]
 EVIDENCE = "acknowledged by the payments on-call"
 SENTENCE = "That nothing had changed on our side."
 """Begins the answer that the sample's interview opens at."""
@@ -58,32 +57,6 @@ def test_a_first_event_stands_in_the_store_within_a_minute_of_starting(tmp_path)
         assert took < FIRST_EVENT_SECONDS
         quit_by_key(process, log)
     print(f"first event after {took:.1f} s")
-
-
-class Watched:
-    """What the watched program tells of itself: names and places, in pixels of the screen."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def now(self) -> dict[str, dict[str, list[int]]]:
-        return json.loads(self._path.read_text(encoding="utf-8"))
-
-    def place(self, kind: str, name: str) -> list[int]:
-        """Return where something is, as soon as it stands still."""
-
-        def settled() -> list[int] | None:
-            first = self._find(kind, name)
-            time.sleep(0.25)
-            return first if first == self._find(kind, name) else None
-
-        return wait_for(settled, f"{kind} {name!r}")
-
-    def _find(self, kind: str, name: str) -> list[int] | None:
-        try:
-            return self.now()[kind].get(name)
-        except (FileNotFoundError, KeyError):
-            return None
 
 
 def drag_evidence(watched: Watched) -> None:

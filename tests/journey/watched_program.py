@@ -10,15 +10,17 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRect, QTimer
+from PySide6.QtCore import QPointF, QRect, QRectF, QTimer
 from PySide6.QtWidgets import QWidget
 
 from postmortem_desktop import app
 from postmortem_desktop.domain.evidence import EvidenceItem
+from postmortem_desktop.ui.evidence.import_pane import ImportPane
 from postmortem_desktop.ui.evidence.inbox import Inbox
 from postmortem_desktop.ui.interview.sentence_drag import DragHandle
 from postmortem_desktop.ui.main_window import MainWindow
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+from postmortem_desktop.ui.timeline.tray_list import TrayList
 
 Places = dict[str, list[float]]
 TELL_EVERY_MS = 100
@@ -63,12 +65,58 @@ def unplaced_evidence(inbox: Inbox) -> Places:
     return found
 
 
-def places(window: MainWindow) -> dict[str, Places]:
+def clock(canvas: TimelineCanvas) -> Places:
+    """Return a moment in seconds since 1970, and where it stands."""
+    plot = canvas.view.plot
+    moment = canvas.view.moment_at(plot.left()).timestamp()
+    return {"left": [moment, *on_screen(canvas, plot.topLeft())]}
+
+
+def free_ground(canvas: TimelineCanvas) -> Places:
+    """Return a place of each lane, if there is one, with 120 pixels of empty ground right of it."""
+    view, found = canvas.view, Places()
+    for box in view.layout.lanes:
+        lane, rect = canvas.shown.lane(box.lane_id), view.lane_rect(box)
+        places = (
+            QPointF(x, y)
+            for y in range(round(rect.top()) + 8, round(rect.bottom()) - 8, 8)
+            for x in range(round(view.plot.left()) + 60, round(view.plot.right()) - 180, 10)
+        )
+        free = (at for at in places if not view.boxes_in(QRectF(at.x() - 10, at.y(), 140, 1)))
+        at = next(free, None)
+        if lane is not None and at is not None:
+            found[lane.title] = on_screen(canvas, at)
+    return found
+
+
+def undated(tray: TrayList) -> Places:
+    items = [tray.item(row) for row in range(tray.count())]
+    rects = {item.text(): tray.visualItemRect(item) for item in items}
+    return {
+        title: on_screen(tray.viewport(), QPointF(rect.left() + 20, rect.center().y()))
+        for title, rect in rects.items()
+    }
+
+
+def timeline_places(window: MainWindow) -> dict[str, Places]:
     told: dict[str, Places] = {}
     for canvas in window.findChildren(TimelineCanvas):
         if canvas.isVisible():
             told["cards"], told["lanes"] = cards(canvas), lanes(canvas)
+            told["ground"], told["clock"] = free_ground(canvas), clock(canvas)
             told["scale"] = {"minute": [canvas.view.scale.px_per_second * 60]}
+    for tray in window.findChildren(TrayList):
+        if tray.isVisible():
+            told["tray"] = undated(tray)
+    return told
+
+
+def places(window: MainWindow) -> dict[str, Places]:
+    told = timeline_places(window)
+    for pane in window.findChildren(ImportPane):
+        if pane.isVisible() and pane.place_button.isEnabled():
+            button = pane.place_button
+            told["buttons"] = {"place": on_screen(button, QPointF(button.rect().center()))}
     for inbox in window.findChildren(Inbox):
         if inbox.isVisible():
             told["evidence"] = unplaced_evidence(inbox)
