@@ -156,9 +156,6 @@ class Arrangement:
             packing = self._crowded.packing_of(lane.id)
             if packing is None:
                 packing = self._near(lane.id, terms, changes or {})
-            else:
-                # It does not hear of further changes, for when the lane is less crowded again.
-                self._packed.pop(lane.id, None)
             packed.append(PackedLane(lane.id, lane.collapsed, tuple(packing.rows)))
         return stacked(packed, self._metrics)
 
