@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.look import Look
 
 _RADIUS = 3.0
-_MORE_WIDTH = 18
-"""Of the patch that tells how many further pictures there are."""
+_MORE_WIDTHS = 18, 22
+"""Of the patch that tells in one digit or two how many further pictures there are."""
 _SHADE = QColor(14, 18, 24, 190)
 _ON_SHADE = QColor(240, 244, 250)
 _MORE_SIZE = 10
@@ -94,7 +94,8 @@ def _framed(picture: QPixmap | None, more: int, theme: Theme, ratio: float) -> Q
 
 def _draw_more(painter: QPainter, rect: QRectF, more: int) -> None:
     """Say how many further pictures there are, on the right half of the first."""
-    patch = QRectF(rect.right() - _MORE_WIDTH, rect.top(), _MORE_WIDTH, rect.height())
+    width = _MORE_WIDTHS[more > 9]
+    patch = QRectF(rect.right() - width, rect.top(), width, rect.height())
     painter.fillRect(patch, _SHADE)
     painter.setFont(base_font(_MORE_SIZE, QFont.Weight.DemiBold))
     painter.setPen(_ON_SHADE)

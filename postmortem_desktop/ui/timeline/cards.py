@@ -227,12 +227,16 @@ def label_width(look: Look, metrics: Metrics, event: TimelineEvent) -> float:
 def thumb_rect(view: View, box: Box, label: float) -> QRectF | None:
     """Return where in the widget the thumbnail behind a label stands, or None without room.
 
+    In a collapsed lane there is none.
+
     Args:
         view: what part of the timeline is shown.
         box: of one event that has pictures.
         label: how wide glyph, title and marks are.
     """
     metrics = view.metrics
+    if box.height < metrics.card_height:
+        return None
     if box.is_span:
         left, room = label_place(view, box)
     else:
