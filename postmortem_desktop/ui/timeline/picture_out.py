@@ -36,7 +36,7 @@ from postmortem_desktop.ui.timeline import ruler
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.painter import lane_column
-from postmortem_desktop.ui.timeline.scene import Scene, draw_scene
+from postmortem_desktop.ui.timeline.scene import Scene, draw_scene, links_in_sight
 from postmortem_desktop.ui.timeline.view import View
 
 WIDTH = 1600
@@ -51,8 +51,8 @@ _BETWEEN = 24.0
 _MOST_PIXELS = 40_000_000
 _LONGEST_SIDE = 32_000
 """Pixels; beyond it Qt's coordinates end."""
-_BAND = 400
-"""Pixels of an image's height that are drawn at a time: between them, others have their turn."""
+_BAND = 800
+"""Rows of an image that are drawn at a time: between them, others have their turn."""
 _DOTS_PER_INCH = 96
 _DOTS_PER_METRE = _DOTS_PER_INCH / 0.0254
 _FAMILIES = f"{FAMILIES[0]}, 'Helvetica Neue', Arial, sans-serif"
@@ -168,10 +168,17 @@ class TimelinePicture:
         self._notes = " · ".join(_notes(order, zone := prepared.postmortem.zone))
         index = TimelineIndex(prepared)
         view = _view_of(index, self._look.lettering)
-        self._scene = Scene(view, self._look, zone, index, ruler.visible_ticks(view, zone))
+        self._scene = Scene(
+            view=view,
+            look=self._look,
+            zone=zone,
+            index=index,
+            marks=ruler.visible_ticks(view, zone),
+            links=links_in_sight(index, view, frozenset()),
+        )
         self.height = ceil(view.height + _MARGIN + _FOOT)
 
-    def draw(self, painter: QPainter, top: int, bottom: int) -> None:
+    def draw(self, painter: QPainter, top: float, bottom: float) -> None:
         """Draw what stands between two heights, in the picture's own pixels."""
         band = QRectF(0, top, WIDTH, bottom - top)
         painter.setClipRect(band)
@@ -188,15 +195,17 @@ class TimelinePicture:
     def image(self) -> QImage:
         """Return the picture as fine as screens are, or as fine as 40 megapixels allow."""
         area = WIDTH * self.height
-        ratio = min(FINENESS, sqrt(_MOST_PIXELS / area), _LONGEST_SIDE / self.height)
-        size = QSize(round(WIDTH * ratio), round(self.height * ratio))
-        image = QImage(size, QImage.Format.Format_RGB32)
+        finest = min(FINENESS, sqrt(_MOST_PIXELS / area), _LONGEST_SIDE / self.height)
+        width = int(WIDTH * finest)
+        ratio = width / WIDTH
+        height = round(self.height * ratio)
+        image = QImage(width, height, QImage.Format.Format_RGB32)
         image.setDotsPerMeterX(round(_DOTS_PER_METRE * ratio))
         image.setDotsPerMeterY(round(_DOTS_PER_METRE * ratio))
         with QPainter(image) as painter:
             painter.scale(ratio, ratio)
-            for top in range(0, self.height, _BAND):
-                self.draw(painter, top, min(top + _BAND, self.height))
+            for top in range(0, height, _BAND):
+                self.draw(painter, top / ratio, min(top + _BAND, height) / ratio)
         return image
 
     def svg(self) -> bytes:
@@ -242,8 +251,8 @@ def _view_of(index: TimelineIndex, lettering: Lettering) -> View:
         raise ReportError(_("Nothing of this may leave the desk, so there is no picture of it."))
     layout = Layout(scale, metrics, widths, arrangement.stack(room, {}), index.events)
     names = ruler.captions(View(layout, scale, 0.0, width, 0.0), lettering, index.milestones)
-    more_rows = max((name.row for name in names), default=0)
-    head = metrics.ruler_height + more_rows * ruler.CAPTION_ROW
+    rows = max((name.row + 1 for name in names), default=0)
+    head = metrics.ruler_height + (rows - 1) * ruler.CAPTION_ROW
     layout = replace(layout, metrics=replace(metrics, ruler_height=head))
     return View(layout, scale, 0.0, width, head + layout.height)
 
