@@ -72,6 +72,12 @@ def clock(canvas: TimelineCanvas) -> Places:
     return {"left": [moment, *on_screen(canvas, plot.topLeft())]}
 
 
+def held_over(canvas: TimelineCanvas) -> Places:
+    """Return where the pointer holds something over the timeline that came from elsewhere."""
+    drop = canvas.held.preview().drop
+    return {"drop": on_screen(canvas, drop[0])} if drop is not None else {}
+
+
 def free_ground(canvas: TimelineCanvas) -> Places:
     """Return a place of each lane, if there is one, with 120 pixels of empty ground right of it."""
     view, found = canvas.view, Places()
@@ -104,6 +110,7 @@ def timeline_places(window: MainWindow) -> dict[str, Places]:
         if canvas.isVisible():
             told["cards"], told["lanes"] = cards(canvas), lanes(canvas)
             told["ground"], told["clock"] = free_ground(canvas), clock(canvas)
+            told["held"] = held_over(canvas)
             told["scale"] = {"minute": [canvas.view.scale.px_per_second * 60]}
     for tray in window.findChildren(TrayList):
         if tray.isVisible():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -66,7 +66,7 @@ EVIDENCE = (
 @pytest.fixture
 def staged(
     qtbot: QtBot, dressed: QApplication, library: Library, theme_source: ThemeSource
-) -> Staged:
+) -> Iterator[Staged]:
     """Return the step in a window with the program's actions; the same records as ``played``."""
     undated = TimelineEvent(id="whenever", postmortem_id="p", lane_id="ops", title="Calls a friend")
     batch, *items = EVIDENCE
@@ -92,7 +92,9 @@ def staged(
     step.canvas.show_view(SCALE)
     shown = Staged(step.canvas, workspace, library, step, window)
     step.noticed.connect(shown.notices.append)
-    return shown
+    yield shown
+    step.middle.import_pane.runner.cancel()
+    step.middle.import_pane.runner.wait()
 
 
 def _call(handle: Callable[[], object], _checked: bool = False) -> None:
