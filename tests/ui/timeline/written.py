@@ -37,8 +37,8 @@ class NotingPainter(QPainter):
         super().__init__(image)
         self.written: list[Written] = []
 
-    def drawText(self, *arguments: Any) -> None:
-        super().drawText(*arguments)
+    def drawText(self, *arguments: Any, **named: Any) -> Any:
+        super().drawText(*arguments, **named)
         match arguments:
             case (QPointF(), str()):
                 metrics, (at, text) = QFontMetricsF(self.font()), arguments
