@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPixmap
 
 from postmortem_desktop.ui.fonts import base_font
 from postmortem_desktop.ui.pictures.thumbnails import Thumbnails
-from postmortem_desktop.ui.timeline import cards
+from postmortem_desktop.ui.timeline import labels
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.theme import Theme
@@ -45,7 +45,7 @@ class CardPictures(QObject):
         ids = self.of(event_id)
         if not ids:
             return None
-        picture = self.thumbnails.pixmap(ids[0], cards.THUMB, ratio, fill=True)
+        picture = self.thumbnails.pixmap(ids[0], labels.THUMB, ratio, fill=True)
         return _framed(picture, len(ids) - 1, theme, ratio)
 
     def at(self, point: QPointF) -> tuple[str, str] | None:
@@ -58,8 +58,8 @@ class CardPictures(QObject):
         if not ids:
             return None
         look: Look = canvas.display.look
-        label = cards.label_width(look, canvas.view.metrics, box.event)
-        rect = cards.thumb_rect(canvas.view, box, label)
+        label = labels.label_width(look, canvas.view.metrics, box.event)
+        rect = labels.thumb_rect(canvas.view, box, label)
         return (box.event_id, ids[0]) if rect is not None and rect.contains(point) else None
 
     def _show(self, picture_id: str) -> None:
@@ -70,7 +70,7 @@ class CardPictures(QObject):
 
 
 def _framed(picture: QPixmap | None, more: int, theme: Theme, ratio: float) -> QPixmap:
-    size = cards.THUMB
+    size = labels.THUMB
     framed = QPixmap(size * ratio)
     framed.setDevicePixelRatio(ratio)
     framed.fill(Qt.GlobalColor.transparent)

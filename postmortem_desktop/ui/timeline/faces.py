@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.badges import badges_of, is_provisional
 from postmortem_desktop.timeline.boxes import Metrics
-from postmortem_desktop.ui.timeline import cards
+from postmortem_desktop.ui.timeline import labels
 from postmortem_desktop.ui.timeline.look import Look
 
 _MOST_FACES = 700
@@ -79,9 +79,9 @@ class Faces:
         digits = sum(map(lettering.caption_width, str(count)))
         if self._beside is None:
             # All counts stand beside the same words.
-            whole = lettering.caption_width(cards.fold_text(0))
+            whole = lettering.caption_width(labels.fold_text(0))
             self._beside = whole - lettering.caption_width("0")
-        ways = (cards.fold_text(count), digits + self._beside), (str(count), digits)
+        ways = (labels.fold_text(count), digits + self._beside), (str(count), digits)
         return tuple((text, ceil(width) + 2) for text, width in ways)
 
     def count_picture(self, text: str, width: int) -> QPixmap | None:
@@ -96,14 +96,14 @@ class Faces:
             height = int(self._metrics.card_height)
 
             def draw(painter: QPainter) -> None:
-                cards.draw_count(painter, QRectF(0, 0, width, height), self._look, text)
+                labels.draw_count(painter, QRectF(0, 0, width, height), self._look, text)
 
             picture = self._counts[text] = self.picture(width, height, draw)
         return picture
 
     def _made(self, event: TimelineEvent) -> Face:
         metrics, lettering = self._metrics, self._look.lettering
-        title = cards.label_title(self._look, metrics, event)
+        title = labels.label_title(self._look, metrics, event)
         start, words = metrics.icon + metrics.icon_gap, lettering.card_width(title)
         marks = metrics.badge * len(badges_of(event))
         whole = start + words + marks + 1.0
@@ -111,7 +111,7 @@ class Faces:
         colour = theme.text_secondary if is_provisional(event) else theme.text
 
         def draw(painter: QPainter) -> None:
-            cards.draw_label(painter, QPointF(0, 0), whole + 1, self._look, event, metrics)
+            labels.draw_label(painter, QPointF(0, 0), whole + 1, self._look, event, metrics)
 
         picture = self.picture(ceil(whole) + 2, int(metrics.card_height), draw)
         thumb = self._look.thumb_of(event.id, self._ratio)
@@ -124,12 +124,12 @@ class Faces:
             painter.setFont(self._look.lettering.card)
             painter.setPen(colour)
             painter.drawText(
-                QRectF(0, 0, cards.DOTS + 4, height), Qt.AlignmentFlag.AlignVCenter, "…"
+                QRectF(0, 0, labels.DOTS + 4, height), Qt.AlignmentFlag.AlignVCenter, "…"
             )
 
         name = colour.name()
         if name not in self._dots:
-            self._dots[name] = self.picture(cards.DOTS + 4, height, draw)
+            self._dots[name] = self.picture(labels.DOTS + 4, height, draw)
         return self._dots[name]
 
     def picture(self, width: int, height: int, draw: Callable[[QPainter], None]) -> QPixmap:

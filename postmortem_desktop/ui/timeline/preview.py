@@ -6,7 +6,8 @@ and only where the preview was and is does anything have to be drawn.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QRegion
@@ -41,27 +42,15 @@ class Preview:
     """The height at which a dragged lane would be put."""
     bubble: tuple[QPointF, str] | None = None
     drop: tuple[QPointF, str] | None = None
-    rects: tuple[QRectF, ...] = field(default=())
-    """Further parts of the widget that have to be drawn anew."""
 
     def region(self, view: View, look: Look) -> QRegion:
         """Return the part of the widget that the preview takes."""
-        plot, region = view.plot, QRegion()
-        if self.guide is not None:
-            region += _grown(QRectF(self.guide, plot.top(), 1, plot.height()), 2)
-        rects = [view.rect_of(box) for box in self.cards]
-        rects += [*self.caught, *self.rects]
-        if self.band is not None:
-            rects.append(self.band)
-        if self.ruler_band is not None:
-            left, right = self.ruler_band
-            rects.append(QRectF(left, 0, right - left, view.height))
-        if self.arrow is not None:
-            rects.append(QRectF(*self.arrow).normalized())
-        if self.lane_line is not None:
-            rects.append(QRectF(0, self.lane_line, view.width, 1))
-        for rect in rects:
+        region = QRegion()
+        for rect in self._rects(view):
             region += _grown(rect, _AROUND)
+        if self.guide is not None:
+            plot = view.plot
+            region += _grown(QRectF(self.guide, plot.top(), 1, plot.height()), 2)
         for words in (self.bubble, self.drop):
             if words is not None:
                 anchor, text = words
@@ -70,16 +59,23 @@ class Preview:
                 region += _grown(beside, _BUBBLE_HEIGHT + _AROUND * 2)
         return region
 
+    def _rects(self, view: View) -> Iterator[QRectF]:
+        yield from (view.rect_of(box) for box in self.cards)
+        yield from self.caught
+        if self.band is not None:
+            yield self.band
+        if self.ruler_band is not None:
+            left, right = self.ruler_band
+            yield QRectF(left, 0, right - left, view.height)
+        if self.arrow is not None:
+            yield QRectF(*self.arrow).normalized()
+        if self.lane_line is not None:
+            yield QRectF(0, self.lane_line, view.width, 1)
+
     def draw(self, painter: QPainter, view: View, sprites: Sprites) -> None:
         """Draw the pieces from back to front."""
         look = sprites.look
-        if self.band is not None:
-            draw.draw_band(painter, look, self.band & view.plot)
-        if self.ruler_band is not None:
-            left, right = self.ruler_band
-            draw.draw_band(painter, look, QRectF(left, 0, right - left, view.height))
-        for rect in self.caught:
-            cards.draw_rings(painter, rect.adjusted(3, 3, -3, -3), look, Emphasis(focused=True))
+        self._draw_bands(painter, view, look)
         if self.guide is not None:
             draw.draw_guide(painter, view, look, self.guide)
         for box in self.cards:
@@ -92,6 +88,15 @@ class Preview:
             draw.draw_bubble(painter, view, look, *self.bubble)
         if self.drop is not None:
             draw.draw_drop(painter, view, look, *self.drop)
+
+    def _draw_bands(self, painter: QPainter, view: View, look: Look) -> None:
+        if self.band is not None:
+            draw.draw_band(painter, look, self.band & view.plot)
+        if self.ruler_band is not None:
+            left, right = self.ruler_band
+            draw.draw_band(painter, look, QRectF(left, 0, right - left, view.height))
+        for rect in self.caught:
+            cards.draw_rings(painter, rect.adjusted(3, 3, -3, -3), look, Emphasis(focused=True))
 
 
 NOTHING = Preview()

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.boxes import Box, Metrics
-from postmortem_desktop.ui.timeline import cards
+from postmortem_desktop.ui.timeline import cards, labels
 from postmortem_desktop.ui.timeline.cards import Emphasis, Ground
 from postmortem_desktop.ui.timeline.faces import Face, Faces
 from postmortem_desktop.ui.timeline.look import Look
@@ -60,7 +60,7 @@ class Sprites:
 
     def draw_lifted(self, painter: QPainter, view: View, box: Box) -> None:
         """Draw an event that is held; as long as it keeps its size, its picture is moved."""
-        rect, at = view.rect_of(box), cards.label_place(view, box)[0]
+        rect, at = view.rect_of(box), labels.label_place(view, box)[0]
         key = (box.event, round(box.width), round(box.bar_width), round(at - rect.left()))
         picture = self._lifted.get(key)
         if picture is None:
@@ -93,22 +93,22 @@ class Sprites:
             self._draw_bar(painter, ground, left, top, box.bar_width, exposed)
         else:
             self._stretch(painter, ground, round(left), top, round(box.width))
-        at, room = cards.label_place(view, box)
+        at, room = labels.label_place(view, box)
         if room < self.metrics.icon or at > exposed.right() or at + room < exposed.left():
             return
         face = self.faces.of(box.event)
         if face is None:
-            cards.draw_label(
+            labels.draw_label(
                 painter, QPointF(round(at), top), room, self.look, box.event, self.metrics
             )
         else:
             if face.thumb is not None:
                 label = face.start + face.words + face.marks
-                room = cards.draw_thumb(painter, view, box, face.thumb, label, room)
+                room = labels.draw_thumb(painter, view, box, face.thumb, label, room)
             self._draw_face(painter, face, round(at), top, room)
 
     def _draw_face(self, painter: QPainter, face: Face, x: int, top: int, room: float) -> None:
-        plan = cards.plan_label(self.look, self.metrics, face.title, face.words, face.marks, room)
+        plan = labels.plan_label(self.look, self.metrics, face.title, face.words, face.marks, room)
         if not plan.is_cut:
             painter.drawPixmap(x, top, face.picture)
             return
@@ -137,7 +137,7 @@ class Sprites:
                     painter.drawPixmap(x, top, picture)
                 else:
                     rect = QRectF(x, top, width, int(self.metrics.card_height))
-                    cards.draw_count(painter, rect, self.look, text)
+                    labels.draw_count(painter, rect, self.look, text)
                 return
 
     def _stretch(self, painter: QPainter, ground: QPixmap, x: int, top: int, width: int) -> None:

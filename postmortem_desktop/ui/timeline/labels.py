@@ -1,0 +1,175 @@
+"""What stands on cards: glyph, title, marks, thumbnail, or how many events are folded."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPixmap
+
+from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.badges import badges_of, is_provisional
+from postmortem_desktop.timeline.boxes import Box, Metrics, title_text
+from postmortem_desktop.ui.timeline.look import Look
+from postmortem_desktop.ui.timeline.view import View
+
+DOTS = 10
+"""Pixels that the sign of a shortened title takes."""
+_LEAST_WORDS = 60.0
+"""Pixels of a title that come before its marks."""
+_LONG = 80
+"""Letters that may be too many for any card."""
+_BADGE = 12.0
+THUMB = QSize(36, 21)
+"""Of a picture on a card."""
+_BESIDE_THUMB = 7.0
+"""Between a label and the thumbnail behind it."""
+
+
+def label_place(view: View, box: Box) -> tuple[float, float]:
+    """Return where glyph and title of a box begin, and the room for both.
+
+    Those of a long bar stay in sight while the bar is.
+    """
+    metrics, begin = view.layout.metrics, box.x + view.dx
+    if box.holds > 1:
+        return begin + 2 * metrics.foot, box.width - 2 * metrics.foot
+    left, end = begin + metrics.foot + metrics.card_padding, begin + box.width
+    if box.is_span:
+        reach = end - metrics.text_offset - metrics.card_padding
+        edge = metrics.label_column + view.stick + metrics.card_padding
+        left = max(left, min(edge, reach))
+    right = max(end - metrics.card_padding / 2, begin + box.bar_width)
+    return left, min(right, view.width - 4.0) - left
+
+
+def label_title(look: Look, metrics: Metrics, event: TimelineEvent) -> str:
+    """Return the title of an event, not longer than any card can be."""
+    title = title_text(event)
+    return look.lettering.title(title, metrics.widest_card) if len(title) > _LONG else title
+
+
+def label_width(look: Look, metrics: Metrics, event: TimelineEvent) -> float:
+    """Return how wide glyph, title and marks of an event are where there is room for all."""
+    words = look.lettering.card_width(label_title(look, metrics, event))
+    return metrics.icon + metrics.icon_gap + words + metrics.badge * len(badges_of(event))
+
+
+def thumb_rect(view: View, box: Box, label: float) -> QRectF | None:
+    """Return where in the widget the thumbnail behind a label stands, or None without room.
+
+    In a collapsed lane there is none.
+
+    Args:
+        view: what part of the timeline is shown.
+        box: of one event that has pictures.
+        label: how wide glyph, title and marks are.
+    """
+    metrics = view.metrics
+    if box.height < metrics.card_height:
+        return None
+    if box.is_span:
+        left, room = label_place(view, box)
+    else:
+        # A card that the edge of the view cuts keeps its thumbnail where it is.
+        left = box.x + view.dx + metrics.foot + metrics.card_padding
+        room = box.x + view.dx + box.width - metrics.card_padding / 2 - left
+    reach = min(label, room - metrics.picture - metrics.card_padding / 2)
+    if reach < label - 0.5 and reach < metrics.icon + metrics.icon_gap + _LEAST_WORDS:
+        return None
+    top = box.y + view.dy + (metrics.card_height - THUMB.height()) / 2
+    return QRectF(left + reach + _BESIDE_THUMB, top, THUMB.width(), THUMB.height())
+
+
+def draw_thumb(
+    painter: QPainter, view: View, box: Box, thumb: QPixmap, label: float, room: float
+) -> float:
+    """Draw a thumbnail behind a label if there is room for both.
+
+    Returns:
+        the room that is left for the label.
+    """
+    rect = thumb_rect(view, box, label)
+    if rect is None:
+        return room
+    painter.drawPixmap(round(rect.left()), round(rect.top()), thumb)
+    return min(room, rect.left() - _BESIDE_THUMB - label_place(view, box)[0])
+
+
+class LabelPlan(NamedTuple):
+    """What of a label there is room for."""
+
+    words: float
+    """The width of the title, or of as much of it as fits; 0 if none does."""
+    is_cut: bool
+    marks: float
+    """The width of the marks; 0 if there is no room for them."""
+    marks_at: float
+    """Where they begin, from the left of the label."""
+
+
+def plan_label(
+    look: Look, metrics: Metrics, title: str, words: float, marks: float, room: float
+) -> LabelPlan:
+    """Return what of a label there is room for: the glyph, the title cut between letters, marks.
+
+    Args:
+        look: measures the title.
+        metrics: sizes of the surface.
+        title: as it is drawn.
+        words: its width.
+        marks: the width of the marks behind it.
+        room: for all of it.
+    """
+    start = metrics.icon + metrics.icon_gap
+    if start + words + marks <= room + 0.5:
+        return LabelPlan(words, is_cut=False, marks=marks, marks_at=start + words)
+    if room - start - marks < _LEAST_WORDS:
+        marks = 0.0
+    cut = look.lettering.cut(title, room - start - marks - DOTS)
+    return LabelPlan(cut, is_cut=True, marks=marks, marks_at=room - marks)
+
+
+def draw_label(
+    painter: QPainter,
+    at: QPointF,
+    room: float,
+    look: Look,
+    event: TimelineEvent,
+    metrics: Metrics,
+) -> None:
+    """Draw glyph, title and marks of an event, as far as there is room."""
+    icon, height, lettering = metrics.icon, metrics.card_height, look.lettering
+    if room < icon:
+        return
+    colour = look.theme.kind_colour(event.kind)
+    top = at.y() + (height - icon) / 2
+    look.draw_icon(painter, QPointF(at.x(), top), event.kind.value, icon, colour)
+    title, badges = label_title(look, metrics, event), badges_of(event)
+    marks = metrics.badge * len(badges)
+    plan = plan_label(look, metrics, title, lettering.card_width(title), marks, room)
+    if plan.words:
+        left, line = at.x() + icon + metrics.icon_gap, at.y() + lettering.card_baseline(height)
+        painter.setFont(lettering.card)
+        painter.setPen(look.theme.text_secondary if is_provisional(event) else look.theme.text)
+        painter.drawText(QPointF(left, line), lettering.beginning(title, plan.words))
+        if plan.is_cut:
+            painter.drawText(QPointF(round(left + plan.words), line), "…")
+    left = round(at.x() + plan.marks_at) + metrics.badge - _BADGE
+    for badge in badges if plan.marks else ():
+        place = QPointF(left, at.y() + (height - _BADGE) / 2)
+        look.draw_icon(painter, place, badge, _BADGE, look.theme.text_secondary)
+        left += metrics.badge
+
+
+def draw_count(painter: QPainter, rect: QRectF, look: Look, text: str) -> None:
+    """Draw how many events are folded."""
+    painter.setFont(look.lettering.caption)
+    painter.setPen(look.theme.text)
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def fold_text(count: int) -> str:
+    """Return what stands on a folded moment where there is room for it."""
+    return _("{count} events").format(count=count)
