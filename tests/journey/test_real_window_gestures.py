@@ -155,9 +155,10 @@ def test_shift_and_alt_count_while_the_mouse_is_held(seen: Seen):
     start = seen.card(MOVED)
     # Into the next lane, but further aside than down.
     begin_drag(start, [start[0] + 91, start[1] + 60])
-    # Pressed when the pointer rests already, and held until the button comes up.
-    xdotool("keydown", "shift", "keydown", "alt", "sleep", 0.2, "mouseup", 1)
-    xdotool("keyup", "alt", "keyup", "shift")
+    # Pressed when the pointer rests already, and held until the button comes up. The other way
+    # round the second key would not be Alt: X calls Alt after Shift another one.
+    xdotool("keydown", "alt", "keydown", "shift", "sleep", 0.2, "mouseup", 1)
+    xdotool("keyup", "shift", "keyup", "alt")
     moved = wait_for(lambda: changed(before), "the moved event")
     assert moved.starts_at is not None
     assert moved.lane_id == before.lane_id
