@@ -136,6 +136,7 @@ class Writing:
             _("Title of the lane"),
             place,
             lambda text: canvas.perform(change_lane(canvas.workspace.dossier, lane_id, title=text)),
+            go_on=lambda steps: self._write_next_lane(lane_id, steps),
         )
 
     def event_here(self, point: QPointF) -> None:
@@ -214,6 +215,13 @@ class Writing:
             canvas.event_activated.emit(event_id)
             self.event_title(event_id)
 
+    def _write_next_lane(self, lane_id: str, steps: int) -> None:
+        """Go from the title of a lane to that of the next one as they are shown."""
+        lanes = [lane.lane_id for lane in self._canvas.view.layout.lanes]
+        place = lanes.index(lane_id) + steps if lane_id in lanes else -1
+        if 0 <= place < len(lanes):
+            self.lane_title(lanes[place])
+
     def _open(
         self,
         text: str,
@@ -221,6 +229,7 @@ class Writing:
         place: Callable[[], QRectF | None],
         commit: Callable[[str], object],
         hint: str = "",
+        go_on: Callable[[int], None] | None = None,
     ) -> None:
         self.finish()
         rect = place()
@@ -232,7 +241,7 @@ class Writing:
             if title:
                 commit(title)
 
-        editor = TitleEditor(self._canvas, text, end, self._write_next)
+        editor = TitleEditor(self._canvas, text, end, go_on or self._write_next)
         editor.setAccessibleName(name)
         editor.setPlaceholderText(hint or _("What happened?"))
         editor.setFont(self._canvas.font())

@@ -166,3 +166,19 @@ def test_a_lane_is_renamed_by_a_double_click_on_its_title(played: Played):
     played.editor().setText("Alerts")
     QTest.keyClick(played.editor(), Key.Key_Return)
     assert played.store.get(Lane, "mon").title == "Alerts"
+
+
+def test_tab_in_the_title_of_a_lane_goes_on_to_the_next_lane(played: Played):
+    played.canvas.set_current("ticket")
+    played.double_click(QPoint(40, played.lane_middle("mon")))
+    played.write("Alerts", Key.Key_Tab)
+    assert played.editor().text() == "On-call"
+    played.write("People on call", Key.Key_Tab)
+    played.write("Support desk", Key.Key_Tab)
+    assert not played.canvas.writing.is_open
+    assert [lane.title for lane in played.store.lanes()] == [
+        "Alerts",
+        "People on call",
+        "Support desk",
+    ]
+    assert played.stored("ticket").title == "ticket"
