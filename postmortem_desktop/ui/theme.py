@@ -200,7 +200,6 @@ class ThemeSource(QObject):
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application, which wears the style Fusion: font, palette, style sheet."""
     app.setFont(base_font())
-    app.setPalette(palette_of(theme))
     tokens = {
         field.name: value.name()
         for field in fields(theme)
@@ -210,6 +209,9 @@ def apply(app: QApplication, theme: Theme) -> None:
     for kind in EventKind:
         tokens[f"{kind}_soft"] = theme.kind_soft(kind).name()
         tokens[f"{kind}_text"] = theme.kind_text(kind).name()
+    # Without a sheet in between each widget would be dressed anew once for every one around it.
+    app.setStyleSheet("")
+    app.setPalette(palette_of(theme))
     app.setStyleSheet(
         style_sheet(tokens, is_dark=theme.is_dark, is_high_contrast=theme.is_high_contrast)
     )
