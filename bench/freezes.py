@@ -310,6 +310,7 @@ def main() -> int:
         window.show()
         window.activateWindow()
         player, watch = Player(window, desk, session_id), Watch(window)
+        watch.longest([desk.resume])
         try:
             if options.profile:
                 profile(player, watch, options.profile)
