@@ -73,6 +73,22 @@ class Button(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the key cap at the end."""
         super().resizeEvent(event)
+        self._place_cap()
+
+    def event(self, event: QEvent) -> bool:
+        """Place the key cap anew when it has another size, as it may in another theme."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place_cap()
+        return super().event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the icon anew when the theme changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
+            self._tint()
+
+    def _place_cap(self) -> None:
         if self._cap is not None:
             size = self._cap.sizeHint()
             at_end = self.width() - size.width() - _GAP
@@ -80,12 +96,6 @@ class Button(QPushButton):
             self._cap.setGeometry(
                 x, (self.height() - size.height() + 1) // 2, size.width(), size.height()
             )
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Tint the icon anew when the theme changes."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange):
-            self._tint()
 
     def _tint(self) -> None:
         if not self._glyph:
