@@ -316,7 +316,7 @@ class InterviewsStep(Step):
             self.answers.show_place(dossier, place)
 
     def _recolour(self) -> None:
-        self.canvas.set_theme(self._theme.theme)
+        self.canvas.display.set_theme(self._theme.theme)
 
 
 def _beside(*widgets: QWidget) -> QWidget:

@@ -164,7 +164,7 @@ class LearningsStep(Step):
         self.status_changed.emit()
 
     def _recolour(self) -> None:
-        self.canvas.set_theme(self._theme.theme)
+        self.canvas.display.set_theme(self._theme.theme)
 
 
 class CardDrops(QObject):

@@ -31,6 +31,7 @@ from postmortem_desktop.ui.timeline.drops import Holding
 from postmortem_desktop.ui.timeline.hand import Drag, Hand
 from postmortem_desktop.ui.timeline.held import Held
 from postmortem_desktop.ui.timeline.hover import Hover
+from postmortem_desktop.ui.timeline.listeners import Listeners
 from postmortem_desktop.ui.timeline.port import Port
 from postmortem_desktop.ui.timeline.rename import Writing
 from postmortem_desktop.ui.timeline.view import View
@@ -79,21 +80,12 @@ class TimelineCanvas(QWidget):
         self._keyboard = False
         self.matches: frozenset[str] | None = None
         """The events that are searched for; None while there is no search."""
-        self._hand = Hand(self)
-        holding = Holding(self)
+        self._hand, holding = Hand(self), Holding(self)
         self.held = Held(self, self._hand, holding)
         self.hover = Hover(self)
         self.menus = ContextMenus(self)
-        for listener in (holding, Wheel(self), self.hover, self.menus):
-            self.installEventFilter(listener)
-        self._port = Port(
-            self,
-            self.shown,
-            workspace.timeline.crowded,
-            workspace.clock,
-            lettering,
-            self._show_anew,
-        )
+        Listeners(self, holding, Wheel(self), self.hover, self.menus)
+        self._port = Port(self, workspace.timeline, workspace.clock, lettering, self._show_anew)
         self.setFont(lettering.card)
         self.writing = Writing(self)
         self.setObjectName("timelineCanvas")
@@ -110,10 +102,6 @@ class TimelineCanvas(QWidget):
     def view(self) -> View:
         """What part of the timeline the widget shows."""
         return self._port.view
-
-    def set_theme(self, theme: Theme) -> None:
-        """Draw with other colours from now on."""
-        self.display.set_theme(theme)
 
     def set_stick(self, offset: float) -> None:
         """Let the titles of long bars stand so far right of the edge at which they stay."""

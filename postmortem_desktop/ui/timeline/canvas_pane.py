@@ -184,4 +184,4 @@ class CanvasPane(QWidget):
         self.toolbar.show_snap(self.canvas.snap_step)
 
     def _dress(self) -> None:
-        self.canvas.set_theme(self._theme.theme)
+        self.canvas.display.set_theme(self._theme.theme)

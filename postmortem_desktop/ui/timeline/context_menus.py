@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QMetaMethod, QObject, QPoint, QPointF, Qt, Signal, SignalInstance
 from PySide6.QtGui import QContextMenuEvent, QCursor
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 class ContextMenus(QObject):
     """Listens to one canvas and opens its menus; none of them stops anything."""
+
+    HEARS: ClassVar = frozenset({QEvent.Type.ContextMenu})
 
     ask_requested = Signal(str)
     """The id of an event that people are to be asked about; offered only if somebody listens."""

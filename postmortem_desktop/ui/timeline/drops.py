@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
@@ -100,6 +100,15 @@ class Drop:
 
 class Holding(QObject):
     """What is held over one canvas, if anything; listens to the canvas's own drag events."""
+
+    HEARS: ClassVar = frozenset(
+        {
+            QEvent.Type.DragEnter,
+            QEvent.Type.DragMove,
+            QEvent.Type.DragLeave,
+            QEvent.Type.Drop,
+        }
+    )
 
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas)

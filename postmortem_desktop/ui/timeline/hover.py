@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPen
@@ -45,6 +45,8 @@ class Gap:
 
 class Hover(QObject):
     """Listens to the pointer over one canvas while no button is pressed."""
+
+    HEARS: ClassVar = frozenset({QEvent.Type.MouseMove, QEvent.Type.Leave, QEvent.Type.ToolTip})
 
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas)

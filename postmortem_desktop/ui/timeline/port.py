@@ -10,9 +10,9 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from postmortem_desktop.clock import Clock
-from postmortem_desktop.timeline.arranging import MARGIN, Arrangement, CrowdedLanes
+from postmortem_desktop.timeline.arranging import MARGIN, Arrangement, ReadyTimeline
 from postmortem_desktop.timeline.boxes import CardWidths, Metrics
-from postmortem_desktop.timeline.index import Changes, TimelineIndex
+from postmortem_desktop.timeline.index import Changes
 from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.ui.timeline import painter, ruler
@@ -30,13 +30,13 @@ class Port:
     def __init__(
         self,
         canvas: QWidget,
-        index: TimelineIndex,
-        crowded: CrowdedLanes,
+        timeline: ReadyTimeline,
         clock: Clock,
         lettering: Lettering,
         told: Callable[[View], None],
     ) -> None:
         """Watch over ``canvas``; ``told`` gets the view that was, whenever there is another."""
+        index = timeline.index
         self._canvas, self._index = canvas, index
         self._lettering, self._told = lettering, told
         self._metrics = replace(Metrics(), label_column=self._column())
@@ -51,7 +51,7 @@ class Port:
         self._bar.hide()
         self._bar.valueChanged.connect(self._scroll_to)
         self._widths = CardWidths(lettering.card_width, self._metrics)
-        self._arrangement = Arrangement(index, self._widths, self._metrics, crowded)
+        self._arrangement = Arrangement(index, self._widths, self._metrics, timeline.crowded)
         self._layout = Layout(self._scale, self._metrics, self._widths, events=index.events)
         self.set_records({})
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QNativeGestureEvent, QWheelEvent
@@ -16,6 +16,8 @@ _ZOOM_PER_NOTCH = 1.2
 
 class Wheel(QObject):
     """Listens to the wheel and to pinches over one canvas."""
+
+    HEARS: ClassVar = frozenset({QEvent.Type.Wheel, QEvent.Type.NativeGesture})
 
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas)

@@ -222,7 +222,7 @@ def test_pictures_are_light_unless_the_colours_of_the_screen_are_asked_for(
     step, copied, theme_source
 ):
     theme_source.set_theme(theme.DARK)
-    step.canvas.set_theme(theme.DARK)
+    step.canvas.display.set_theme(theme.DARK)
     assert copied("picture").imageData().pixelColor(1, 1) == theme.LIGHT.surface
     dark = copied("picture_as_shown")
     assert dark.imageData().pixelColor(1, 1) == theme.DARK.surface

@@ -16,6 +16,7 @@ from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.ui.actions import ACTIONS
 from postmortem_desktop.ui.interview.sentence_events import sentence_payload
 from postmortem_desktop.ui.theme import DARK
+from postmortem_desktop.ui.timeline.looking import snap_targets
 
 
 def test_the_counts_are_told(step):
@@ -140,7 +141,7 @@ def test_a_snap_is_chosen_for_the_canvas(step, workspace):
     assert chip.text() == "Snap 15 min"
     step.middle.toolbar._snaps.actions()[0].trigger()
     assert chip.text() == "Snap off"
-    assert step.canvas.snap_targets().grid_seconds == 0
+    assert snap_targets(step.canvas).grid_seconds == 0
 
 
 def test_nothing_is_cut_at_the_smallest_window(qtbot, step, event):

@@ -18,7 +18,7 @@ def test_the_canvas_draws_in_both_themes_and_while_everything_is_going_on(
 ):
     played.canvas.set_selection(["alert", "purge"])
     light = played.canvas.grab().toImage()
-    played.canvas.set_theme(theme.DARK)
+    played.canvas.display.set_theme(theme.DARK)
     dark = played.canvas.grab().toImage()
     corner = QPoint(5, 380)
     assert light.pixelColor(corner) == theme.LIGHT.surface

@@ -337,6 +337,6 @@ def test_deleting_an_event_and_undoing_brings_its_pictures_back(staged: Staged, 
 @pytest.mark.parametrize("chosen", [theme.LIGHT, theme.DARK], ids=lambda one: one.name)
 def test_it_has_a_frame_in_every_theme(staged: Staged, loaded, chosen):
     loaded("alert", RED)
-    staged.canvas.set_theme(chosen)
+    staged.canvas.display.set_theme(chosen)
     edge = (staged.rect("alert").topRight() + QPointF(-21, INSET)).toPoint()
     assert colour_at(staged, edge) == chosen.edge
