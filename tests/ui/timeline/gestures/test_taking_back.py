@@ -83,8 +83,10 @@ def test_escape_drops_every_drag_without_a_trace(staged: Staged, name: str):
 
 def test_escape_drops_a_view_that_the_middle_button_moves(played: Played):
     before = played.canvas.view.scale
-    played.hold(played.point("alert"), QPoint(100, 0), button=MIDDLE)
+    end = played.hold(played.point("alert"), QPoint(100, 0), button=MIDDLE)
+    assert played.canvas.view.scale != before
     played.key(Key.Key_Escape)
+    QTest.mouseRelease(played.canvas, MIDDLE, PLAIN, end)
     assert played.canvas.view.scale == before
 
 
