@@ -162,14 +162,14 @@ class Sprites:
         """Draw a ground of any width, as far as it is exposed."""
         begin = round(left)
         x = max(begin, round(exposed.left()) - 2 * _END)
-        right = max(min(round(left + width), round(exposed.right()) + 2 * _END), x + 1)
+        right = min(max(round(left + width), begin + 1), round(exposed.right()) + 2 * _END)
         if x == begin and right - x <= _GROUND_WIDTH:
             self._stretch(painter, ground, x, top, right - x)
             return
         while right > x:
             # The middle of a bar; its corners are drawn with the first piece and the last.
             skip = 0 if x == begin else _END
-            end = _END if right - x <= _GROUND_WIDTH - skip else 0
+            end = min(_END, right - x) if right - x <= _GROUND_WIDTH - skip else 0
             piece = min(_GROUND_WIDTH - _END - skip, right - x - end)
             self._crop(painter, x, top - _OVER, ground, skip, piece)
             x += piece
@@ -182,9 +182,9 @@ class Sprites:
     ) -> None:
         """Draw a part of a picture, ``width`` pixels wide."""
         ratio = self.ratio
-        painter.drawPixmap(
-            x, top, picture, round(begin * ratio), 0, round(width * ratio), picture.height()
-        )
+        cut = round(width * ratio)
+        if cut > 0:  # Qt takes a width below that for all there is.
+            painter.drawPixmap(x, top, picture, round(begin * ratio), 0, cut, picture.height())
 
     def _ground(self, ground: Ground) -> QPixmap:
         found = self._grounds.get(ground)
