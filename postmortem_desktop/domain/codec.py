@@ -33,6 +33,10 @@ TYPES_BY_NAME: dict[str, type[Any]] = {
 }
 
 
+_PLAIN = frozenset({types.NoneType, str, bool, int, float})
+"""Types whose values stand in JSON as they are; most fields are of these."""
+
+
 def encode(value: Any) -> JsonValue:
     """Return a record, or a value of one, as a JSON value; times in ISO 8601 with ``Z``."""
     match value:
@@ -45,7 +49,8 @@ def encode(value: Any) -> JsonValue:
         case tuple():
             return [encode(item) for item in cast("tuple[Any, ...]", value)]
         case _:
-            return {name: encode(getattr(value, name)) for name in field_names(value.__class__)}
+            parts = ((name, getattr(value, name)) for name in field_names(value.__class__))
+            return {name: p if p.__class__ in _PLAIN else encode(p) for name, p in parts}
 
 
 def decode(kind: Any, value: JsonValue) -> Any:

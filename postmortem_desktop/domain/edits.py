@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from postmortem_desktop.domain.dossier import Record
 
@@ -39,6 +39,13 @@ class Edit:
     label: str
     changes: tuple[RecordChange, ...]
     merge_key: str = ""
+    _kinds: frozenset[type[Record]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        # Many ask, and an edit may have ten thousand changes.
+        records = (change.after or change.before for change in self.changes)
+        kinds = frozenset(type(record) for record in records if record is not None)
+        object.__setattr__(self, "_kinds", kinds)
 
     @property
     def is_empty(self) -> bool:
@@ -67,7 +74,7 @@ class Edit:
 
     def touches(self, kind: type[Record]) -> bool:
         """Whether a record of this kind changes."""
-        return any(isinstance(change.record, kind) for change in self.changes)
+        return kind in self._kinds
 
 
 def created(*records: Record) -> tuple[RecordChange, ...]:
