@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QRect, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
+from postmortem_desktop.timeline.layout import Stack
 from postmortem_desktop.ui.timeline import ruler
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.look import Look, Words
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _WHOLE = 0.02
 """Pixels by which a shift may miss whole ones and still move what is drawn."""
 _MOST_PARTS = 12
+_MOST_SETS = 8
 _REST_MS = 120
 """How long a view has to rest for the titles of long bars to come back to its edge."""
 _NONE: frozenset[str] = frozenset()
@@ -45,6 +47,8 @@ class Display:
         self._ground: QPixmap | None = None
         """The timeline without what is held, while something is."""
         self._routes = Routes()
+        self._folded_in: tuple[Stack, float, dict[frozenset[str], frozenset[str]]]
+        self._folded_in = Stack(), 0.0, {}
         self._known_marks: tuple[object, ruler.Marks] | None = None
         self._preview = NOTHING
         self._covered = QRegion()
@@ -177,15 +181,27 @@ class Display:
             routes=self._routes,
             sprites=self._ready_sprites(),
             selected=selected,
-            selected_boxes=boxes_with(view, selected),
-            found_boxes=None if found is None else boxes_with(view, found),
-            held_boxes=boxes_with(view, held),
+            selected_boxes=self._boxes_with(view, selected),
+            found_boxes=None if found is None else self._boxes_with(view, found),
+            held_boxes=self._boxes_with(view, held),
             hovered=canvas.hovered_id,
             focused=canvas.current_id if at_keyboard else "",
             framed=at_keyboard and not canvas.current_id,
             goal_lane_id=canvas.held.goal_lane_id(),
             invites=not canvas.shown.event_ids and self._preview is NOTHING,
         )
+
+    def _boxes_with(self, view: View, event_ids: frozenset[str]) -> frozenset[str]:
+        """Return the ids of the boxes that show events; the same ones while the view is panned."""
+        stack, fineness = view.layout.stack, view.scale.px_per_second
+        if self._folded_in[0] is not stack or self._folded_in[1] != fineness:
+            self._folded_in = stack, fineness, {}
+        known = self._folded_in[2]
+        if event_ids not in known:
+            if len(known) > _MOST_SETS:
+                known.clear()
+            known[event_ids] = boxes_with(view, event_ids)
+        return known[event_ids]
 
     def _marks(self, view: View, zone: str) -> ruler.Marks:
         shown = view.scale, view.plot, zone

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.timeline.badges import badges_of, is_provisional
+from postmortem_desktop.timeline.badges import badges_of
 from postmortem_desktop.timeline.boxes import Metrics
 from postmortem_desktop.ui.timeline import labels
 from postmortem_desktop.ui.timeline.look import Look
@@ -108,7 +108,7 @@ class Faces:
         marks = metrics.badge * len(badges_of(event))
         whole = start + words + marks + 1.0
         theme = self._look.theme
-        colour = theme.text_secondary if is_provisional(event) else theme.text
+        colour = theme.text
 
         def draw(painter: QPainter) -> None:
             labels.draw_label(painter, QPointF(0, 0), whole + 1, self._look, event, metrics)

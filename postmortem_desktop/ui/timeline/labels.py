@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.i18n import _
-from postmortem_desktop.timeline.badges import badges_of, is_provisional
+from postmortem_desktop.timeline.badges import badges_of
 from postmortem_desktop.timeline.boxes import Box, Metrics, title_text
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.view import View
@@ -18,6 +18,8 @@ DOTS = 10
 """Pixels that the sign of a shortened title takes."""
 _LEAST_WORDS = 60.0
 """Pixels of a title that come before its marks."""
+_LEAST_CUT = 20.0
+"""Pixels of a beginning that say more than the glyph alone."""
 _LONG = 80
 """Letters that may be too many for any card."""
 _BADGE = 12.0
@@ -35,12 +37,14 @@ def label_place(view: View, box: Box) -> tuple[float, float]:
     metrics, begin = view.layout.metrics, box.x + view.dx
     if box.holds > 1:
         return begin + 2 * metrics.foot, box.width - 2 * metrics.foot
-    left, end = begin + metrics.foot + metrics.card_padding, begin + box.width
+    spare = (box.width - metrics.foot - metrics.icon) / 2
+    padding = min(metrics.card_padding, max(spare, 1.0))
+    left, end = begin + metrics.foot + padding, begin + box.width
     if box.is_span:
         reach = end - metrics.text_offset - metrics.card_padding
         edge = metrics.label_column + view.stick + metrics.card_padding
         left = max(left, min(edge, reach))
-    right = max(end - metrics.card_padding / 2, begin + box.bar_width)
+    right = max(end - padding / 2, begin + box.bar_width)
     return left, min(right, view.width - 4.0) - left
 
 
@@ -128,6 +132,7 @@ def plan_label(
     if room - start - marks < _LEAST_WORDS:
         marks = 0.0
     cut = look.lettering.cut(title, room - start - marks - DOTS)
+    cut = cut if cut >= _LEAST_CUT else 0.0
     return LabelPlan(cut, is_cut=True, marks=marks, marks_at=room - marks)
 
 
@@ -152,7 +157,7 @@ def draw_label(
     if plan.words:
         left, line = at.x() + icon + metrics.icon_gap, at.y() + lettering.card_baseline(height)
         painter.setFont(lettering.card)
-        painter.setPen(look.theme.text_secondary if is_provisional(event) else look.theme.text)
+        painter.setPen(look.theme.text)
         painter.drawText(QPointF(left, line), lettering.beginning(title, plan.words))
         if plan.is_cut:
             painter.drawText(QPointF(round(left + plan.words), line), "…")

@@ -16,7 +16,7 @@ from postmortem_desktop.ui.timeline.view import View
 
 _RADIUS = 6.0
 _AROUND = 8.0
-_MOST_ROWS = 14
+_MOST_ROWS = 5
 """Of obstacles that are looked at; a longer way crosses something anyhow."""
 
 

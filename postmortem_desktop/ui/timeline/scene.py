@@ -21,7 +21,7 @@ from postmortem_desktop.ui.timeline.view import View
 
 FADED = 0.3
 """Opacity of an event at its old place while it is dragged, and of what a search passes over."""
-_MOST_LINKS = 60
+_MOST_LINKS = 24
 """With more of them in sight nobody could follow one: only those of selected events are drawn."""
 _MOST_PLACED = 400
 """So many selected or found events are looked for inside of folded moments."""

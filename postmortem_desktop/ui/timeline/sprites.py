@@ -22,6 +22,8 @@ from postmortem_desktop.ui.timeline.view import View
 _GROUND_WIDTH = 448
 _END = 8
 """Pixels at the right of a ground that hold its corners."""
+_NARROW = 34.0
+"""Pixels of a folded moment in which the count comes close to the edge."""
 _OVER = 2
 """Pixels that a ground's picture is taller, above and below, for what sticks out."""
 _SHADOW = 9
@@ -127,7 +129,7 @@ class Sprites:
         """Draw a folded moment with how many events there are, in words if there is room."""
         ground = self._ground(Ground.of_fold(emphasis))
         self._stretch(painter, ground, round(left), top, round(box.width))
-        begin = self.metrics.foot * 2
+        begin = self.metrics.foot * 2 if box.width > _NARROW else 2.0
         room = box.width - begin
         for text, width in self.faces.counts(box.holds):
             if width <= room:
