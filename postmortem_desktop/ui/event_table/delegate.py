@@ -98,7 +98,7 @@ class EventDelegate(QStyledItemDelegate):
         if state & QStyle.StateFlag.State_HasFocus:
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._theme.theme.accent, 2.0))
+            painter.setPen(QPen(self._theme.theme.accent, self._theme.theme.focus_px))
             painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -2), _RADIUS, _RADIUS)
             painter.restore()
 

@@ -147,9 +147,9 @@ def _draw_bar(
     painter.setBrush(mixed(theme.surface, colour, tint))
     radius = min(CARD_RADIUS, rect.width() / 2)
     painter.drawRoundedRect(rect, radius, radius)
-    if ground.selected or ground.hovered or ground.is_soft:
+    if ground.selected or ground.hovered or ground.is_soft or theme.is_high_contrast:
         pen = _outline(theme, ground)
-        if ground.is_soft and not ground.selected:
+        if (ground.is_soft or theme.is_high_contrast) and not ground.selected:
             pen.setColor(colour)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -190,7 +190,7 @@ def draw_rings(painter: QPainter, rect: QRectF, look: Look, emphasis: Emphasis) 
         (emphasis.focused, look.theme.accent),
     ):
         if wanted:
-            painter.setPen(QPen(colour, 2.0))
+            painter.setPen(QPen(colour, look.theme.focus_px))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             ring = rect.adjusted(-_RING, -_RING, _RING, _RING)
             painter.drawRoundedRect(ring, CARD_RADIUS + _RING, CARD_RADIUS + _RING)

@@ -139,7 +139,7 @@ class OverviewStrip(QAbstractSlider):
             painter.drawRoundedRect(window, 6, 6)
             if not self._marks.isNull():
                 painter.drawPixmap(track.rect.topLeft(), self._marks)
-            pen = QPen(theme.accent, 2.0 if self.hasFocus() else 1.0)
+            pen = QPen(theme.accent, theme.focus_px if self.hasFocus() else 1.0)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(window.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)

@@ -58,8 +58,10 @@ def visible_ticks(view: View, zone: str) -> Marks:
 
 
 def draw_phases(painter: QPainter, view: View, look: Look, milestones: Sequence[Milestone]) -> None:
-    """Tint the time between each milestone and the next."""
+    """Tint the time between each milestone and the next; not where contrast is to be high."""
     plot = view.plot
+    if look.theme.is_high_contrast:
+        return
     for begin, end in pairwise(milestones):
         left, right = view.x_of(begin.at), view.x_of(end.at)
         colour = look.theme.kind_colour(MILESTONE_COLOURS[begin.kind])

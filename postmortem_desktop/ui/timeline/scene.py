@@ -83,7 +83,7 @@ def draw_scene(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     if scene.invites:
         _draw_lesson(painter, view, look, has_lanes=bool(scene.index.lanes))
     if scene.framed:
-        painter.setPen(QPen(look.theme.accent, 2.0))
+        painter.setPen(QPen(look.theme.accent, look.theme.focus_px))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(1, 1, view.width - 2, view.height - 2))
 
