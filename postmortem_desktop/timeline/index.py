@@ -67,6 +67,11 @@ class TimelineIndex:
         """The events by id; those that are not on the timeline are not among them."""
         return EventsShown(self)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all, which a filter that hides everything does not mean."""
+        return not self.event_ids and not self._hidden
+
     def find(self, event_id: str) -> TimelineEvent | None:
         """Return an event, if it is on the timeline."""
         event = self._dossier.find(TimelineEvent, event_id)

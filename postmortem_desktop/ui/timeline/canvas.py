@@ -337,6 +337,8 @@ class TimelineCanvas(QWidget):
             self._current_id = ""
         self.set_selection(self._selection)
         self.show_view(self.view.scale)
+        # The view is where it was, so nobody else sees a reason to draw anything.
+        self.display.refresh()
 
     def _is_anything_in_sight(self) -> bool:
         return not self.shown.event_ids or bool(self.view.boxes_in(self.view.plot))

@@ -188,7 +188,7 @@ class Display:
             focused=canvas.current_id if at_keyboard else "",
             framed=at_keyboard and not canvas.current_id,
             goal_lane_id=canvas.held.goal_lane_id(),
-            invites=not canvas.shown.event_ids and self._preview is NOTHING,
+            invites=canvas.shown.is_empty and self._preview is NOTHING,
         )
 
     def _boxes_with(self, view: View, event_ids: frozenset[str]) -> frozenset[str]:

@@ -1,0 +1,82 @@
+"""What an edit changes is painted at once: nobody has to touch the window for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QPaintEvent, QRegion
+from pytestqt.qtbot import QtBot
+
+from postmortem_desktop.editing.lane_edits import change_lane
+from postmortem_desktop.editing.postmortem_edits import change_postmortem
+from postmortem_desktop.editing.timeline_edits import change_event, remove_events
+from postmortem_desktop.editing.undated_edits import undate_events
+from tests.ui.timeline.gestures.played import Key, Played
+
+
+class Painted(QObject):
+    """Notes which parts of a widget are painted."""
+
+    def __init__(self, played: Played) -> None:
+        super().__init__(played.canvas)
+        self.canvas = played.canvas
+        self.region = QRegion()
+        played.canvas.installEventFilter(self)
+
+    def begin(self, qtbot: QtBot) -> None:
+        """Let all that waits be painted, and note what comes after it."""
+        self.canvas.update()
+        whole = QRegion(self.canvas.rect())
+        qtbot.waitUntil(lambda: not whole.subtracted(self.region))
+        self.region = QRegion()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region += event.region()
+        return False
+
+
+def perform(edit: Callable[..., object], *arguments: object, **values: object):
+    return lambda played: played.workspace.perform(
+        edit(played.workspace.dossier, *arguments, **values)
+    )
+
+
+def nudge(played: Played) -> None:
+    played.canvas.set_selection(["alert"])
+    played.canvas.setFocus()
+    played.key(Key.Key_Right)
+
+
+CHANGES: dict[str, Callable[[Played], object]] = {
+    "a nudge": nudge,
+    "a star": perform(change_event, "alert", starred=True),
+    "a lock": perform(change_event, "alert", locked=True),
+    "a title": perform(change_event, "alert", title="Another one"),
+    "a removal": perform(remove_events, ["alert"]),
+    "no time any more": perform(undate_events, ["alert"]),
+    "a lane folded up": perform(change_lane, "mon", collapsed=True),
+    "another zone": perform(change_postmortem, zone="Asia/Kolkata"),
+    "a filter": lambda played: played.canvas.set_hidden(frozenset({"alert"})),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_painted_where_it_is_seen(qtbot, played: Played, name: str):
+    card = played.rect("alert").center().toPoint()
+    painted = Painted(played)
+    painted.begin(qtbot)
+    CHANGES[name](played)
+    qtbot.waitUntil(lambda: painted.region.contains(card))
+    assert painted.region.contains(QPoint(20, 50))
+
+
+def test_what_undo_takes_back_is_painted(qtbot, played: Played):
+    nudge(played)
+    card = played.rect("alert").center().toPoint()
+    painted = Painted(played)
+    painted.begin(qtbot)
+    played.workspace.undo()
+    qtbot.waitUntil(lambda: painted.region.contains(card))
