@@ -40,7 +40,7 @@ class Linking(QObject):
             self._link(*chosen)
         elif len(chosen) == 1 and chosen[0] != self._first_id:
             self._first_id = chosen[0]
-            self.noted.emit(_("Now click what it influenced – Esc leaves it"))
+            self.noted.emit(_("Click what it influenced, or Esc"))
         elif self.is_waiting:
             self.leave()
         else:
