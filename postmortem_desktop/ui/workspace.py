@@ -32,6 +32,8 @@ class Workspace(QObject):
     """The Edit that has just been carried out; also for undo and redo."""
     failed = Signal(object)
     """A ``PostmortemError``: the edit was not made and nothing changed."""
+    filtered = Signal()
+    """Other events than before are left out of the timelines of all steps."""
     flush_requested = Signal()
     """Text that is typed but not yet committed has to be committed now."""
 
@@ -76,6 +78,11 @@ class Workspace(QObject):
         if self._timeline is None:
             self._timeline = ReadyTimeline(self.dossier)
         return self._timeline
+
+    def hide_events(self, event_ids: frozenset[str]) -> None:
+        """Leave events out of the timelines of all steps, as a filter asks for."""
+        self.timeline.hide(event_ids)
+        self.filtered.emit()
 
     @property
     def zone(self) -> str:

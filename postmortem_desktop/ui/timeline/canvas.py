@@ -95,6 +95,7 @@ class TimelineCanvas(QWidget):
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         workspace.changed.connect(self._follow)
+        workspace.filtered.connect(self._follow_filter)
 
     # What is shown
 
@@ -133,10 +134,8 @@ class TimelineCanvas(QWidget):
         self._port.reveal(event_id)
 
     def set_hidden(self, event_ids: frozenset[str]) -> None:
-        """Leave these events out, as a filter asks for."""
-        self.workspace.timeline.hide(event_ids)
-        self._take_over(None)
-        accessible.tell_shown(self)
+        """Leave these events out of the session's timelines, as a filter asks for."""
+        self.workspace.hide_events(event_ids)
 
     def set_matches(self, event_ids: frozenset[str] | None) -> None:
         """Let what is searched for stand out; None ends the search."""
@@ -183,11 +182,6 @@ class TimelineCanvas(QWidget):
     def is_at_keyboard(self) -> bool:
         """Whether the keyboard is here and was used last."""
         return self.hasFocus() and self._keyboard
-
-    @property
-    def hovered_id(self) -> str:
-        """The event on which the pointer rests."""
-        return self.hover.event_id
 
     def set_selection(self, event_ids: Iterable[str]) -> None:
         """Select these events and no others; ids that are not on the timeline are passed over."""
@@ -328,6 +322,10 @@ class TimelineCanvas(QWidget):
             self._had_events = bool(self.shown.event_ids)
             if was_empty and not self._is_anything_in_sight():
                 self.fit()
+
+    def _follow_filter(self) -> None:
+        self._take_over(None)
+        accessible.tell_shown(self)
 
     def _take_over(self, changes: Changes | None) -> None:
         self._hand.cancel()

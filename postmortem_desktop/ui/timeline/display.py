@@ -184,7 +184,7 @@ class Display:
             selected_boxes=self._boxes_with(view, selected),
             found_boxes=None if found is None else self._boxes_with(view, found),
             held_boxes=self._boxes_with(view, held),
-            hovered=canvas.hovered_id,
+            hovered=canvas.hover.event_id,
             focused=canvas.current_id if at_keyboard else "",
             framed=at_keyboard and not canvas.current_id,
             goal_lane_id=canvas.held.goal_lane_id(),

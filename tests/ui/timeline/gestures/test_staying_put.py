@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QTimer
+from pytestqt.qtbot import QtBot
 
 from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.editing.lane_edits import add_lane, change_lane, remove_lane
 from postmortem_desktop.editing.milestone_edits import set_milestone
 from postmortem_desktop.editing.timeline_edits import add_event, change_event, remove_events
 from postmortem_desktop.editing.undated_edits import undate_events
+from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 from tests.ui.timeline.gestures.played import ALT, CTRL, SCALE, Key, Played, minutes
 
 
@@ -150,3 +152,19 @@ def test_escape_stops_the_view_too(played: Played, qtbot):
     played.key(Key.Key_Escape)
     assert not goes_on(played)
     assert played.store == before
+
+
+def test_a_filter_counts_for_the_timelines_of_all_steps(qtbot: QtBot, played: Played):
+    other = TimelineCanvas(played.workspace, played.canvas.display.look.theme)
+    qtbot.addWidget(other)
+    other.resize(1160, 400)
+    other.show()
+    rect = other.rect_of("alert")
+    assert rect is not None
+    place = rect.center().toPoint()
+    assert other.event_at(place) == "alert"
+    played.canvas.set_hidden(frozenset({"alert"}))
+    assert other.event_at(place) == ""
+    assert other.rect_of("alert") is None
+    played.canvas.set_hidden(frozenset())
+    assert other.event_at(place) == "alert"
