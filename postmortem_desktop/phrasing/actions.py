@@ -86,7 +86,7 @@ def _has_bound(sentence: Sentence, verb: int, bounds: Collection[str]) -> bool:
 def _hint(name: str, start: int, end: int, tier: Tier) -> Hint:
     """Return what one check says about a stretch of the title."""
     check = action_words().checks[name]
-    return Hint(start, end, CATEGORY, tier, check.title, check.reason, check.question)
+    return Hint(start, end, CATEGORY, tier, check.title, check.reason, (check.question,))
 
 
 def read_action_words(path: Path) -> ActionWords:

@@ -1,121 +1,80 @@
-"""What people should have done, could have done, or did not do."""
+"""What people did not do, passed over or forgot."""
 
 from __future__ import annotations
 
-from postmortem_desktop.phrasing.matching import Match, accused, denied
+from collections.abc import Iterator
+
+from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
-
-def _verb_after_have(reading: Reading, index: int) -> tuple[int, bool] | None:
-    """Return the place of the verb in "(not) have …", and whether "not" stood before it."""
-    place = reading.after_adverbs(index)
-    negated = any(word == "not" for word in reading.sentence.words[index:place])
-    if reading.word(place) == "to":
-        place = reading.after_adverbs(place + 1)
-    if reading.word(place) != "have":
-        return None
-    if reading.word(place + 1) == "have":  # "should of have": written as it is heard
-        place += 1
-    return reading.after_adverbs(place + 1), negated
+_CHECKS = frozenset(
+    "check checks review reviews test tests testing approval canary staging step steps rehearsal "
+    "dry-run validation verification sign-off checklist handover".split()
+)
+_EXCLAIMED = frozenset(("", ",", ":", "(", "-", "!", ".", "so", "and", "damn", "oops", "sorry", "argh"))
+_PASSED_OVER = "neglected overlooked missed ignored disregarded neglects overlooks ignores disregards"
 
 
-def should_have(reading: Reading, index: int) -> Match | None:
-    """*You should have escalated*; with knowing or seeing it is hindsight."""
-    found = _verb_after_have(reading, index + 1)
-    if found is None:
-        return None
-    verb, _negated = found
-    word = reading.word(verb)
-    subject = reading.subject_before(index)
-    if subject is not None and subject.who is Who.NOBODY:
-        return None
-    if word == "been":
-        return _should_have_been(reading, index, verb, subject)
-    if not reading.lexicon.is_participle(word):
-        return None
-    if subject is None and not _opens_clause(reading, index):
-        return None
-    if word in reading.lexicon.expectations and subject and subject.who is Who.ADDRESSED:
-        return None
-    category = "hindsight" if word in reading.lexicon.knowing else "counterfactual"
-    return Match(category, subject.first if subject else index, verb, subject)
+def rules(words: Lexicon) -> Iterator[Rule]:
+    """Yield the rules of this file."""
+    failed = "failed fails failing"
+    care = words.care | words.care_done
+    yield rule(failed_to, failed, failed.split(), ("to",))
+    yield rule(failure_to, "failure")
+    yield rule(forgot, "forgot forgotten forgets forget")
+    yield rule(passed_over, _PASSED_OVER)
+    yield rule(passed_over_by, "neglected overlooked missed ignored disregarded", ("by",),
+               ("neglected", "overlooked", "missed", "ignored", "disregarded"))
+    yield rule(neglecting, "neglecting ignoring overlooking disregarding omitting")
+    yield rule(skipped, "skipped bypassed skips bypasses omitted skip")
+    yield rule(did_not, "did does do", ("did", "does"), care | _ALSO_LOADED)
+    yield rule(never_did, "never nobody noone one", ("never", "nobody", "noone", "no-one", "one"), care)
+    yield rule(chose_not, "chose decided opted elected", ("chose", "decided", "opted", "elected"), ("not",))
+    yield rule(not_doing, "not", ("not",), words.care_doing)
+    yield rule(did_nothing, "nothing")
 
 
-def _should_have_been(
-    reading: Reading, index: int, been: int, subject: Subject | None
-) -> Match | None:
-    """*This should have been caught*: a duty verb implies somebody who had the duty."""
-    verb = reading.after_adverbs(been + 1)
-    word = reading.word(verb)
-    if word in reading.lexicon.duties:
-        return Match("counterfactual", index, verb, subject)
-    if subject is not None and word in ("more", "better", "clearer", "firmer", "faster"):
-        return Match("counterfactual", subject.first, verb, subject)
-    return None
-
-
-def _opens_clause(reading: Reading, index: int) -> bool:
-    """Tell whether the subject is left out, as in *Should have checked the disk first*."""
-    before = reading.before_adverbs(index - 1)
-    return before < 0 or (reading.word(before) in ("(", ":", "-") and before < 3)
-
-
-def could_have(reading: Reading, index: int) -> Match | None:
-    """*He could have asked*; nobody and anybody could, and that accuses no one."""
-    found = _verb_after_have(reading, index + 1)
-    subject = reading.subject_before(index)
-    if found is None or subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
-        return None
-    verb, negated = found
-    word = reading.word(verb)
-    if (
-        negated
-        or denied(reading, index)
-        or word in ("had", "been")
-        or not reading.lexicon.is_participle(word)
-    ):
-        return None
-    if (
-        reading.word(index - 1) in ("ever", "never")
-        or "never" in reading.sentence.words[index:verb]
-    ):
-        return None
-    if reading.word(subject.first - 1) in ("as", "than", "like", "all"):
-        return None
-    return Match("counterfactual", subject.first, verb, subject)
-
-
-def had_they(reading: Reading, index: int) -> Match | None:
-    """*Had Lena looked …* and *if she had looked …, we would have …*."""
-    words = reading.sentence.words
-    if not reading.contains(("would", "could")) or "have" not in words:
-        return None
-    subject = reading.subject_before(index)
-    if subject is not None and reading.word(subject.first - 1) == "if":
-        verb = reading.after_adverbs(index + 1)
-        first = subject.first - 1
-    elif reading.word(index - 1) in ("", ",", ";", ":"):
-        subject = reading.people_at(index + 1, whole=False)
-        verb = reading.after_adverbs(subject.last + 1) if subject else index
-        first = index
-    else:
-        return None
-    if subject is None or not reading.lexicon.is_participle(reading.word(verb)):
-        return None
-    return Match("counterfactual", first, verb, subject)
+_ALSO_LOADED = frozenset(("though", "although", "despite", "even", "bother", "think", "care", "respond"))
 
 
 def failed_to(reading: Reading, index: int) -> Match | None:
     """*The lead failed to inform us*; a trial in good faith that did not work is none."""
-    verb = index + 2
+    verb = reading.after_adverbs(index + 2)
     if reading.word(index + 1) != "to" or reading.word(verb) in reading.lexicon.good_faith:
         return None
+    if reading.word(index) == "failing":
+        subject = _main_subject(reading, index)
+        return Match("failure_to_act", index, verb, subject) if subject else None
+    if reading.word(index - 2) == "what" or reading.word(index - 1) == "ultimately":
+        quiet = reading.word(index - 1) == "ultimately"
+    else:
+        quiet = False
     subject = accused(reading, index)
-    return Match("failure_to_act", subject.first, verb, subject) if subject else None
+    return Match("failure_to_act", subject.first, verb, subject, quiet) if subject else None
+
+
+def _main_subject(reading: Reading, index: int) -> Subject | None:
+    """Return who a clause such as ", failing to notice …" hangs on: the nearest people before."""
+    if reading.word(index - 1) not in (",", "while", "after", "by", "and"):
+        return None
+    for place in range(index - 2, max(-1, index - 24), -1):
+        if reading.is_noun_for_people(place) and reading.is_noun_end(place + 1) or (
+            reading.word(place) in ("i", "we", "you", "he", "she", "they")
+        ):
+            subject = reading.subject_before(place + 1)
+            if subject is not None:
+                return subject
+    return None
 
 
 def failure_to(reading: Reading, index: int) -> Match | None:
-    """*The lead's failure to tell us*, *our failure to test*."""
+    """*The lead's failure to tell us*, *our failure to test*, *the failure of the crew to*."""
+    if reading.word(index + 1) == "of":
+        person = reading.people_at(index + 2, whole=False)
+        if person is None or "to" not in reading.sentence.words[person.last + 1 : person.last + 5]:
+            return None
+        return Match("failure_to_act", index, person.last, person)
     if reading.word(index + 1) != "to":
         return None
     if reading.is_any(index - 1, reading.lexicon.possessives) and reading.word(index - 1) != "its":
@@ -128,64 +87,130 @@ def forgot(reading: Reading, index: int) -> Match | None:
     """*He forgot to renew it*, *Forgot the migration, sorry*."""
     if reading.word(index + 1) in ("password", "passwords"):
         return None
-    have = reading.word(reading.before_adverbs(index - 1))
-    if reading.word(index) == "forgotten" and have not in ("have", "has", "had", "'d"):
-        return None
+    word, have = reading.word(index), reading.word(reading.before_adverbs(index - 1))
+    if word == "forgotten":
+        return _forgotten(reading, index, have)
     subject = accused(reading, index)
+    if word == "forget":
+        return _forget(reading, index, have, subject)
     if subject is None:
-        if reading.word(index) != "forgot" or reading.subject_before(index) is not None:
+        if word != "forgot" or reading.subject_before(index) is not None:
             return None
-        if reading.word(reading.before_adverbs(index - 1)) not in ("", ",", ":"):
+        if have not in _EXCLAIMED:
             return None
-        if reading.word(index + 1) not in ("to", "the", "that", "about", "it", "this"):
+        if reading.word(index + 1) not in ("to", "the", "that", "about", "it", "this", "a"):
             return None
+    if "purpose" in reading.sentence.words[index : index + 5]:
+        return None
     return Match("failure_to_act", subject.first if subject else index, index, subject)
 
 
+def _forgotten(reading: Reading, index: int, have: str) -> Match | None:
+    if have in ("have", "has", "had", "'d", "'s"):
+        subject = accused(reading, index)
+        return Match("failure_to_act", subject.first, index, subject) if subject else None
+    if have in ("was", "were", "got", "been") and reading.word(index + 1) == "by":
+        person = reading.people_at(index + 2)
+        return Match("failure_to_act", index, person.last, person) if person else None
+    return None
+
+
+def _forget(reading: Reading, index: int, have: str, subject: Subject | None) -> Match | None:
+    """*The crew forget to arm it*; an order or a wish not to forget is none."""
+    if subject is None or have in ("not", "never", "to", "we", "you", "i", "they"):
+        return None
+    if reading.word(index + 1) != "to" or subject.pronoun:
+        return None
+    return Match("failure_to_act", subject.first, index, subject)
+
+
+_NO_OBJECT = frozenset(
+    ("out", "by", "you", "him", "her", "them", "us", "having", "being", "", ".", "its", "each")
+)
+_OCCASIONS = frozenset(
+    "event meeting call train flight bus deadline lunch standup promotional connection school "
+    "opportunity appointment dinner birthday".split()
+)
+
+
 def passed_over(reading: Reading, index: int) -> Match | None:
-    """*Tom ignored the alarm*, *we overlooked the time zone*."""
-    following = reading.word(index + 1)
-    if following in ("out", "by", "you", "him", "her", "them", "us", "having", "being", "", "."):
+    """*Tom ignored the alarm*, *we overlooked the time zone*, *Damn, missed this key*."""
+    if reading.word(index + 1) in _NO_OBJECT:
+        return None
+    if reading.word(index) == "missed" and not _OCCASIONS.isdisjoint(
+        reading.sentence.words[index + 1 : index + 6]
+    ):
         return None
     subject = accused(reading, index)
     if subject is not None:
         return Match("failure_to_act", subject.first, index, subject)
+    before = reading.before_adverbs(index - 1)
+    opens = before < 0 or (before < 4 and reading.word(before) in _EXCLAIMED - {"so", "and"})
+    if opens and reading.word(index + 1) in ("the", "this", "that", "a", "it", "an", "one"):
+        return Match("failure_to_act", index, index)
+    return None
+
+
+def passed_over_by(reading: Reading, index: int) -> Match | None:
+    """*It was ignored by the reviewer*."""
+    by = reading.after_adverbs(index + 1)
+    if reading.word(by) != "by" or denied(reading, index):
+        return None
+    person = reading.people_at(by + 1)
+    if person is None or (person.pronoun and person.who is Who.OTHER):
+        return None
+    return Match("failure_to_act", index, person.last, person)
+
+
+def neglecting(reading: Reading, index: int) -> Match | None:
+    """*After completely neglecting the pipeline, we …*."""
+    before = reading.before_adverbs(index - 1)
+    if reading.word(index) == "ignoring" and not reading.contains(("warnings", "warning", "alerts", "alert", "advice")):
+        return None
+    if reading.word(before) in ("after", "by", "while", "of", "for", "from", ","):
+        if reading.word(index + 1) in ("", ".", ","):
+            return None
+        people = any(reading.word(i) in ("we", "i", "he", "she", "they", "you") for i in range(len(reading.sentence.words)))
+        return Match("failure_to_act", index, index + 1) if people else None
     return None
 
 
 def skipped(reading: Reading, index: int) -> Match | None:
     """*They skipped the review*: a step of care, not any step."""
     subject = accused(reading, index)
-    if subject is None:
+    if subject is None or (reading.word(index) == "skip" and subject.pronoun):
         return None
-    care = {
-        "check",
-        "checks",
-        "review",
-        "test",
-        "tests",
-        "testing",
-        "approval",
-        "canary",
-        "staging",
-    }
-    for place in range(index + 1, index + 5):
+    for place in range(index + 1, index + 6):
         word = reading.word(place)
-        if word in care or word in reading.lexicon.rules:
+        if word in _CHECKS or word in reading.lexicon.rules:
             return Match("failure_to_act", subject.first, place, subject)
     return None
+
+
+_LOADED = frozenset(("even", "properly", "because", "bother", "all", "despite", "simply", "actually"))
 
 
 def did_not(reading: Reading, index: int) -> Match | None:
     """*He did not even check*; a bare "we did not check" is only a quiet hint."""
     verb = reading.after_adverbs(index + 1)
     between = reading.sentence.words[index + 1 : verb]
-    if "not" not in between or reading.word(verb) not in reading.lexicon.care:
+    word = reading.word(verb)
+    if "not" not in between:
         return None
     subject = accused(reading, index)
     if subject is None:
         return None
-    loaded = len(between) > 1 or reading.contains(("even", "properly"))
+    if word == "think" and reading.word(verb + 1) in ("to", "of", "about"):
+        own = subject.who in (Who.SELF, Who.GROUP)
+        return Match("mindset", subject.first, verb + 1, subject, quiet=own)
+    if word in ("do", "have", "know", "expect", "see", "realise", "realize", "want") and word != "do":
+        return None
+    in_spite = reading.contains(("though", "although", "despite")) and reading.contains(
+        ("aware", "knew", "known", "warned", "told", "warning", "warnings")
+    )
+    if word not in reading.lexicon.care:
+        return Match("failure_to_act", subject.first, verb, subject) if in_spite else None
+    loaded = len(between) > 1 or reading.contains(("even", "properly")) or in_spite
     quiet = subject.who in (Who.SELF, Who.GROUP) and not loaded
     return Match("failure_to_act", subject.first, verb, subject, quiet)
 
@@ -194,7 +219,7 @@ def never_did(reading: Reading, index: int) -> Match | None:
     """*The vendor never told us*, *nobody checked*."""
     verb = reading.after_adverbs(index + 1)
     word = reading.word(verb)
-    if word not in reading.lexicon.care or not (word.endswith("ed") or word == "told"):
+    if word not in reading.lexicon.care_done:
         return None
     if reading.word(index) == "never":
         subject = accused(reading, index)
@@ -204,3 +229,42 @@ def never_did(reading: Reading, index: int) -> Match | None:
     if word == "bothered":
         return None
     return Match("failure_to_act", index, verb)
+
+
+def chose_not(reading: Reading, index: int) -> Match | None:
+    """*They decided not to test it*: not to take a step of care."""
+    if reading.word(index + 1) != "not" or reading.word(index + 2) != "to":
+        return None
+    subject = accused(reading, index)
+    verb = reading.after_adverbs(index + 3)
+    word = reading.word(verb)
+    if subject is None or not (word in reading.lexicon.care or word in ("see", "look", "wait", "use")):
+        return None
+    own = subject.who in (Who.SELF, Who.GROUP)
+    return Match("failure_to_act", subject.first, verb, subject, quiet=own)
+
+
+_BECAUSE_OF = frozenset(("by", "to", "of", "for", "from", "as", "was", "were", "is", ","))
+
+
+def not_doing(reading: Reading, index: int) -> Match | None:
+    """*The delay came from not telling support*, *caused by not following the procedure*."""
+    verb = reading.after_adverbs(index + 1)
+    if reading.word(verb) not in reading.lexicon.care_doing:
+        return None
+    before = reading.before_adverbs(index - 1)
+    if reading.word(before) not in _BECAUSE_OF or reading.word(before) == ",":
+        return None
+    return Match("failure_to_act", index, verb)
+
+
+def did_nothing(reading: Reading, index: int) -> Match | None:
+    """*You have done nothing to fix it*, *the team did nothing for an hour*."""
+    if reading.word(index - 1) not in ("did", "done", "doing"):
+        return None
+    subject = accused(reading, index - 1)
+    if subject is None or denied(reading, index - 1) or reading.word(index + 1) in ("wrong", "but"):
+        return None
+    if subject.who is Who.SELF:
+        return None
+    return Match("failure_to_act", subject.first, index, subject)

@@ -37,6 +37,8 @@ class Lexicon:
     participles: frozenset[str]
     not_participles: frozenset[str]
     care: frozenset[str]
+    care_done: frozenset[str]
+    care_doing: frozenset[str]
     duties: frozenset[str]
     knowing: frozenset[str]
     good_faith: frozenset[str]
@@ -52,6 +54,13 @@ class Lexicon:
     works: frozenset[str]
     minds: frozenset[str]
     mentions: frozenset[str]
+    works_of_people: frozenset[str]
+    attitudes: frozenset[str]
+    foreseeing: frozenset[str]
+    bad_ends: frozenset[str]
+    crafts: frozenset[str]
+    doings: frozenset[str]
+    team_names: frozenset[str]
 
     def is_adverb(self, word: str) -> bool:
         """Tell whether a word may stand between subject and verb without changing either."""
@@ -66,12 +75,12 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class CategoryText:
-    """What is said about one category; ``own`` is the question for self-blame."""
+    """What is said about one category; ``own`` are the questions for self-blame."""
 
     title: str
     reason: str
-    question: str
-    own: str
+    questions: tuple[str, ...]
+    own: tuple[str, ...]
 
 
 def read_toml(path: Path) -> dict[str, object]:
@@ -100,11 +109,24 @@ def text_of(table: Mapping[str, object], key: str, place: str) -> str:
     return value
 
 
+def texts_of(table: Mapping[str, object], key: str, place: str) -> tuple[str, ...]:
+    """Return the texts in the list under ``key``, at least one.
+
+    Raises:
+        PhrasingDataError: there is no such list.
+    """
+    value = table.get(key)
+    texts = cast(list[object], value) if isinstance(value, list) else []
+    if not texts or not all(isinstance(text, str) for text in texts):
+        raise PhrasingDataError(f'{place}: “{key}” needs a list of texts; write {key} = ["…"].')
+    return tuple(cast(list[str], texts))
+
+
 def read_lexicon(path: Path) -> Lexicon:
     """Read the word lists from one file."""
     table = read_toml(path)
     words = {
-        field.name: frozenset(text_of(table, field.name, path.name).replace(":", " ").split())
+        field.name: frozenset(text_of(table, field.name, path.name).split())
         for field in fields(Lexicon)
     }
     return Lexicon(**words)
@@ -119,7 +141,10 @@ def read_categories(path: Path) -> dict[str, CategoryText]:
         place = f"{path.name}, [{name}]"
         table = cast(dict[str, object], value)
         texts[name] = CategoryText(
-            **{field.name: text_of(table, field.name, place) for field in fields(CategoryText)}
+            text_of(table, "title", place),
+            text_of(table, "reason", place),
+            texts_of(table, "questions", place),
+            texts_of(table, "own", place),
         )
     return texts
 

@@ -1,8 +1,8 @@
-"""What the matchers share: the match they return, and two questions they ask of a sentence."""
+"""What the matchers share: the match they return, the rule they belong to, and common questions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
@@ -22,7 +22,29 @@ class Match:
 Matcher = Callable[[Reading, int], Match | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A matcher and the words at which it is called.
+
+    A sentence is looked at only if it holds a word of each set of the ``gate``: without it the
+    matcher could find nothing there. Rare words make the better gate.
+    """
+
+    id: str
+    find: Matcher
+    triggers: frozenset[str]
+    gate: tuple[frozenset[str], ...]
+
+
+def rule(find: Matcher, triggers: str | Iterable[str], *gate: Iterable[str]) -> Rule:
+    """Return the rule of a matcher, named after it; without a gate its triggers are the gate."""
+    words = frozenset(triggers.split() if isinstance(triggers, str) else triggers)
+    gates = tuple(frozenset(part) for part in gate) or (words,)
+    return Rule(find.__name__.replace("_", "-"), find, words, gates)
+
+
 _HAVE = ("have", "has", "had", "'d", "'s")
+_CONDITIONS = ("if", "when", "whenever", "unless", "case", "once", "whether")
 
 
 def accused(reading: Reading, verb: int) -> Subject | None:
@@ -32,7 +54,7 @@ def accused(reading: Reading, verb: int) -> Subject | None:
     if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
     condition = reading.word(reading.before_adverbs(subject.first - 1))
-    return None if condition in ("if", "when", "whenever", "unless", "case", "once") else subject
+    return None if condition in _CONDITIONS else subject
 
 
 def denied(reading: Reading, index: int) -> bool:

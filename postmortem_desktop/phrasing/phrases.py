@@ -16,6 +16,7 @@ from postmortem_desktop.phrasing.lexicon import (
     read_toml,
     text_of,
 )
+from postmortem_desktop.phrasing.matching import Match, accused
 from postmortem_desktop.phrasing.subjects import Reading, Subject
 from postmortem_desktop.resources import resource_path
 
@@ -29,6 +30,9 @@ class Element:
     optional: bool = False
 
 
+_COMMON = frozenset("a the be is was were are in on at to of for and not no did do have has had you he she they we i one all any with this that it 's how what more up my our could can should would must if who".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A turn of speech and the category it is a sign of."""
@@ -37,6 +41,28 @@ class Phrase:
     elements: tuple[Element, ...]
     needs_person: bool
     quiet: bool
+    id: str = ""
+
+    @property
+    def gate(self) -> frozenset[str]:
+        """Words of which one has to stand in a sentence that holds this phrase."""
+        plain = [element.words for element in self.elements if element.words and not element.optional]
+        rare = [words for words in plain if not words & _COMMON]
+        return min(rare, key=len) if rare else plain[0]
+
+    def match_at(self, reading: Reading, index: int) -> Match | None:
+        """Return the match that begins at ``index``, if there is one."""
+        found = self.end_at(reading, index)
+        if found is None:
+            return None
+        end, person = found
+        first = index
+        if self.needs_person:
+            person = accused(reading, index)
+            if person is None:
+                return None
+            first = person.first
+        return Match(self.category, first, end - 1, person, self.quiet)
 
     def end_at(self, reading: Reading, index: int) -> tuple[int, Subject | None] | None:
         """Match from ``index`` on; return the place behind it and the person it names."""

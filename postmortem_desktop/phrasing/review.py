@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
+from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing.lexicon import category_texts, lexicon
 from postmortem_desktop.phrasing.matching import Match
-from postmortem_desktop.phrasing.rules import matchers
+from postmortem_desktop.phrasing.rules import RuleTable, built_in_table
+from postmortem_desktop.phrasing.segments import (
+    lower_case,
+    quoted_spans,
+    sentence_spans,
+    without_code,
+    words_of,
+)
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
-from postmortem_desktop.phrasing.tokens import Sentence, quoted_spans, sentences
+from postmortem_desktop.phrasing.tokens import Sentence, read_sentence
 
 CATEGORIES: tuple[str, ...] = (
     *("attribution", "human_error", "competence", "mindset", "counterfactual", "failure_to_act"),
     *("passive_accusation", "accusing_question", "hindsight", "sanction", "absolute", "sarcasm"),
 )
 """The kinds of wording a hint can be about."""
+
+_CLOCK = re.compile(r"[012]?\d:[0-5]\d(?::[0-5]\d)?")
+_REMEMBERED = 4_096
+"""Sentences whose hints are kept, so that only what was changed is read anew."""
 
 
 class Tier(StrEnum):
@@ -28,7 +42,7 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Wording worth a second look, from ``start`` to ``end``, and one question to ask instead."""
+    """Wording worth a second look, from ``start`` to ``end``, and what to ask instead."""
 
     start: int
     end: int
@@ -36,22 +50,27 @@ class Hint:
     tier: Tier
     title: str
     reason: str
-    question: str
+    questions: tuple[str, ...]
+    rule: str = ""
+    """The id of the rule or phrase that found it."""
+
+    @property
+    def question(self) -> str:
+        """The first of the questions."""
+        return self.questions[0]
 
 
-def review(text: str, names: Collection[str] = ()) -> list[Hint]:
+def review(text: str, names: Collection[str] = (), *, moment: str = "") -> list[Hint]:
     """Return the hints on a text in reading order; no two of them overlap.
 
-    ``names`` are people of the session, who may be named in full or in part. Words in quotation
-    marks are reported speech and give soft hints only.
+    ``names`` are people of the session, who may be named in full or in part; ``moment`` is how
+    questions name the time that the text is about, such as "14:31". Words in quotation marks are
+    reported speech and give soft hints only.
     """
     parts = frozenset(part.lower() for name in names for part in name.split() if len(part) > 1)
-    quotes = quoted_spans(text)
-    hints: list[Hint] = []
-    for sentence in sentences(text):
-        matches = _strongest(_matches(Reading(sentence, lexicon(), parts)))
-        hints.extend(_hint(text, sentence, match, quotes) for match in matches)
-    return hints
+    found = _found(text, parts)
+    quotes = quoted_spans(text) if found else []
+    return [_hint(text, finding, quotes, moment) for finding in found]
 
 
 def find(text: str) -> list[tuple[int, int, str]]:
@@ -61,17 +80,57 @@ def find(text: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _matches(reading: Reading) -> Iterator[Match]:
-    """Yield what every matcher finds in a sentence that is not itself about blame."""
-    table = matchers()
-    words = reading.sentence.words
-    if not any(word in table for word in words) or _is_about_blame(reading):
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A match in a sentence, with its place in the text and the words for the people in it."""
+
+    start: int
+    end: int
+    rule: str
+    category: str
+    quiet: bool
+    own: bool
+    who: str
+    when: str
+    """The first clock in the sentence; empty where there is none."""
+
+    def moved(self, offset: int) -> _Finding:
+        """Return the finding further right."""
+        return replace(self, start=self.start + offset, end=self.end + offset)
+
+
+def _found(text: str, names: frozenset[str]) -> list[_Finding]:
+    """Return what the rules find, sentence by sentence; most hold nothing for them."""
+    table = built_in_table()
+    written = without_code(text)
+    lowered = lower_case(written)
+    found: list[_Finding] = []
+    for start, end in sentence_spans(written):
+        if table.may_match(words_of(lowered, start, end)):
+            near = _read(written[start:end], names)
+            found.extend(finding.moved(start) for finding in near)
+    return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, names: frozenset[str]) -> tuple[_Finding, ...]:
+    """Return what the rules find in one sentence."""
+    sentence = read_sentence(text, lower_case(text), 0, len(text))
+    reading = Reading(sentence, lexicon(), names)
+    matches = _strongest(_matches(built_in_table(), reading))
+    return tuple(_finding(text, sentence, rule, match) for rule, match in matches)
+
+
+def _matches(table: RuleTable, reading: Reading) -> Iterator[tuple[str, Match]]:
+    """Yield what every rule finds in a sentence that is not itself about blame."""
+    if _is_about_blame(reading):
         return
-    for index, word in enumerate(words):
-        for matcher in table.get(word, ()):
-            match = matcher(reading, index)
+    by_word = table.by_word
+    for index, word in enumerate(reading.sentence.words):
+        for rule in by_word.get(word, ()):
+            match = rule.find(reading, index)
             if match is not None:
-                yield match
+                yield rule.id, match
 
 
 def _is_about_blame(reading: Reading) -> bool:
@@ -93,24 +152,27 @@ def _is_about_blame(reading: Reading) -> bool:
 _NAMING = ("writing", "saying", "asking")
 
 
-def _strongest(matches: Iterator[Match]) -> list[Match]:
+def _strongest(matches: Iterator[tuple[str, Match]]) -> list[tuple[str, Match]]:
     """Return the matches in order, of overlapping ones the surest and then the longest."""
-    kept: list[Match] = []
-    for match in sorted(matches, key=lambda m: (m.quiet, m.first - m.last)):
-        if all(match.last < other.first or match.first > other.last for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.first)
+    kept: list[tuple[str, Match]] = []
+    for rule, match in sorted(matches, key=lambda found: (found[1].quiet, found[1].first - found[1].last)):
+        if all(match.last < other.first or match.first > other.last for _rule, other in kept):
+            kept.append((rule, match))
+    return sorted(kept, key=lambda found: found[1].first)
 
 
-def _hint(text: str, sentence: Sentence, match: Match, quotes: list[tuple[int, int]]) -> Hint:
-    """Return what a match says to people."""
-    start, end = sentence.starts[match.first], sentence.ends[match.last]
-    quoted = any(first <= start and end <= last for first, last in quotes)
-    words = category_texts()[match.category]
+def _finding(text: str, sentence: Sentence, rule: str, match: Match) -> _Finding:
     own = match.subject is not None and match.subject.who is Who.SELF
-    question = words.own if own else words.question.format(who=_who(text, sentence, match.subject))
-    tier = Tier.SOFT if match.quiet or quoted else Tier.HARD
-    return Hint(start, end, match.category, tier, words.title, words.reason, question)
+    return _Finding(
+        sentence.starts[match.first],
+        sentence.ends[match.last],
+        rule,
+        match.category,
+        match.quiet,
+        own,
+        _who(text, sentence, match.subject),
+        next((word for word in sentence.words if _CLOCK.fullmatch(word)), ""),
+    )
 
 
 def _who(text: str, sentence: Sentence, subject: Subject | None) -> str:
@@ -124,3 +186,15 @@ def _who(text: str, sentence: Sentence, subject: Subject | None) -> str:
     if common and named[1:2].islower():
         return named[0].lower() + named[1:]
     return named
+
+
+def _hint(text: str, finding: _Finding, quotes: list[tuple[int, int]], moment: str) -> Hint:
+    """Return what is said to people about a finding."""
+    start, end = finding.start, finding.end
+    quoted = any(first <= start and end <= last for first, last in quotes)
+    words = category_texts()[finding.category]
+    questions = words.own if finding.own else words.questions
+    when = finding.when or moment or _("that moment")
+    filled = tuple(question.format(who=finding.who, when=when) for question in questions)
+    tier = Tier.SOFT if finding.quiet or quoted else Tier.HARD
+    return Hint(start, end, finding.category, tier, words.title, words.reason, filled, finding.rule)

@@ -1,82 +1,110 @@
-"""The table of matchers: which function is called where one of its trigger words stands.
+"""All rules by the words that trigger them, and the gate that most sentences do not pass.
 
 Each matcher looks left within the clause for the subject and right for the verb. An unknown
-subject, or a thing, leaves it silent. What needs no grammar is a phrase in ``phrases.toml``.
+subject, or a thing, leaves it silent. What needs no grammar is a phrase among the idioms.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from postmortem_desktop.phrasing import blame_rules, duty_rules, verdict_rules
-from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
-from postmortem_desktop.phrasing.matching import Match, Matcher, accused
+from postmortem_desktop.phrasing import (
+    blame_rules,
+    counterfactual_rules,
+    duty_rules,
+    error_rules,
+    hindsight_rules,
+    question_rules,
+    verdict_rules,
+)
+from postmortem_desktop.phrasing.lexicon import lexicon
+from postmortem_desktop.phrasing.matching import Match, Matcher, Rule
 from postmortem_desktop.phrasing.phrases import Phrase, phrases
 from postmortem_desktop.phrasing.subjects import Reading
 
-_TRIGGERS: tuple[tuple[Matcher, str], ...] = (
-    (duty_rules.should_have, "should ought"),
-    (duty_rules.could_have, "could"),
-    (duty_rules.had_they, "had"),
-    (duty_rules.failed_to, "failed fails failing"),
-    (duty_rules.failure_to, "failure"),
-    (duty_rules.forgot, "forgot forgotten forgets"),
-    (duty_rules.passed_over, "neglected overlooked missed ignored disregarded"),
-    (duty_rules.skipped, "skipped bypassed"),
-    (duty_rules.did_not, "did"),
-    (duty_rules.never_did, "never nobody noone one"),
-    (blame_rules.fault, "fault"),
-    (blame_rules.blame, "blame blamed blames"),
-    (blame_rules.broke, "broke caused took brought nuked wrecked"),
-    (blame_rules.caused_by, "caused because due"),
-    (blame_rules.responsible_for, "responsible"),
-    (blame_rules.why_did_they, "why"),
-    (blame_rules.who_did, "who"),
-    (verdict_rules.obviously_not, "obviously clearly"),
-    (blame_rules.human_error, "error errors mistake mistakes failure"),
-    (blame_rules.mistake, "mistake mistakes error errors blunder blunders"),
-    (verdict_rules.always, "always never constantly"),
-    (verdict_rules.duty_broken, "was were been"),
-    (verdict_rules.without_care, "without"),
-)
+_NOT = ("did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "could", "should")
+_MODALS = ("should", "could", "would", "might", "must")
 
 
-def _listed(words: Lexicon) -> Iterable[tuple[Matcher, Iterable[str]]]:
-    """Return the matchers whose triggers are a list of the lexicon."""
-    yield verdict_rules.judged, words.judgements
-    yield verdict_rules.harsh, words.harsh
-    yield verdict_rules.insult, words.insults
-    yield verdict_rules.poor_work, words.poor
-    yield verdict_rules.state_of_mind, words.minds
+def built_in_rules() -> Iterator[Rule]:
+    """Yield every rule: the matchers, and the phrases of the built-in idioms."""
+    words = lexicon()
+    for topic in (
+        counterfactual_rules,
+        duty_rules,
+        blame_rules,
+        error_rules,
+        question_rules,
+        hindsight_rules,
+        verdict_rules,
+    ):
+        yield from topic.rules(words)
+    seen: set[int] = set()
+    for turns in phrases().values():
+        for phrase in turns:
+            if id(phrase) not in seen:
+                seen.add(id(phrase))
+                yield phrase_rule(phrase)
 
 
-@cache
-def matchers() -> dict[str, list[Matcher]]:
-    """Return every matcher, phrases included, by the words that trigger it."""
-    table: dict[str, list[Matcher]] = {}
-    for matcher, words in (*((m, w.split()) for m, w in _TRIGGERS), *_listed(lexicon())):
-        for word in words:
-            table.setdefault(word, []).append(matcher)
-    for word, turns in phrases().items():
-        table.setdefault(word, []).extend(map(_phrase_matcher, turns))
-    return table
+def phrase_rule(phrase: Phrase) -> Rule:
+    """Return the rule of one turn of speech."""
+    return Rule(phrase.id, _phrase_matcher(phrase), phrase.elements[0].words, (phrase.gate,))
 
 
 def _phrase_matcher(phrase: Phrase) -> Matcher:
     """Return a matcher for one turn of speech."""
 
     def match(reading: Reading, index: int) -> Match | None:
-        found = phrase.end_at(reading, index)
-        if found is None:
-            return None
-        end, person = found
-        first = index
-        if phrase.needs_person:
-            person = accused(reading, index)
-            if person is None:
-                return None
-            first = person.first
-        return Match(phrase.category, first, end - 1, person, phrase.quiet)
+        return phrase.match_at(reading, index)
 
     return match
+
+
+class RuleTable:
+    """Rules ready for use: by trigger, and behind a gate."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.by_word: dict[str, list[Rule]] = {}
+        single: set[str] = set()
+        several: set[tuple[frozenset[str], ...]] = set()
+        for rule in rules:
+            for word in rule.triggers:
+                self.by_word.setdefault(word, []).append(rule)
+            gates = tuple(frozenset(_written(part)) for part in rule.gate)
+            if len(gates) == 1:
+                single.update(gates[0])
+            else:
+                several.add(gates)
+        self._single = frozenset(single)
+        self._several = tuple(several)
+        self._opening = frozenset().union(*(gates[0] for gates in several))
+
+    def may_match(self, words: list[str]) -> bool:
+        """Tell whether a sentence of these words, as they are written, is worth a closer look."""
+        if not self._single.isdisjoint(words):
+            return True
+        if self._opening.isdisjoint(words):
+            return False
+        return any(
+            all(not gate.isdisjoint(words) for gate in gates) for gates in self._several
+        )
+
+
+def _written(words: Iterable[str]) -> Iterator[str]:
+    """Yield each word, and how it is written together with another one."""
+    for word in words:
+        yield word
+        if word in _NOT or word in _MODALS:
+            yield from (f"{word}n't", f"{word}nt")
+        if word in _MODALS:
+            yield from (f"{word}'ve", f"{word}ve", f"{word}n't've")
+        if word == "have":
+            yield from (f"{modal}{ending}" for modal in _MODALS for ending in ("'ve", "ve"))
+
+
+@cache
+def built_in_table() -> RuleTable:
+    """Return the built-in rules, read when first needed."""
+    return RuleTable(built_in_rules())

@@ -1,8 +1,7 @@
-"""One pass over the text: words with their offsets, sentences, and what is not looked at.
+"""The words of a sentence with their offsets, spelt in one way.
 
-Code, log lines, links and paths become one ``MASK`` word each: what machines wrote blames nobody.
-Words in quotation marks stay, marked as quoted. Contractions are taken apart (*shouldn’t*,
-*shouldnt*, *should of*), so that the matchers see one spelling.
+Code, links and paths become one ``MASK`` word each: what machines wrote blames nobody. Contractions
+are taken apart (*shouldn’t*, *shouldnt*, *should of*), so that the matchers see one spelling.
 """
 
 from __future__ import annotations
@@ -11,35 +10,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from postmortem_desktop.phrasing.segments import lower_case, sentence_spans, without_code
+
 MASK = "\0"
 """The word that stands for a masked stretch of text."""
 
-_LOG_LINE = re.compile(
-    r"^[ \t]*(?:"
-    r"[\[\d][^\n]*?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\b[^\n]*"
-    r"|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [^\n]*"
-    r"|(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b[ \]:|][^\n]*"
-    r"|at [\w.$]+\([^\n]*|File \"[^\n]*|Traceback [^\n]*"
-    r"|\$ [^\n]*)",
-    re.MULTILINE,
-)
-_QUOTE = re.compile(
-    r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^“”\n]{1,400}[“”]"
-    r"|(?<!\w)'[^'\n]{2,200}'(?!\w)|(?<!\w)‘[^’\n]{2,200}’(?!\w)"
-)
 _TOKEN = re.compile(
-    r"(?P<mask>```.*?(?:```|\Z)|`[^`\n]+`|[a-z]+://\S+|(?<!\w)~?\.{0,2}(?:/[\w.@%+-]+)+"
-    r"|\b(?:e\.g|i\.e|etc|vs|approx|Mr|Mrs|Ms|Dr)\.|\b[\w.+-]{1,64}@[\w-]+\.\w+"
+    r"(?P<mask>`[^`\n]+`|[a-z]{2,12}://\S+|(?<!\w)~?\.{0,2}(?:/[\w.@%+-]+)+"
+    r"|\b(?:e\.g|i\.e|etc|vs|approx|mr|mrs|ms|dr)\.|\b[\w.+-]{1,64}@[\w-]+\.\w+"
     r"|[^\W_]+_\w+|[^\W_]+(?:\.[^\W_]+)+(?:\(\))?)"
-    r"|(?P<word>[^\W\d_][^\W_]*(?:[-'’\u02bc][^\W\d_]+)*)"
+    r"|(?P<word>[^\W\d_][^\W_]*(?:[-'][^\W\d_]+)*)"
     r"|(?P<number>\d(?:[\d:.,]*\d)?)"
-    r"|(?P<break>\n\s*(?=[-*•#>|\d\n])|\n\s*\n)"
-    r"|(?P<stop>[.!?…]{1,8}(?=[\s\"”’')\]*_]|\Z))"
-    r"|(?P<mark>[^\s\w]|_)",
-    re.DOTALL,
+    r"|(?P<stop>[.!?…]{1,8}(?=[\s\"”')\]*_]|\Z))"
+    r"|(?P<mark>[^\s\w]|_)"
 )
-_LONGEST_SENTENCE = 200
-"""Words without an end mark are cut here, so that no text makes the matchers slow."""
 
 _SUFFIXES = {"ve": "have", "re": "are", "ll": "will", "m": "am", "s": "'s", "d": "'d"}
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
@@ -52,7 +36,7 @@ _APOSTROPHE_MISSING = {
     )
 } | {"cant": "can", "wont": "will"}
 _HAVE_MISSING = {f"{modal}ve": modal for modal in ("should", "could", "would", "might", "must")}
-_WRITTEN_SHORT = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
+_RUN_TOGETHER = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
 _MODALS = frozenset(("should", "could", "would", "might", "must"))
 
 
@@ -81,53 +65,38 @@ class Sentence:
         self.capital.append(capital)
 
 
-def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """Return the stretches between quotation marks: reported words, which are kept as said."""
-    return [match.span() for match in _QUOTE.finditer(text)]
-
-
 def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a text."""
+    """Yield the sentences of a text, without code and log lines."""
+    written = without_code(text)
+    lowered = lower_case(written)
+    for start, end in sentence_spans(written):
+        yield read_sentence(written, lowered, start, end)
+
+
+def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
+    """Return the words between two offsets of a text, of which ``lowered`` is the lower case."""
     sentence = Sentence()
-    for match in _TOKEN.finditer(_without_log_lines(text)):
-        kind = match.lastgroup
-        if len(sentence.words) >= _LONGEST_SENTENCE:
-            yield sentence
-            sentence = Sentence()
+    for match in _TOKEN.finditer(lowered, start, end):
+        kind, first, last = match.lastgroup, match.start(), match.end()
         if kind == "word":
-            _add_word(sentence, match.group(), match.start())
-        elif kind == "break":
-            yield sentence
-            sentence = Sentence()
-        elif kind == "stop":
-            sentence.add(match.group()[0], match.start(), match.end())
-            yield sentence
-            sentence = Sentence()
+            _add_word(sentence, match.group(), first, last, capital=text[first].isupper())
         elif kind == "mask":
-            sentence.add(MASK, match.start(), match.end())
+            sentence.add(MASK, first, last)
+        elif kind == "stop":
+            sentence.add(lowered[first], first, last)
         else:
-            sentence.add(match.group(), match.start(), match.end())
-    yield sentence
+            sentence.add(match.group(), first, last)
+    return sentence
 
 
-def _without_log_lines(text: str) -> str:
-    """Return the text with every log line blanked; its length stays."""
-    return _LOG_LINE.sub(lambda match: "\n".ljust(len(match.group())), text)
-
-
-def _add_word(sentence: Sentence, raw: str, start: int) -> None:
+def _add_word(sentence: Sentence, word: str, start: int, end: int, *, capital: bool) -> None:
     """Add a word, taking contractions apart."""
-    end = start + len(raw)
-    capital = raw[0].isupper()
-    word = raw.lower()
-    if len(word) != len(raw):  # a few letters change length in lower case; they are in no list
-        word = raw
-    if word.isalpha() and word not in _WRITTEN_SHORT:
+    if "'" not in word and word not in _RUN_TOGETHER:
         if word == "of" and _follows_modal(sentence):
             word = "have"
         sentence.add(word, start, end, capital=capital)
         return
-    for part, length in _parts(word.replace("’", "'").replace("\u02bc", "'")):
+    for part, length in _parts(word):
         sentence.add(part, start, min(start + length, end), capital=capital)
         start += length
         capital = False

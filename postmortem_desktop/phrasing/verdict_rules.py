@@ -1,23 +1,30 @@
-"""Verdicts on people and their work: ability, mind, habit, duty, foresight."""
+"""Verdicts on people and their work: ability, mind, habit, duty."""
 
 from __future__ import annotations
 
-from postmortem_desktop.phrasing.matching import Match, accused, denied
+from collections.abc import Iterator
+
+from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule
 from postmortem_desktop.phrasing.subjects import Reading, Who
 
 
-def obviously_not(reading: Reading, index: int) -> Match | None:
-    """*Obviously they did not test it*."""
-    be = reading.people_at(index + 1)
-    if be is None:
-        return None
-    place = be.last + 1
-    if reading.word(place) not in ("did", "was", "were", "had", "do", "does"):
-        return None
-    verb = reading.after_adverbs(place + 1)
-    if "not" not in reading.sentence.words[place:verb] or reading.word(verb) in ("know", "expect"):
-        return None
-    return Match("hindsight", index, verb, be)
+def rules(words: Lexicon) -> Iterator[Rule]:
+    """Yield the rules of this file."""
+    yield rule(judged, words.judgements)
+    yield rule(harsh, words.harsh)
+    yield rule(insult, words.insults)
+    yield rule(poor_work, words.poor)
+    yield rule(work_was_poor, words.bad_ends)
+    yield rule(did_poorly, "poorly badly terribly sloppily carelessly horribly awfully")
+    yield rule(inexperienced, "inexperienced unqualified untrained unskilled")
+    yield rule(state_of_mind, words.minds)
+    yield rule(on_purpose, "intentionally deliberately purposely knowingly wilfully willfully consciously")
+    yield rule(lacks_understanding, "understand know clue idea suck sucks", ("understand", "know", "clue", "idea", "suck", "sucks"), _PLAIN_SIGNS)
+    yield rule(always, "always never constantly", ("always", "never", "constantly"))
+    yield rule(every_time, "every", ("every",), ("time",))
+    yield rule(duty_broken, "was were been", _DUTIES_BROKEN)
+    yield rule(without_care, "without", ("without",), _CARE)
 
 
 def judged(reading: Reading, index: int) -> Match | None:
@@ -30,27 +37,50 @@ def judged(reading: Reading, index: int) -> Match | None:
 
 def harsh(reading: Reading, index: int) -> Match | None:
     """*I was so stupid*, *a stupid mistake*; a dumb terminal or a stupid question is neither."""
-    following = reading.word(index + 1)
     deed = index + 1
-    while deed < index + 3 and reading.is_modifier(deed) and not _is_deed(reading, deed):
+    while deed < index + 4 and _in_phrase(reading, deed) and not _is_deed(reading, deed):
         deed += 1
     if _is_deed(reading, deed):
         generic = denied(reading, index) or reading.contains(("everyone", "everybody", "humans"))
         return None if generic else Match("competence", index, deed)
+    if reading.word(index - 1) in ("something", "anything") and reading.word(index - 2) in ("done", "did", "do"):
+        subject = accused(reading, index - 2)
+        return Match("competence", index - 2, index, subject) if subject else None
+    if reading.word(index - 1) == "how":
+        person = reading.people_at(index + 1, whole=False)
+        if person is not None and not (person.pronoun and person.who is Who.OTHER and reading.word(person.first) == "they"):
+            return Match("competence", index - 1, person.last, person)
+    return _harsh_subject(reading, index)
+
+
+def _harsh_subject(reading: Reading, index: int) -> Match | None:
+    following = reading.word(index + 1)
     be = _be_before(reading, index)
-    if be == index or reading.word(index + 1) in reading.lexicon.closed - _AFTER_A_VERDICT:
+    if be == index or following in reading.lexicon.closed - _AFTER_A_VERDICT:
         return None
     subject = accused(reading, be)
-    if subject is None or (subject.pronoun and reading.word(subject.first) == "they"):
+    if subject is None:
+        return None
+    things = subject.pronoun and reading.word(subject.first) == "they"
+    if things and reading.word(index) not in ("lazy", "ignorant", "foolish"):
         return None
     ends = following in _AFTER_A_VERDICT or reading.lexicon.is_adverb(following)
-    if following[:1].isalpha() and not ends and not reading.is_noun_for_people(index + 1):
+    if following[:1].isalpha() and not ends and not _is_body(following) and not reading.is_noun_for_people(index + 1):
         return None
     return Match("competence", subject.first, index, subject)
 
 
+def _is_body(word: str) -> bool:
+    return word in ("ass", "arse", "builders", "bum", "sod", "git", "cow")
+
+
+def _in_phrase(reading: Reading, index: int) -> bool:
+    """Tell whether a word may stand between a verdict and the deed it is about."""
+    return reading.is_modifier(index) or reading.word(index) in ("+", "/", "&", "-")
+
+
 _AFTER_A_VERDICT = frozenset(
-    ("", ".", ",", "!", "?", "to", "and", "but", "when", "about", "here", "enough", "not", ";")
+    ("", ".", ",", "!", "?", "to", "and", "but", "when", "about", "here", "enough", "not", ";", "if", "that")
 )
 
 
@@ -64,7 +94,7 @@ def _be_before(reading: Reading, index: int) -> int:
     """Return the place of the "was" a verdict completes, or ``index`` where there is none."""
     place = index - 1
     while reading.lexicon.is_adverb(reading.word(place)) or reading.word(place) in (
-        *("too", "a", "an", "being", "that", "such", "pretty", "been", "just", "the"),
+        *("too", "a", "an", "being", "that", "such", "pretty", "been", "just", "the", "so"),
     ):
         place -= 1
     be = ("was", "were", "is", "are", "am", "'s", "got", "became", "being", "grew", "have", "has")
@@ -79,15 +109,134 @@ def insult(reading: Reading, index: int) -> Match | None:
 
 
 def poor_work(reading: Reading, index: int) -> Match | None:
-    """*Poor judgment*, *a bad decision*; the poor performance of a system is none."""
-    if reading.word(index + 1) not in reading.lexicon.works or denied(reading, index):
+    """*Poor judgment*, *inadequate crew coordination*; poor performance of a system is none."""
+    if denied(reading, index):
         return None
-    return Match("competence", index, index + 1)
+    for place in (index + 1, index + 2):
+        if reading.word(place) in reading.lexicon.works:
+            crowd = reading.word(index + 1) in ("performance", "network", "signal", "data", "memory")
+            return None if crowd else Match("competence", index, place)
+        if not reading.is_modifier(place):
+            return None
+    return None
+
+
+def work_was_poor(reading: Reading, index: int) -> Match | None:
+    """*My implementation was very poor*, *the review was embarrassingly superficial*."""
+    be = reading.before_adverbs(index - 1)
+    if reading.word(be) not in ("was", "were", "is", "been", "are") or denied(reading, index):
+        return None
+    if reading.word(index + 1) in ("for", "to", "in", "at") and reading.word(index) == "bad":
+        return None
+    noun = reading.before_adverbs(be - 1)
+    owned = any(
+        reading.word(place) in ("my", "our", "your", "his", "her", "their") for place in range(max(0, noun - 3), noun)
+    )
+    if reading.word(noun) in reading.lexicon.works or (owned and reading.word(noun) in reading.lexicon.crafts):
+        return Match("competence", noun, index)
+    return _ability_was_poor(reading, index, be)
+
+
+def _ability_was_poor(reading: Reading, index: int, be: int) -> Match | None:
+    """*Our ability to plan for the work was poor*."""
+    for place in range(be - 1, max(0, be - 24), -1):
+        if reading.word(place) in ("ability", "judgement", "judgment", "communication"):
+            owned = reading.word(place - 1) in reading.lexicon.possessives
+            return Match("competence", place - 1, index) if owned else None
+    return None
+
+
+def did_poorly(reading: Reading, index: int) -> Match | None:
+    """*We scoped the games poorly*, *the lead communicated badly*."""
+    if denied(reading, index):
+        return None
+    for verb in range(index - 1, max(-1, index - 6), -1):
+        word = reading.word(verb)
+        if word in (",", ".", "and", "but", "is", "are"):
+            return None
+        if word in reading.lexicon.doings:
+            subject = accused(reading, verb)
+            if subject is None and reading.word(verb - 1) == ",":  # I, the developer, chose …
+                subject = reading.subject_before(verb - 1)
+            if subject is None and reading.word(verb - 1) in ("was", "were"):
+                noun = reading.before_adverbs(verb - 2)
+                handled = word in ("handled", "managed", "communicated", "planned", "executed", "coordinated")
+                return Match("competence", noun, index) if handled and reading.is_modifier(noun) else None
+            return Match("competence", subject.first, index, subject) if subject else None
+    return None
+
+
+def inexperienced(reading: Reading, index: int) -> Match | None:
+    """*Due to having an inexperienced staff*, *he is too inexperienced*."""
+    if denied(reading, index):
+        return None
+    if reading.is_noun_for_people(index + 1) or reading.is_noun_for_people(index + 2):
+        return Match("competence", index, index + 1)
+    be = _be_before(reading, index)
+    subject = accused(reading, be) if be != index else None
+    if subject is None or reading.word(index - 1) not in ("too", "so", "simply", "just", "clearly"):
+        return None
+    return Match("competence", subject.first, index, subject)
 
 
 def state_of_mind(reading: Reading, index: int) -> Match | None:
     """*Complacent*, *overconfidence*."""
     return None if denied(reading, index) else Match("mindset", index, index)
+
+
+_SLIGHTS = frozenset(
+    "ignoring ignored decided ignore skipped skipping bypassed bypassing hid hiding withheld withholding "
+    "disregarded disregarding misled delayed left dismissed chose broke violated".split()
+)
+
+
+def on_purpose(reading: Reading, index: int) -> Match | None:
+    """*They purposely decided to deploy it*, *you are intentionally ignoring me*."""
+    verb = reading.after_adverbs(index + 1)
+    if reading.word(verb) not in _SLIGHTS:
+        return None
+    be = reading.before_adverbs(index - 1)
+    at = be if reading.word(be) in ("is", "are", "was", "were", "'re", "am", "'s") else index
+    subject = reading.subject_before(at)
+    if subject is None or subject.who in (Who.SELF, Who.GROUP, Who.NOBODY):
+        return None
+    return Match("mindset", subject.first, verb, subject)
+
+
+_PLAIN_SIGNS = frozenset(
+    "clearly obviously evidently doesn't don't doesnt dont no clue not really suck sucks apparently".split()
+)
+
+
+def lacks_understanding(reading: Reading, index: int) -> Match | None:
+    """*You clearly don't understand this*, *she does not know what she is doing*."""
+    word = reading.word(index)
+    words = reading.sentence.words
+    if word in ("suck", "sucks"):
+        subject = reading.subject_before(index)
+        at = reading.word(index + 1) in ("at", "as")
+        return Match("competence", subject.first, index, subject) if subject and at else None
+    if word in ("clue", "idea"):
+        if reading.word(index - 1) != "no" or reading.word(index - 2) not in ("has", "have", "had", "got"):
+            return None
+        subject = accused(reading, index - 2)
+        doing = "what" in words[index : index + 3] and "doing" in words[index : index + 8]
+        judged = word == "clue" or doing
+        own = subject is not None and subject.who in (Who.SELF, Who.GROUP)
+        return Match("competence", subject.first, index, subject) if subject and judged and not own else None
+    do = reading.before_adverbs(index - 1)
+    if reading.word(do) not in ("do", "does", "did") or "not" not in words[do:index]:
+        return None
+    start = reading.before_adverbs(do - 1) + 1
+    subject = accused(reading, start)
+    if subject is None or subject.who in (Who.SELF, Who.GROUP):
+        return None
+    plain = bool({"clearly", "obviously", "evidently", "really"} & set(words[max(0, subject.first - 2) : index]))
+    doing = word == "know" and reading.word(index + 1) in ("what", "how") and "doing" in words[index : index + 7]
+    present = reading.word(do) != "did"
+    if doing or (plain and present):
+        return Match("competence", subject.first, index, subject)
+    return None
 
 
 def always(reading: Reading, index: int) -> Match | None:
@@ -100,10 +249,35 @@ def always(reading: Reading, index: int) -> Match | None:
         return None
     if subject.who is Who.NOBODY or reading.word(subject.first - 1) in ("if", "when", "that"):
         return None
-    verb = reading.word(reading.after_adverbs(index))
-    if not verb.endswith("s") or verb in ("is", "was", "has", "does", "knows", "needs", "gets"):
+    place = index + 1 if reading.word(index + 1) != "ever" else index + 2
+    verb = reading.word(reading.after_adverbs(place))
+    if not verb.endswith("s") or verb in _NEUTRAL_HABITS:
         return None
     return Match("absolute", subject.first, index, subject)
+
+
+_NEUTRAL_HABITS = frozenset("is was has does knows needs gets was's starts begins helps".split())
+
+
+def every_time(reading: Reading, index: int) -> Match | None:
+    """*Every time Jonas is on call*, *mistakes we make every single time*."""
+    time = index + 1 if reading.word(index + 1) == "time" else index + 2
+    if reading.word(time) != "time" or reading.word(index + 1) not in ("time", "single", "damn", "bloody"):
+        return None
+    person = reading.people_at(time + 1, whole=False)
+    if person is not None and reading.word(person.first) not in ("i", "we", "you", "it", "they"):
+        return Match("absolute", index, person.last, person)
+    if reading.word(index + 1) != "time" and reading.contains(("mistakes", "mistake", "forget", "forgets", "break", "breaks")):
+        return Match("absolute", index, time)
+    return None
+
+
+_DUTIES_BROKEN = frozenset(
+    "followed respected observed performed obeyed adhered ignored bypassed violated disregarded skipped "
+    "neglected never made properly tested reviewed checked".split()
+)
+_KEPT = frozenset("followed respected observed performed obeyed adhered applied carried completed done".split())
+_BROKEN = frozenset("ignored bypassed violated disregarded skipped neglected circumvented".split())
 
 
 def duty_broken(reading: Reading, index: int) -> Match | None:
@@ -112,39 +286,44 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
     words = reading.sentence.words
     negated = "not" in words[index:verb] or "never" in words[index:verb]
     noun = reading.before_adverbs(index - 1)
+    if reading.word(noun) in ("have", "has", "had"):
+        noun = reading.before_adverbs(noun - 1)
     word = reading.word(verb)
-    if reading.word(noun) in reading.lexicon.rules:
-        kept = ("followed", "respected", "observed", "performed", "obeyed", "adhered", "applied")
-        broken = ("ignored", "bypassed", "violated", "disregarded", "skipped", "neglected")
-        if word in (kept if negated else broken):
-            return Match("passive_accusation", noun, verb)
-    ignored = word in ("ignored", "disregarded") and not negated
+    if reading.word(noun) in reading.lexicon.rules and word in (_KEPT if negated else _BROKEN):
+        return Match("passive_accusation", noun, verb)
+    ignored = word in ("ignored", "disregarded", "overlooked") and not negated
     if ignored and reading.word(noun) in reading.lexicon.warnings:
         return Match("passive_accusation", noun, verb)
-    if word == "neglected":
+    if word == "neglected" and not negated:
         return Match("passive_accusation", index, verb)
-    if "never" in words[index:verb] and word in reading.lexicon.duties and verb > index + 2:
-        return Match("passive_accusation", index, verb)
+    if negated and word in reading.lexicon.duties and verb > index + 2:
+        loaded = {"properly", "ever", "even", "adequately", "never"} & set(words[index:verb])
+        never = "never" in words[index:verb]
+        if (never or loaded) and (loaded - {"never"} or verb > index + 2):
+            return Match("passive_accusation", index, verb)
     return None
 
 
 _DONE = frozenset(
     (
         *("pushed", "deployed", "merged", "released", "closed", "shipped", "approved", "changed"),
-        *("applied", "launched", "published", "rolled", "enabled"),
+        *("applied", "launched", "published", "rolled", "enabled", "made", "signed", "rushed"),
     )
+)
+_CARE = frozenset(
+    "review approval testing test tests checking reviewing anyone anybody consulting asking telling "
+    "informing notifying sign-off warning thought thinking coordination".split()
 )
 
 
 def without_care(reading: Reading, index: int) -> Match | None:
     """*Pushed without any review*: a step of work, and the care it is said to have lacked."""
-    care = ("review", "approval", "testing", "test", "tests", "checking", "reviewing", "anyone")
     place = index + 1
-    if reading.word(place) in ("any", "a", "proper", "prior", "even", "sufficient", "adequate"):
+    while reading.word(place) in ("any", "a", "proper", "prior", "even", "sufficient", "adequate", "so", "much", "due", "code", "peer"):
         place += 1
-    if reading.word(place) not in care:
+    if reading.word(place) not in _CARE:
         return None
-    for back in range(index - 1, max(-1, index - 6), -1):
+    for back in range(index - 1, max(-1, index - 9), -1):
         if reading.word(back) in _DONE and reading.word(reading.before_adverbs(back - 1)) in (
             *("was", "were", "been", "got"),
         ):

@@ -1,0 +1,253 @@
+"""What people should have done, could have done, or would have done in another world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
+
+_UNREAL = frozenset(("would", "could", "should", "might"))
+_BETTER = frozenset(("more", "better", "less", "quicker", "earlier", "sooner", "harder", "as"))
+_FAMILIAR = frozenset(("i", "we", "you", "he", "she"))
+_HARM = frozenset("damaged hurt injured killed died drowned burnt burned broken".split())
+
+
+def rules(_words: Lexicon) -> Iterator[Rule]:
+    """Yield the rules of this file."""
+    have = ("have", "of", "had")
+    yield rule(should_have, "should ought", ("should", "ought"), have)
+    yield rule(could_have, "could might", ("could", "might"), have)
+    yield rule(had_they, "had hadn", ("had",), _UNREAL)
+    yield rule(better_off, "would", ("would",), have, _OUGHT_TO_BE)
+    yield rule(could_do_better, "what", ("what",), ("could", "should"), ("better", "differently"))
+
+
+def _verb_after_have(reading: Reading, index: int) -> tuple[int, bool] | None:
+    """Return the place of the verb in "(not) have …", and whether "not" stood before it."""
+    place = reading.after_adverbs(index)
+    negated = any(word == "not" for word in reading.sentence.words[index:place])
+    if reading.word(place) == "to":
+        place = reading.after_adverbs(place + 1)
+    if reading.word(place) not in ("have", "had"):
+        return None
+    if reading.word(place + 1) == "have":  # "should of have": written as it is heard
+        place += 1
+    return reading.after_adverbs(place + 1), negated
+
+
+def should_have(reading: Reading, index: int) -> Match | None:
+    """*You should have escalated*; with knowing or seeing it is hindsight."""
+    found = _verb_after_have(reading, index + 1)
+    if found is None or _is_rule(reading, index):
+        return None
+    verb, _negated = found
+    word = reading.word(verb)
+    subject = reading.subject_before(index)
+    if subject is not None and subject.who is Who.NOBODY:
+        return None
+    if word in ("been", "be"):
+        return _should_have_been(reading, index, verb, subject)
+    if word in _ENDS:
+        return _than_they_should(reading, index, verb - 1, subject)
+    if not reading.lexicon.is_participle(word):
+        return None
+    if word in ("taken", "took") and _is_amount(reading, verb + 1):
+        return Match("hindsight", index, verb + 1, subject)
+    if subject is None and not _opens_clause(reading, index):
+        return None
+    if word in reading.lexicon.expectations and subject and subject.who is Who.ADDRESSED:
+        return None
+    category = "hindsight" if word in reading.lexicon.knowing else "counterfactual"
+    return Match(category, subject.first if subject else index, verb, subject)
+
+
+_ENDS = frozenset(("", ".", ",", "!", "?", ";", ")", "in", "at", "during", "before", "going"))
+
+
+def _is_rule(reading: Reading, index: int) -> bool:
+    """Tell whether a rule is told: *every change should have been reviewed by two people*."""
+    before = reading.sentence.words[:index]
+    return "every" in before or "each" in before or "any" in before
+
+
+def _than_they_should(
+    reading: Reading, index: int, have: int, subject: Subject | None
+) -> Match | None:
+    """*We waited longer than we should have*."""
+    if subject is None or reading.word(subject.first - 1) not in ("than", "as"):
+        return None
+    if reading.word(subject.first) not in _FAMILIAR:
+        return None
+    return Match("counterfactual", subject.first - 1, have, subject)
+
+
+def _is_amount(reading: Reading, index: int) -> bool:
+    """Tell whether a length of time follows: *should have taken 20 minutes*."""
+    word = reading.word(index)
+    return word[:1].isdigit() or word in ("minutes", "seconds", "two", "five", "ten", "no", "half")
+
+
+def _should_have_been(
+    reading: Reading, index: int, been: int, subject: Subject | None
+) -> Match | None:
+    """*This should have been caught*: a duty verb implies somebody who had the duty."""
+    verb = reading.after_adverbs(been + 1)
+    word = reading.word(verb)
+    known = word in reading.lexicon.knowing or word in ("obvious", "clear", "apparent", "implied")
+    if word in reading.lexicon.duties or (word in reading.lexicon.works_of_people and _done(reading, verb)):
+        seen = known and subject is None and word not in reading.lexicon.duties
+        return Match("hindsight" if seen else "counterfactual", index, verb, subject)
+    if word in ("obvious", "apparent", "implied") or (word == "clear" and reading.word(verb + 1) in ("to", "from", "that")):
+        return Match("hindsight", index, verb, subject)
+    if subject is not None and (word in _BETTER or word in reading.lexicon.attitudes):
+        return Match("counterfactual", subject.first, verb, subject)
+    return None
+
+
+def _done(reading: Reading, verb: int) -> bool:
+    """Tell whether a deed was somebody's to do: when, where or by whom follows, or nothing."""
+    following = reading.word(verb + 1)
+    return following in _AFTER_DEED or reading.lexicon.is_adverb(following)
+
+
+_AFTER_DEED = frozenset(
+    ("", ".", ",", "!", ";", ")", "and", "but", "before", "by", "first", "in", "on", "out", "as")
+    + ("long", "much", "at", "with", "sooner", "earlier", "to", "from", "back", "straight", "until")
+)
+
+
+def _opens_clause(reading: Reading, index: int) -> bool:
+    """Tell whether the subject is left out, as in *Should have checked the disk first*."""
+    before = reading.before_adverbs(index - 1)
+    return before < 0 or (reading.word(before) in ("(", ":", "-", ",", ";") and before < 4)
+
+
+def could_have(reading: Reading, index: int) -> Match | None:
+    """*He could have asked*; nobody and anybody could, and that accuses no one."""
+    found = _verb_after_have(reading, index + 1)
+    if found is None:
+        return None
+    verb, negated = found
+    word = reading.word(verb)
+    if word in ("been", "be"):
+        return _could_have_been(reading, index, verb)
+    subject = reading.subject_before(index)
+    if subject is None and _opens_clause(reading, index):
+        return _left_out(reading, index, verb)
+    if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
+        return None
+    words = reading.sentence.words
+    if negated or denied(reading, index) or word in ("had", "used", *_HARM):
+        return None
+    if not reading.lexicon.is_participle(word):
+        return None
+    if "never" in words[index - 1 : verb] or "ever" in words[index - 1 : verb]:
+        return None
+    if reading.word(subject.first - 1) in ("as", "than", "like", "all"):
+        return None
+    if reading.word(index) == "might" and subject.who not in (Who.ADDRESSED,):
+        return None
+    return Match(
+        "hindsight" if word in reading.lexicon.foreseeing else "counterfactual",
+        subject.first,
+        verb,
+        subject,
+        quiet=_was_considered(reading, subject, verb),
+    )
+
+
+def _was_considered(reading: Reading, subject: Subject, verb: int) -> bool:
+    """Tell whether people weigh another way themselves: *I could have …, but I prefer …*."""
+    if subject.who not in (Who.SELF, Who.GROUP):
+        return False
+    after = reading.sentence.words[verb:]
+    return "but" in after or "if" in after
+
+
+def _left_out(reading: Reading, index: int, verb: int) -> Match | None:
+    """Match *Could have asked in the channel first*."""
+    word = reading.word(verb)
+    asked = word in reading.lexicon.care_done or word in ("asked", "called", "waited", "avoided")
+    return Match("counterfactual", index, verb) if asked else None
+
+
+def _could_have_been(reading: Reading, index: int, been: int) -> Match | None:
+    """*It could have been done by the teams*: by people, or easily; else only a quiet hint."""
+    verb = reading.after_adverbs(been + 1)
+    word = reading.word(verb)
+    if denied(reading, index) or not reading.lexicon.is_participle(word):
+        return None
+    if "easily" in reading.sentence.words[index : verb + 2]:
+        return Match("hindsight", index, verb)
+    if reading.word(verb + 1) == "by" and word not in ("caused", "affected", "hit"):
+        person = reading.people_at(verb + 2)
+        if person is not None:
+            return Match("counterfactual", index, person.last, person)
+    return None
+
+
+def had_they(reading: Reading, index: int) -> Match | None:
+    """*Had Lena looked …* and *if she had looked …, we would have …*."""
+    words = reading.sentence.words
+    if not reading.contains(_UNREAL):
+        return None
+    subject = reading.subject_before(index)
+    opens = reading.word(index - 1) in ("", ",", ";", ":", "(", "-", "—", "–", "and", "but")
+    if subject is not None and reading.word(subject.first - 1) in ("if", "only"):
+        verb = reading.after_adverbs(index + 1)
+        first = subject.first - 1
+    elif opens and "have" in words:
+        subject = reading.people_at(index + 1, whole=False)
+        verb = reading.after_adverbs(subject.last + 1) if subject else index
+        first = index
+    else:
+        return None
+    if subject is None or subject.who is Who.NOBODY:
+        return None
+    if not reading.lexicon.is_participle(reading.word(verb)):
+        return None
+    return Match("counterfactual", first, verb, subject)
+
+
+_OUGHT_TO_BE = frozenset(
+    ("better", "wiser", "smarter", "best", "right", "obvious", "sensible", "proper", "hindsight")
+    + ("retrospect", "correct", "professional", "safer")
+)
+_WAYS = frozenset("approach thing option choice way course move step call solution response".split())
+
+
+def better_off(reading: Reading, index: int) -> Match | None:
+    """*We would have been better off waiting*, *the right thing would have been to stop*."""
+    found = _verb_after_have(reading, index + 1)
+    if found is None:
+        return None
+    verb, negated = found
+    if negated:
+        return None
+    subject = reading.subject_before(index)
+    after = reading.word(verb + 1)
+    if reading.word(verb) == "been":
+        if subject is not None and after in ("better", "wiser", "smarter"):
+            return Match("counterfactual", subject.first, verb + 1, subject)
+        before = reading.before_adverbs(index - 1)
+        judged = reading.word(before) in _WAYS and reading.word(before - 1) in _OUGHT_TO_BE
+        return Match("counterfactual", before - 1, verb) if judged and after != "worse" else None
+    looked_back = {"hindsight", "retrospect"} & set(reading.sentence.words[:index])
+    if subject is not None and looked_back and reading.lexicon.is_participle(reading.word(verb)):
+        return Match("counterfactual", subject.first, verb, subject)
+    return None
+
+
+def could_do_better(reading: Reading, index: int) -> Match | None:
+    """*What we could have done better*; a heading without people is none."""
+    subject = reading.people_at(index + 1)
+    if subject is None or reading.word(subject.last + 1) not in ("could", "should"):
+        return None
+    words = reading.sentence.words[subject.last + 1 : subject.last + 7]
+    if "done" not in words or not {"better", "differently"} & set(words):
+        return None
+    if reading.word(len(reading.sentence.words) - 1) == "?":
+        return None
+    return Match("counterfactual", index, subject.last + len(words), subject)

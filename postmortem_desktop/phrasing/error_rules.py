@@ -1,0 +1,125 @@
+"""Actions that are called errors and mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule
+from postmortem_desktop.phrasing.subjects import Reading
+
+_KINDS = frozenset("human operator pilot user engineer admin pebkac driver staff".split())
+_MADE = frozenset("make made makes making did do commit commited committed done".split())
+_GRAVE = frozenset(
+    "big bigger biggest huge grave serious fatal costly critical major terrible horrible glaring "
+    "worst classic basic rookie beginner beginners newbie elementary devastating stupid silly dumb "
+    "avoidable unforced unforgivable inexcusable embarrassing massive colossal schoolboy expensive "
+    "fundamental key real simple careless unfortunate crucial monumental first second third other "
+    "another largest greatest".split()
+)
+
+
+def rules(_words: Lexicon) -> Iterator[Rule]:
+    """Yield the rules of this file."""
+    yield rule(human_error, "error errors mistake mistakes failure")
+    yield rule(mistake, "mistake mistakes error errors blunder blunders typo typos slip")
+    yield rule(did_wrong, "misconfigured mis-configured mistyped misread misjudged mishandled "
+               "mismanaged miscalculated misinterpreted botched bungled fumbled fat-fingered goofed "
+               "screwed messed")
+
+
+def human_error(reading: Reading, index: int) -> Match | None:
+    """*Human error*, *operator error*; not where the term is named, nor in "user error 422"."""
+    kind = reading.word(index - 1)
+    if kind not in _KINDS or denied(reading, index):
+        return None
+    before = reading.word(index - 2)
+    if before in _NAMING or (reading.sentence.capital[index] and not _shouts(reading)):
+        return None
+    following = reading.word(index + 1)
+    if kind == "user" and before not in _SAID_OF_USERS and following != "was":
+        return None
+    if following[:1].isdigit() or following in _OF_MACHINES:
+        return None
+    return Match("human_error", index - 1, index)
+
+
+_NAMING = frozenset(
+    ("of", "understanding", "behind", "after", "view", "views", "single", "about", "term", "on", "any", "reduce")
+)
+_SAID_OF_USERS = frozenset(("as", "was", "to", "by", "pure", "simple", "", "just", "a", "is", ":", "."))
+_OF_MACHINES = frozenset("rate rates code codes message messages can page pages handling log logs id".split())
+
+
+def _shouts(reading: Reading) -> bool:
+    """Tell whether a whole sentence is written in capitals."""
+    return all(reading.sentence.capital[i] for i, w in enumerate(reading.sentence.words) if w.isalpha())
+
+
+def mistake(reading: Reading, index: int) -> Match | None:
+    """*Our biggest mistake*, *he made a mistake*, *it was a big mistake*."""
+    first = _first_modifier(reading, index)
+    before = reading.word(first - 1)
+    if denied(reading, index) or reading.word(first - 2) in ("from", "by"):
+        return None
+    word = reading.word(index)
+    if before in reading.lexicon.possessives and before != "its":
+        generic = before == "your" and word.endswith("s")
+        whole = reading.is_noun_end(index + 1)
+        return Match("human_error", first - 1, index) if whole and not generic else None
+    if before == "'s":
+        subject = reading.subject_before(first - 1)
+        if subject is None or subject.pronoun:
+            return None
+        return Match("human_error", subject.first, index, subject)
+    if before in reading.lexicon.determiners or before in ("two", "several", "few", "three"):
+        first -= 1
+    verb = reading.before_adverbs(first - 1)
+    if reading.word(verb) in _MADE:
+        subject = accused(reading, verb)
+        return Match("human_error", subject.first, index, subject) if subject else None
+    return _that_mistake(reading, index, first, verb)
+
+
+def _first_modifier(reading: Reading, index: int) -> int:
+    """Return where the adjectives before a noun begin."""
+    first = index
+    while index - first < 4 and reading.is_modifier(first - 1):
+        if reading.word(first - 1) in _MADE:
+            break
+        first -= 1
+    return first
+
+
+def _that_mistake(reading: Reading, index: int, first: int, verb: int) -> Match | None:
+    """Match *it was a mistake*, *the mistake we made*, *a second critical mistake*."""
+    word = reading.word(index)
+    if word not in ("mistake", "blunder", "mistakes", "blunders"):
+        return None
+    if reading.word(index + 1) in ("i", "we", "you", "he", "she", "they"):
+        last = index + 2 if reading.word(index + 2) in _MADE else index + 1
+        made = last == index + 2 or not word.endswith("s")
+        return Match("human_error", index, last) if made else None
+    if word in ("mistake", "blunder") and reading.word(verb) in ("was", "were", "been", "be", "as"):
+        return Match("human_error", first, index)
+    modifiers = set(reading.sentence.words[first:index])
+    graded = modifiers & _GRAVE or any(m.endswith("est") for m in modifiers)
+    if graded and not modifiers & {"common", "same", "possible", "spelling"}:
+        if reading.word(index + 1) in ("", ".", ",", "was", "involved", "that", "in", "is", "were", "on", "here", "!", "with", ":", "about"):
+            return Match("human_error", first, index)
+    return None
+
+
+def did_wrong(reading: Reading, index: int) -> Match | None:
+    """*Somebody fat-fingered it*, *the admin simply misconfigured the switch*."""
+    word = reading.word(index)
+    if word in ("screwed", "messed") and reading.word(index + 1) not in ("up", "with", "this", "that"):
+        return None
+    subject = accused(reading, index)
+    last = index + 1 if reading.word(index + 1) == "up" else index
+    if subject is not None:
+        return Match("human_error", subject.first, last, subject)
+    if word in ("botched", "bungled", "fat-fingered", "fumbled"):
+        by = reading.word(index + 1) == "by" or reading.word(reading.before_adverbs(index - 1)) in ("", "a", "the", "i", "was")
+        return Match("human_error", index, last) if by and not denied(reading, index) else None
+    return None

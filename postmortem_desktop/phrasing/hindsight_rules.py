@@ -1,0 +1,195 @@
+"""Wording that makes the outcome look obvious, foreseeable or easy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule
+from postmortem_desktop.phrasing.subjects import Reading
+
+_PLAINLY = "obviously clearly evidently plainly"
+_PAST = frozenset("did was were had do does is are should could".split())
+_OWN_STATE = frozenset("know expect realise realize understand see intend mean".split())
+
+
+def rules(_words: Lexicon) -> Iterator[Rule]:
+    """Yield the rules of this file."""
+    yield rule(obviously_not, _PLAINLY)
+    yield rule(obvious_that, "obvious clear")
+    yield rule(known_better, "better", ("better",), ("know", "known", "knew"))
+    yield rule(must_have_known, "must", ("must",), _SEEN)
+    yield rule(warned_but, "dismissed ignored overrode silenced waved muted acknowledged",
+               ("dismissed", "overrode", "silenced", "waved", "muted"), _WARNED)
+    yield rule(signs_were_there, "signs sign warnings clues symptoms",
+               ("signs", "sign", "warnings", "clues", "symptoms"), ("there", "missed", "everywhere", "see", "ignored"))
+    yield rule(expert_would, "would", ("would",), _SKILLED)
+    yield rule(how_wrong, "how", ("how",), ("wrong", "naive", "blind", "foolish", "stupid"))
+
+
+def obviously_not(reading: Reading, index: int) -> Match | None:
+    """*Obviously they did not test it*, *they clearly had not read it*."""
+    person = _people_at(reading, index + 1)
+    place = person.last + 1 if person else index + 1
+    if person is None:
+        person = reading.subject_before(index)
+        if person is None or reading.word(person.first) in ("i", "it"):
+            return None
+    if reading.word(place) not in _PAST and reading.word(place) != "not":
+        return None
+    verb = reading.after_adverbs(place + 1)
+    if reading.word(verb) == "have":
+        verb = reading.after_adverbs(verb + 1)
+    words = reading.sentence.words[place:verb]
+    own = reading.word(person.first) in ("i", "we")
+    if "not" not in words or (own and reading.word(verb) in _OWN_STATE):
+        return None
+    if reading.word(verb) in ("expect", "intend", "mean"):
+        return None
+    return Match("hindsight", min(index, person.first), max(index, verb), person)
+
+
+def _people_at(reading: Reading, index: int):
+    """Return the people named from ``index`` on; *these people* are people of the work as well."""
+    if reading.word(index) in ("these", "those") and reading.word(index + 1) == "people":
+        return reading.people_at(index) or _pair(index)
+    return reading.people_at(index, whole=False)
+
+
+def _pair(index: int):
+    from postmortem_desktop.phrasing.subjects import Subject, Who
+
+    return Subject(index, index + 1, Who.OTHER)
+
+
+def obvious_that(reading: Reading, index: int) -> Match | None:
+    """*It is now obvious that …*, *so obviously wrong*, *it was clear you should*."""
+    be = reading.before_adverbs(index - 1)
+    if reading.word(be) in ("so", "pretty", "quite"):
+        be = reading.before_adverbs(be - 1)
+    if reading.word(be) not in ("was", "is", "were", "are", "'s", "been", "seems", "seemed", "looks") or denied(reading, index):
+        return None
+    if reading.word(index) == "clear":
+        said = reading.sentence.words[index + 1 : index + 4]
+        return Match("hindsight", be, index + 2) if "should" in said else None
+    now = {"now", "hindsight", "retrospect", "painfully", "blindingly", "always"} & set(reading.sentence.words[:index])
+    looking = {"look", "looking"} & set(reading.sentence.words[:3]) and reading.word(0) in ("just", "look")
+    it = reading.word(reading.before_adverbs(be - 1)) in ("it", "this", "that", "which", "signs", "cause", "answer")
+    if it and (now or looking) and reading.word(reading.before_adverbs(be - 1)) != "which":
+        return Match("hindsight", be, index)
+    if reading.word(index + 1) in ("to", "that", "from") and it and {"anyone", "everyone", "everybody", "all"} & set(
+        reading.sentence.words[index : index + 4]
+    ):
+        return Match("hindsight", be, index + 1)
+    return None
+
+
+_KNOWING = ("know", "known", "knew")
+
+
+def known_better(reading: Reading, index: int) -> Match | None:
+    """*He should know better*, *they knew better than that*."""
+    know = reading.before_adverbs(index - 1)
+    if reading.word(know) not in _KNOWING or denied(reading, know):
+        return None
+    verb = know
+    while reading.word(reading.before_adverbs(verb - 1)) in ("have", "should", "ought", "to", "must", "really"):
+        verb = reading.before_adverbs(verb - 1)
+    subject = reading.subject_before(verb)
+    if subject is None:
+        return None
+    if reading.word(verb) == "knew" and reading.word(index + 1) in ("than",):
+        before = reading.word(subject.first - 1)
+        if before in ("thought", "think", "believed", "assumed"):
+            return Match("mindset", subject.first - 1, index, subject)
+        return Match("mindset", subject.first, index, subject)
+    if verb == know:
+        return None
+    return Match("hindsight", subject.first, index, subject)
+
+
+_SEEN = frozenset("known seen noticed realised realized guessed heard felt suspected".split())
+
+
+def must_have_known(reading: Reading, index: int) -> Match | None:
+    """*You must have known that it would expire*."""
+    have = reading.after_adverbs(index + 1)
+    verb = reading.after_adverbs(have + 1)
+    if reading.word(have) != "have" or reading.word(verb) not in _SEEN:
+        return None
+    subject = accused(reading, index)
+    if subject is None or reading.word(subject.first) in ("i", "we"):
+        return None
+    return Match("hindsight", subject.first, verb, subject)
+
+
+_WARNED = frozenset("warned flagged warning warnings alert alerts aware raised reported told".split())
+
+
+def warned_but(reading: Reading, index: int) -> Match | None:
+    """*It was flagged before, but we dismissed the alert*."""
+    words = reading.sentence.words
+    if not {"but", "yet", "though", "although", "however"} & set(words):
+        return None
+    if reading.word(index) in ("ignored", "acknowledged"):
+        return None
+    subject = accused(reading, index)
+    if subject is None or not _WARNED & set(words[:index] + words[index + 1 : index + 4]):
+        return None
+    return Match("hindsight", subject.first, index, subject)
+
+
+def signs_were_there(reading: Reading, index: int) -> Match | None:
+    """*In hindsight the signs were all there*, *it could have been a sign we missed*."""
+    following = reading.after_adverbs(index + 1)
+    if reading.word(following) in ("were", "was", "are"):
+        there = reading.after_adverbs(following + 1)
+        if reading.word(there) == "all":
+            there += 1
+        if reading.word(there) in ("there", "everywhere"):
+            return Match("hindsight", index, there)
+    person = reading.people_at(following, whole=False)
+    if person is not None and reading.word(person.last + 1) == "missed":
+        return Match("hindsight", index, person.last + 1, person)
+    return None
+
+
+_SKILLED = frozenset(
+    "competent decent good sane experienced seasoned senior reasonable serious real proper sensible "
+    "responsible professional half-decent careful junior trained qualified thinking self-respecting "
+    "first-year".split()
+)
+
+
+def expert_would(reading: Reading, index: int) -> Match | None:
+    """*Any competent engineer would have seen it*, *mistakes that a seasoned admin would not make*."""
+    subject = reading.subject_before(index)
+    if subject is None or subject.pronoun:
+        return None
+    inside = reading.sentence.words[subject.first : subject.last]
+    if not _SKILLED & set(inside):
+        return None
+    if reading.word(subject.first) not in ("any", "a", "an", "every", "no", "most", "some"):
+        return None
+    verb = reading.after_adverbs(index + 1)
+    negated = "not" in reading.sentence.words[index:verb]
+    if reading.word(verb) == "have" or negated or reading.word(verb) in ("know", "notice", "see"):
+        proper = {"proper", "real"} & set(inside)
+        category = "counterfactual" if proper else "hindsight"
+        return Match(category, subject.first, verb, subject)
+    return None
+
+
+def how_wrong(reading: Reading, index: int) -> Match | None:
+    """*How wrong could we have been!*, *how naive we were*."""
+    judged = reading.word(index + 1)
+    if judged not in ("wrong", "naive", "blind", "foolish", "stupid"):
+        return None
+    place = index + 2
+    if reading.word(place) in ("could", "can", "were", "was", "are"):
+        place += 1
+    person = reading.people_at(place, whole=False)
+    if person is None:
+        return None
+    category = "hindsight" if judged in ("wrong", "blind") else "competence"
+    return Match(category, index, person.last, person)

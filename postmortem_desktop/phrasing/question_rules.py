@@ -1,0 +1,154 @@
+"""Questions that ask people for a defence, or look for a culprit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.matching import Match, Rule, rule
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
+
+_AUXILIARIES = frozenset(
+    "did do were was would are have could can has had should does is".split()
+)
+_PRESENT = frozenset("do are can does is should could".split())
+_FAIR = frozenset("think feel believe expect decide choose pick see notice suspect prefer".split())
+_BLAMING = frozenset(
+    "approved caused broke authorised authorized allowed deleted forgot messed screwed let signed "
+    "merged pushed dropped disabled ignored skipped missed ordered deployed".split()
+)
+
+
+def rules(_words: Lexicon) -> Iterator[Rule]:
+    """Yield the rules of this file."""
+    yield rule(why_did_they, "why")
+    yield rule(who_did, "who", ("who",), _BLAMING | {"did", "thought"})
+    yield rule(how_could_they, "how", ("how",), ("could", "can", "did", "come"), _OVERSEEN)
+    yield rule(does_nobody, "does did do has have is was", ("nobody", "noone", "anyone", "anybody", "one", "people"), ("does", "did", "has", "is", "was", "do", "are"))
+
+
+def why_did_they(reading: Reading, index: int) -> Match | None:
+    """*Why did you …?*, *why didn't he …?*; why about a system is a fair question."""
+    place = reading.after_adverbs(index + 1)
+    while reading.word(place) in ("on", "earth", "the", "hell", "then", "in", "world", "heck"):
+        place += 1
+    auxiliary = reading.word(place)
+    if auxiliary in ("you", "u") and reading.word(place + 1) in ("no", "not"):
+        return Match("accusing_question", index, place + 1, reading.people_at(place))
+    if auxiliary not in _AUXILIARIES:
+        return _told_why(reading, index, place)
+    who = reading.after_adverbs(place + 1)
+    negated = "not" in reading.sentence.words[place:who]
+    person = reading.people_at(who, whole=False)
+    if person is None:
+        return None
+    if not negated and reading.word(person.last + 1) == "not":
+        negated = True
+    if not _asks_for_defence(reading, auxiliary, person, negated=negated):
+        return None
+    verb = reading.word(reading.after_adverbs(person.last + 1))
+    if verb in _FAIR and not negated:
+        return None
+    return Match("accusing_question", index, person.last, person)
+
+
+def _asks_for_defence(
+    reading: Reading, auxiliary: str, person: Subject, *, negated: bool
+) -> bool:
+    """Tell whether such a question wants a person to justify what they did."""
+    word = reading.word(person.first)
+    present = auxiliary in _PRESENT
+    if word in ("i", "it") or (word == "we" and not (negated and auxiliary in ("did", "had"))):
+        return False
+    if word == "they" and present:
+        return False
+    if auxiliary == "would":
+        return person.who is Who.ANYBODY or word in ("anyone", "someone", "somebody", "people")
+    return not present or (word == "you" and (negated or auxiliary == "are"))
+
+
+def _told_why(reading: Reading, index: int, place: int) -> Match | None:
+    """*I wonder why Ops didn't …*, *explain why you ignored it*."""
+    asking = reading.word(reading.before_adverbs(index - 1))
+    if asking not in ("wonder", "explain", "wondering", "ask", "asks", "justify", "understand", "me"):
+        return None
+    person = reading.people_at(place, whole=False)
+    last = person.last if person else place
+    named = person is not None or (reading.sentence.capital[place] if place < len(reading.sentence.capital) else False)
+    if not named or (person is not None and reading.word(person.first) in ("i", "we", "it")):
+        return None
+    after = reading.word(last + 1)
+    negated = "not" in reading.sentence.words[last + 1 : last + 4]
+    if after in ("did", "had", "was", "were") and negated:
+        return Match("accusing_question", index, last + 2, person)
+    if person is not None and reading.word(person.first) == "you":
+        if after in ("ignored", "skipped", "deleted", "merged", "pushed", "restarted", "disabled", "did"):
+            return Match("accusing_question", index, last + 1, person)
+    return None
+
+
+def who_did(reading: Reading, index: int) -> Match | None:
+    """*Who approved this?*: a search for a culprit."""
+    before = reading.word(reading.before_adverbs(index - 1))
+    if before not in ("", ",", "and", "but", "ask", "asked", "know", "wonder", ":", "-", "out", "so"):
+        return None
+    if before not in ("", "so", "out") and reading.sentence.words[-1] != "?":
+        return None
+    verb = reading.after_adverbs(index + 1)
+    if reading.word(verb) in _BLAMING:
+        return Match("accusing_question", index, verb)
+    if reading.word(verb) == "did" and reading.word(verb + 1) in ("this", "that"):
+        return Match("accusing_question", index, verb + 1)
+    if reading.word(verb) == "thought" and reading.word(verb + 1) in ("it", "that", "this"):
+        return Match("accusing_question", index, verb + 1)
+    return None
+
+
+_OVERSEEN = frozenset(
+    "miss overlook fail forget ignore notice see let think allow merge approve deploy push".split()
+)
+
+
+def how_could_they(reading: Reading, index: int) -> Match | None:
+    """*How could you miss it?*, *how come nobody noticed?*."""
+    place = reading.after_adverbs(index + 1)
+    word = reading.word(place)
+    if word == "come":
+        person = reading.people_at(place + 1, whole=False)
+        after = reading.sentence.words[person.last + 1 : person.last + 4] if person else []
+        negative = person is not None and ("not" in after or person.who is Who.NOBODY)
+        return Match("accusing_question", index, place, person) if negative else None
+    if word not in ("could", "can", "did"):
+        return None
+    person = reading.people_at(reading.after_adverbs(place + 1), whole=False)
+    if person is None or reading.word(person.first) in ("i", "it", "we"):
+        return None
+    verb = reading.after_adverbs(person.last + 1)
+    negated = "not" in reading.sentence.words[place : verb + 1]
+    word = reading.word(verb)
+    if word not in _OVERSEEN or (word in ("notice", "see", "think") and not negated and person.who is not Who.NOBODY):
+        return None
+    if reading.word(place) == "did" and word in ("let", "allow", "merge", "approve", "deploy", "push"):
+        return None
+    return Match("accusing_question", index, verb, person)
+
+
+def does_nobody(reading: Reading, index: int) -> Match | None:
+    """*Does nobody review changes?*, *did no one think of it?*, *has anyone even read it?*."""
+    before = reading.word(reading.before_adverbs(index - 1))
+    if before not in ("", ",", "but", "and", "so", ":", "-") or reading.sentence.words[-1] != "?":
+        return None
+    nobody = reading.word(index + 1) in ("nobody", "noone", "no-one")
+    last = index + 1
+    if reading.word(index + 1) == "no" and reading.word(index + 2) == "one":
+        nobody, last = True, index + 2
+    anybody = reading.word(index + 1) in ("anyone", "anybody") or (
+        reading.word(index + 1) == "not" and reading.word(index + 2) in ("anyone", "anybody")
+    )
+    if anybody:
+        last = index + (2 if reading.word(index + 1) == "not" else 1)
+        scornful = reading.word(index + 1) == "not" or reading.word(last + 1) in ("even", "ever", "actually", "here")
+        anybody = scornful
+    if not nobody and not anybody:
+        return None
+    return Match("accusing_question", index, last + 1)
