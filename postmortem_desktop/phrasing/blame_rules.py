@@ -8,7 +8,7 @@ from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
-_BREAKING = "broke broken caused took brought nuked wrecked killed crashed destroyed ruined wiped trashed"
+_BREAKING = "broke broken caused nuked wrecked killed crashed destroyed ruined wiped trashed"
 _CLAUSE_ENDS = frozenset(("", ".", ",", "!", "?", "and", "who", ";", ")", "(", "-", "—", "but", "again"))
 _BE = frozenset(("is", "was", "are", "were", "am", "'s", "be", "been"))
 
@@ -19,6 +19,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(blame, "blame blamed blames culprit guilty")
     yield rule(blame_rests, "blame responsibility", ("blame", "responsibility"), _RESTS)
     yield rule(broke, _BREAKING)
+    yield rule(broke, "took brought", ("took", "brought"), ("down", "offline"))
     yield rule(caused_by, "caused because due thanks", ("caused", "because", "due", "thanks"),
                ("by", "of", "to"))
     yield rule(cause_is, "cause culprit reason", ("cause", "culprit", "reason"))

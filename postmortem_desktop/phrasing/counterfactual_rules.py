@@ -9,6 +9,7 @@ from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _UNREAL = frozenset(("would", "could", "should", "might"))
+_MUCH = frozenset(("far", "much", "a", "bit", "lot", "little", "way", "somewhat"))
 _BETTER = frozenset(("more", "better", "less", "quicker", "earlier", "sooner", "harder", "as"))
 _FAMILIAR = frozenset(("i", "we", "you", "he", "she"))
 _HARM = frozenset("damaged hurt injured killed died drowned burnt burned broken".split())
@@ -18,7 +19,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     have = ("have", "of", "had")
     yield rule(should_have, "should ought", ("should", "ought"), have)
-    yield rule(could_have, "could might", ("could", "might"), have)
+    yield rule(could_have, "could", ("could",), have)
     yield rule(had_they, "had hadn", ("had",), _UNREAL)
     yield rule(better_off, "would", ("would",), have, _OUGHT_TO_BE)
     yield rule(could_do_better, "what", ("what",), ("could", "should"), ("better", "differently"))
@@ -27,14 +28,17 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
 def _verb_after_have(reading: Reading, index: int) -> tuple[int, bool] | None:
     """Return the place of the verb in "(not) have …", and whether "not" stood before it."""
     place = reading.after_adverbs(index)
-    negated = any(word == "not" for word in reading.sentence.words[index:place])
+    negated = "not" in reading.sentence.words[index:place]
     if reading.word(place) == "to":
         place = reading.after_adverbs(place + 1)
     if reading.word(place) not in ("have", "had"):
         return None
     if reading.word(place + 1) == "have":  # "should of have": written as it is heard
         place += 1
-    return reading.after_adverbs(place + 1), negated
+    verb = reading.after_adverbs(place + 1)
+    if reading.word(verb) in ("better", "best"):
+        verb = reading.after_adverbs(verb + 1)
+    return verb, negated
 
 
 def should_have(reading: Reading, index: int) -> Match | None:
@@ -68,8 +72,11 @@ _ENDS = frozenset(("", ".", ",", "!", "?", ";", ")", "in", "at", "during", "befo
 
 def _is_rule(reading: Reading, index: int) -> bool:
     """Tell whether a rule is told: *every change should have been reviewed by two people*."""
-    before = reading.sentence.words[:index]
-    return "every" in before or "each" in before or "any" in before
+    near = reading.sentence.words[max(0, index - 4) : index]
+    return not _ALL_OF_THEM.isdisjoint(near) and "of" not in near and "one" not in near
+
+
+_ALL_OF_THEM = frozenset(("every", "each", "any"))
 
 
 def _than_they_should(
@@ -101,6 +108,9 @@ def _should_have_been(
         return Match("hindsight" if seen else "counterfactual", index, verb, subject)
     if word in ("obvious", "apparent", "implied") or (word == "clear" and reading.word(verb + 1) in ("to", "from", "that")):
         return Match("hindsight", index, verb, subject)
+    while word in _MUCH:
+        verb += 1
+        word = reading.word(verb)
     if subject is not None and (word in _BETTER or word in reading.lexicon.attitudes):
         return Match("counterfactual", subject.first, verb, subject)
     return None
@@ -108,10 +118,13 @@ def _should_have_been(
 
 def _done(reading: Reading, verb: int) -> bool:
     """Tell whether a deed was somebody's to do: when, where or by whom follows, or nothing."""
+    if not _HELD_BY_MACHINES.isdisjoint(reading.sentence.words[:verb]):
+        return False
     following = reading.word(verb + 1)
     return following in _AFTER_DEED or reading.lexicon.is_adverb(following)
 
 
+_HELD_BY_MACHINES = frozenset("lock locks memory handle handles request requests packet row rows".split())
 _AFTER_DEED = frozenset(
     ("", ".", ",", "!", ";", ")", "and", "but", "before", "by", "first", "in", "on", "out", "as")
     + ("long", "much", "at", "with", "sooner", "earlier", "to", "from", "back", "straight", "until")
@@ -146,8 +159,6 @@ def could_have(reading: Reading, index: int) -> Match | None:
     if "never" in words[index - 1 : verb] or "ever" in words[index - 1 : verb]:
         return None
     if reading.word(subject.first - 1) in ("as", "than", "like", "all"):
-        return None
-    if reading.word(index) == "might" and subject.who not in (Who.ADDRESSED,):
         return None
     return Match(
         "hindsight" if word in reading.lexicon.foreseeing else "counterfactual",

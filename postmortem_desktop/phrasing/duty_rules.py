@@ -21,7 +21,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     failed = "failed fails failing"
     care = words.care | words.care_done
     yield rule(failed_to, failed, failed.split(), ("to",))
-    yield rule(failure_to, "failure")
+    yield rule(failure_to, "failure", ("failure",), ("to",))
     yield rule(forgot, "forgot forgotten forgets forget")
     yield rule(passed_over, _PASSED_OVER)
     yield rule(passed_over_by, "neglected overlooked missed ignored disregarded", ("by",),
@@ -72,7 +72,7 @@ def failure_to(reading: Reading, index: int) -> Match | None:
     """*The lead's failure to tell us*, *our failure to test*, *the failure of the crew to*."""
     if reading.word(index + 1) == "of":
         person = reading.people_at(index + 2, whole=False)
-        if person is None or "to" not in reading.sentence.words[person.last + 1 : person.last + 5]:
+        if person is None or "to" not in reading.sentence.words[person.last + 1 : person.last + 7]:
             return None
         return Match("failure_to_act", index, person.last, person)
     if reading.word(index + 1) != "to":
@@ -93,6 +93,7 @@ def forgot(reading: Reading, index: int) -> Match | None:
     subject = accused(reading, index)
     if word == "forget":
         return _forget(reading, index, have, subject)
+    subject = subject or _team_before(reading, index)
     if subject is None:
         if word != "forgot" or reading.subject_before(index) is not None:
             return None
@@ -177,7 +178,7 @@ def neglecting(reading: Reading, index: int) -> Match | None:
 
 def skipped(reading: Reading, index: int) -> Match | None:
     """*They skipped the review*: a step of care, not any step."""
-    subject = accused(reading, index)
+    subject = accused(reading, index) or _team_before(reading, index)
     if subject is None or (reading.word(index) == "skip" and subject.pronoun):
         return None
     for place in range(index + 1, index + 6):
@@ -187,7 +188,12 @@ def skipped(reading: Reading, index: int) -> Match | None:
     return None
 
 
-_LOADED = frozenset(("even", "properly", "because", "bother", "all", "despite", "simply", "actually"))
+def _team_before(reading: Reading, verb: int) -> Subject | None:
+    """Return a team whose name may be a thing's as well, where the deed is one of people."""
+    place = reading.before_adverbs(verb - 1)
+    if place < 0 or not reading.is_team_name(place) or reading.is_modifier(place - 1):
+        return None
+    return Subject(place, place, Who.OTHER)
 
 
 def did_not(reading: Reading, index: int) -> Match | None:
@@ -222,7 +228,7 @@ def never_did(reading: Reading, index: int) -> Match | None:
     if word not in reading.lexicon.care_done:
         return None
     if reading.word(index) == "never":
-        subject = accused(reading, index)
+        subject = accused(reading, index) or _team_before(reading, index)
         return Match("failure_to_act", subject.first, verb, subject) if subject else None
     if reading.word(index) == "one" and reading.word(index - 1) != "no":
         return None
@@ -244,7 +250,8 @@ def chose_not(reading: Reading, index: int) -> Match | None:
     return Match("failure_to_act", subject.first, verb, subject, quiet=own)
 
 
-_BECAUSE_OF = frozenset(("by", "to", "of", "for", "from", "as", "was", "were", "is", ","))
+_BECAUSE_OF = frozenset(("by", "to", "of", "for", "from", "as"))
+_CAUSES = frozenset("cause mistake problem error failure fault reason issue sin".split())
 
 
 def not_doing(reading: Reading, index: int) -> Match | None:
@@ -253,7 +260,8 @@ def not_doing(reading: Reading, index: int) -> Match | None:
     if reading.word(verb) not in reading.lexicon.care_doing:
         return None
     before = reading.before_adverbs(index - 1)
-    if reading.word(before) not in _BECAUSE_OF or reading.word(before) == ",":
+    is_cause = reading.word(before) in ("was", "is") and reading.word(before - 1) in _CAUSES
+    if reading.word(before) not in _BECAUSE_OF and not is_cause:
         return None
     return Match("failure_to_act", index, verb)
 

@@ -21,10 +21,14 @@ _GRAVE = frozenset(
 
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
-    yield rule(human_error, "error errors mistake mistakes failure")
-    yield rule(mistake, "mistake mistakes error errors blunder blunders typo typos slip")
+    errors = ("error", "errors", "mistake", "mistakes", "failure")
+    yield rule(human_error, errors, errors, _KINDS)
+    yield rule(mistake, "mistake mistakes error blunder blunders")
+    yield rule(mistake, "errors", ("errors",), (*_MADE, "my", "our", "your", "his", "her", "their"))
+    yield rule(oversight, "oversight oversights")
     yield rule(did_wrong, "misconfigured mis-configured mistyped misread misjudged mishandled "
                "mismanaged miscalculated misinterpreted botched bungled fumbled fat-fingered goofed "
+               "botching bungling mishandling mismanaging fat-fingering "
                "screwed messed")
 
 
@@ -60,7 +64,7 @@ def mistake(reading: Reading, index: int) -> Match | None:
     """*Our biggest mistake*, *he made a mistake*, *it was a big mistake*."""
     first = _first_modifier(reading, index)
     before = reading.word(first - 1)
-    if denied(reading, index) or reading.word(first - 2) in ("from", "by"):
+    if _taken_back(reading, first) or reading.word(first - 2) in ("from", "by"):
         return None
     word = reading.word(index)
     if before in reading.lexicon.possessives and before != "its":
@@ -79,6 +83,17 @@ def mistake(reading: Reading, index: int) -> Match | None:
         subject = accused(reading, verb)
         return Match("human_error", subject.first, index, subject) if subject else None
     return _that_mistake(reading, index, first, verb)
+
+
+def _taken_back(reading: Reading, first: int) -> bool:
+    """Tell whether a noun phrase that begins at ``first`` is denied: *it was not his mistake*."""
+    for place in range(first, max(-1, first - 5), -1):
+        word = reading.word(place)
+        if word in ("no", "not", "never", "nobody", "noone", "whose", "without", "nor", "avoid"):
+            return True
+        if word in (",", ";", ":", "but", "because", "so", "was") and place < first:
+            return False
+    return False
 
 
 def _first_modifier(reading: Reading, index: int) -> int:
@@ -102,12 +117,26 @@ def _that_mistake(reading: Reading, index: int, first: int, verb: int) -> Match 
         return Match("human_error", index, last) if made else None
     if word in ("mistake", "blunder") and reading.word(verb) in ("was", "were", "been", "be", "as"):
         return Match("human_error", first, index)
+    if reading.contains(("everyone", "everybody", "humans", "people")):
+        return None
     modifiers = set(reading.sentence.words[first:index])
     graded = modifiers & _GRAVE or any(m.endswith("est") for m in modifiers)
     if graded and not modifiers & {"common", "same", "possible", "spelling"}:
         if reading.word(index + 1) in ("", ".", ",", "was", "involved", "that", "in", "is", "were", "on", "here", "!", "with", ":", "about"):
             return Match("human_error", first, index)
     return None
+
+
+def oversight(reading: Reading, index: int) -> Match | None:
+    """*That was a big oversight*; a bare one is only a quiet hint, and that of a board is none."""
+    graded = reading.word(index - 1) in _GRAVE
+    by = reading.word(index + 1) == "by" and reading.people_at(index + 2) is not None
+    ours = reading.word(index - 1) in ("my", "our", "his", "her", "their", "your")
+    if _taken_back(reading, index - 1) or not (graded or by or ours):
+        return None
+    if reading.word(index + 1) in ("of", "board", "committee", "body"):
+        return None
+    return Match("failure_to_act", index - 1, index)
 
 
 def did_wrong(reading: Reading, index: int) -> Match | None:
@@ -119,6 +148,8 @@ def did_wrong(reading: Reading, index: int) -> Match | None:
     last = index + 1 if reading.word(index + 1) == "up" else index
     if subject is not None:
         return Match("human_error", subject.first, last, subject)
+    if word.endswith("ing") and reading.word(reading.before_adverbs(index - 1)) in ("after", "by", "for", "of"):
+        return Match("competence", index, last)
     if word in ("botched", "bungled", "fat-fingered", "fumbled"):
         by = reading.word(index + 1) == "by" or reading.word(reading.before_adverbs(index - 1)) in ("", "a", "the", "i", "was")
         return Match("human_error", index, last) if by and not denied(reading, index) else None

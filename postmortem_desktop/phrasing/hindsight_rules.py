@@ -9,7 +9,7 @@ from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, r
 from postmortem_desktop.phrasing.subjects import Reading
 
 _PLAINLY = "obviously clearly evidently plainly"
-_PAST = frozenset("did was were had do does is are should could".split())
+_PAST = frozenset("did was were had do does is are should".split())
 _OWN_STATE = frozenset("know expect realise realize understand see intend mean".split())
 
 
@@ -166,10 +166,11 @@ def expert_would(reading: Reading, index: int) -> Match | None:
     subject = reading.subject_before(index)
     if subject is None or subject.pronoun:
         return None
-    inside = reading.sentence.words[subject.first : subject.last]
+    first = max(0, subject.last - 6)
+    inside = reading.sentence.words[first : subject.last]
     if not _SKILLED & set(inside):
         return None
-    if reading.word(subject.first) not in ("any", "a", "an", "every", "no", "most", "some"):
+    if not {"any", "a", "an", "every", "no", "most", "some"} & set(inside):
         return None
     verb = reading.after_adverbs(index + 1)
     negated = "not" in reading.sentence.words[index:verb]

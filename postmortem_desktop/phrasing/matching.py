@@ -50,11 +50,23 @@ _CONDITIONS = ("if", "when", "whenever", "unless", "case", "once", "whether")
 def accused(reading: Reading, verb: int) -> Subject | None:
     """Return the subject of a past act, unless it is nobody, everybody or a mere condition."""
     have = reading.before_adverbs(verb - 1)
-    subject = reading.subject_before(have if reading.word(have) in _HAVE else verb)
+    at = have if reading.word(have) in _HAVE else verb
+    subject = reading.subject_before(at) or _who_did_before(reading, at)
     if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
     condition = reading.word(reading.before_adverbs(subject.first - 1))
     return None if condition in _CONDITIONS else subject
+
+
+def _who_did_before(reading: Reading, verb: int) -> Subject | None:
+    """Return who a relative clause before the verb is about: *the one who made it forgot*."""
+    for place in range(verb - 2, max(0, verb - 10), -1):
+        word = reading.word(place)
+        if word == "who":
+            return reading.subject_before(place) if place > 0 else None
+        if word in (",", ";", ":", ".", "and", "but", "that", "which", "if"):
+            return None
+    return None
 
 
 def denied(reading: Reading, index: int) -> bool:

@@ -16,6 +16,7 @@ from postmortem_desktop.phrasing.tokens import MASK, Sentence
 _LONGEST_MODIFIER = 4
 _DEEPEST_PHRASE = 3
 _THINGS = frozenset(("it", "that", "which", "this", "there"))
+_REFLEXIVE = frozenset(("themselves", "himself", "herself", "itself", "alone", "today"))
 _CARRY_ON = frozenset(("and", "but", "then", "or"))
 
 
@@ -87,6 +88,10 @@ class Reading:
         if word not in self.names and word not in self.lexicon.given_names:
             return False
         return self.sentence.capital[index] or self.word(index - 1) == "@"
+
+    def is_team_name(self, index: int) -> bool:
+        """Tell whether a word is the name of a team that may also be a thing, as *Platform* is."""
+        return self.word(index) in self.lexicon.team_names and self.sentence.capital[index]
 
     def is_noun_for_people(self, index: int) -> bool:
         """Tell whether a word names a person, a role or a team."""
@@ -187,18 +192,23 @@ class Reading:
         lexicon = self.lexicon
         if word in lexicon.object_pronouns or word in lexicon.subject_pronouns:
             return Subject(index, index, _PRONOUNS.get(word, Who.OTHER), pronoun=True)
-        last = index + 1 if word in lexicon.determiners else index
-        for place in range(last, last + _LONGEST_MODIFIER):
+        begin = index + 1 if word in lexicon.determiners else index
+        people = -1
+        for place in range(begin, begin + _LONGEST_MODIFIER):
             if self.is_noun_for_people(place):
-                if not whole or self.is_noun_end(place + 1):
-                    return Subject(index, place, Who.OTHER)
+                people = place
             elif not self.is_modifier(place):
-                return None
-        return None
+                break
+        if people < 0 or (whole and not self.is_noun_end(people + 1)):
+            return None
+        who = {"no": Who.NOBODY, "any": Who.ANYBODY, "every": Who.ANYBODY}
+        return Subject(index, people, who.get(word, Who.OTHER))
 
     def is_noun_end(self, index: int) -> bool:
         """Tell whether no further noun follows, as it does in "the team dashboard"."""
         word = self.word(index)
         if word == "'s":
             return False
-        return not self.is_modifier(index) or self.lexicon.is_adverb(word)
+        if word in _REFLEXIVE or self.lexicon.is_adverb(word):
+            return True
+        return not self.is_modifier(index)

@@ -66,10 +66,10 @@ class Sentence:
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a text, without code and log lines."""
+    """Yield the sentences of a text, without code and log lines; one without words for no text."""
     written = without_code(text)
     lowered = lower_case(written)
-    for start, end in sentence_spans(written):
+    for start, end in sentence_spans(written) or [(0, 0)]:
         yield read_sentence(written, lowered, start, end)
 
 

@@ -132,9 +132,13 @@ def work_was_poor(reading: Reading, index: int) -> Match | None:
     owned = any(
         reading.word(place) in ("my", "our", "your", "his", "her", "their") for place in range(max(0, noun - 3), noun)
     )
+    owned = owned or reading.word(index - 1) in _INTENSIFIERS
     if reading.word(noun) in reading.lexicon.works or (owned and reading.word(noun) in reading.lexicon.crafts):
         return Match("competence", noun, index)
     return _ability_was_poor(reading, index, be)
+
+
+_INTENSIFIERS = frozenset("embarrassingly shockingly woefully painfully pathetically laughably hopelessly".split())
 
 
 def _ability_was_poor(reading: Reading, index: int, be: int) -> Match | None:
