@@ -126,7 +126,7 @@ def _forget(reading: Reading, index: int, have: str, subject: Subject | None) ->
 
 
 _NO_OBJECT = frozenset(
-    ("out", "by", "you", "him", "her", "them", "us", "having", "being", "", ".", "its", "each")
+    ("something", "anything", "nothing", "your", "out", "by", "you", "him", "her", "them", "us", "having", "being", "", ".", "its", "each")
 )
 _OCCASIONS = frozenset(
     "event meeting call train flight bus deadline lunch standup promotional connection school "

@@ -130,6 +130,8 @@ class Reading:
         """Return the pronoun that "and" carries on: *he restarted it and forgot …*."""
         for back in range(place - 1, -1, -1):
             word = self.word(back)
+            if word in ("if", "whether", "because"):
+                return None
             if word in _THINGS and self.word(back + 1) not in (*_CARRY_ON, ","):
                 return None
             if word in ("i", "we", "you", "he", "she", "they"):

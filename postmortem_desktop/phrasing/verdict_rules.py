@@ -87,6 +87,8 @@ _AFTER_A_VERDICT = frozenset(
 def _is_deed(reading: Reading, index: int) -> bool:
     """Tell whether a word names work, or somebody who does it."""
     word = reading.word(index)
+    if word == "error" and reading.word(index + 1) in ("message", "messages", "code", "codes", "if"):
+        return False
     return word in reading.lexicon.deeds or word in reading.lexicon.works
 
 
