@@ -9,7 +9,9 @@ from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, r
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _BREAKING = "broke broken caused nuked wrecked killed crashed destroyed ruined wiped trashed"
-_CLAUSE_ENDS = frozenset(("", ".", ",", "!", "?", "and", "who", ";", ")", "(", "-", "—", "but", "again"))
+_CLAUSE_ENDS = frozenset(
+    ("", ".", ",", "!", "?", "and", "who", ";", ")", "(", "-", "—", "but", "again")
+)
 _BE = frozenset(("is", "was", "are", "were", "am", "'s", "be", "been"))
 
 
@@ -20,11 +22,20 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(blame_rests, "blame responsibility", ("blame", "responsibility"), _RESTS)
     yield rule(broke, _BREAKING)
     yield rule(broke, "took brought", ("took", "brought"), ("down", "offline"))
-    yield rule(caused_by, "caused because due thanks", ("caused", "because", "due", "thanks"),
-               ("by", "of", "to"))
+    yield rule(
+        caused_by,
+        "caused because due thanks",
+        ("caused", "because", "due", "thanks"),
+        ("by", "of", "to"),
+    )
     yield rule(cause_is, "cause culprit reason", ("cause", "culprit", "reason"))
     yield rule(responsible_for, "responsible")
-    yield rule(is_on_them, "on", ("on",), ("that", "this", "it", "that's", "this's", "it's", "thats", "one"))
+    yield rule(
+        is_on_them,
+        "on",
+        ("on",),
+        ("that", "this", "it", "that's", "this's", "it's", "thats", "one"),
+    )
 
 
 def fault(reading: Reading, index: int) -> Match | None:
@@ -56,7 +67,9 @@ def fault(reading: Reading, index: int) -> Match | None:
     return None
 
 
-_TAKING = frozenset("accept accepted take took admit admitted accepts takes bear bears share".split())
+_TAKING = frozenset(
+    "accept accepted take took admit admitted accepts takes bear bears share".split()
+)
 
 
 def _at_fault(reading: Reading, be: int) -> Subject | None:
@@ -123,10 +136,16 @@ def blame_rests(reading: Reading, index: int) -> Match | None:
     if reading.word(verb) not in _RESTS or denied(reading, index):
         return None
     place = verb + 1
-    while reading.is_any(place, ("squarely", "solely", "entirely", "also", "with", "on", "upon", "to", "partly")):
+    while reading.is_any(
+        place, ("squarely", "solely", "entirely", "also", "with", "on", "upon", "to", "partly")
+    ):
         place += 1
     person = reading.people_at(place)
-    if person is None or reading.word(index) == "responsibility" and "squarely" not in reading.sentence.words:
+    if (
+        person is None
+        or reading.word(index) == "responsibility"
+        and "squarely" not in reading.sentence.words
+    ):
         return None
     return Match("attribution", index, person.last, person)
 
@@ -134,7 +153,9 @@ def blame_rests(reading: Reading, index: int) -> Match | None:
 _BROKE_NOTHING = frozenset(
     ("", ".", ",", "out", "down", "even", "up", "through", "into", "off", "for", "it's", "away")
 )
-_ROUTINE = frozenset("container pod process job node session connection queue query thread port".split())
+_ROUTINE = frozenset(
+    "container pod process job node session connection queue query thread port".split()
+)
 
 
 def broke(reading: Reading, index: int) -> Match | None:
@@ -190,7 +211,9 @@ def caused_by(reading: Reading, index: int) -> Match | None:
     person = reading.people_at(place + 1)
     if person is None or reading.word(person.last + 1) not in _CLAUSE_ENDS:
         return None
-    if reading.word(index) == "thanks" and not reading.contains(("lost", "down", "broke", "broken")):
+    if reading.word(index) == "thanks" and not reading.contains(
+        ("lost", "down", "broke", "broken")
+    ):
         return None
     if person.pronoun and person.who is not Who.OTHER and reading.word(index) == "due":
         return None
@@ -204,7 +227,11 @@ def cause_is(reading: Reading, index: int) -> Match | None:
         return None
     place = reading.after_adverbs(sign + 1)
     person = reading.people_at(place)
-    if person is None or person.pronoun or reading.word(person.last + 1) not in ("", ".", ",", "!", "and", "again"):
+    if (
+        person is None
+        or person.pronoun
+        or reading.word(person.last + 1) not in ("", ".", ",", "!", "and", "again")
+    ):
         return None
     if reading.word(person.first) in ("people", "users", "customers"):
         return None
@@ -216,7 +243,10 @@ def responsible_for(reading: Reading, index: int) -> Match | None:
     if reading.word(index + 1) != "for" or denied(reading, index):
         return None
     last = index + 2
-    while reading.word(last) in reading.lexicon.determiners or reading.word(last) in ("whole", "entire"):
+    while reading.word(last) in reading.lexicon.determiners or reading.word(last) in (
+        "whole",
+        "entire",
+    ):
         last += 1
     if reading.word(last) not in reading.lexicon.incidents:
         return None

@@ -103,10 +103,14 @@ def _should_have_been(
     verb = reading.after_adverbs(been + 1)
     word = reading.word(verb)
     known = word in reading.lexicon.knowing or word in ("obvious", "clear", "apparent", "implied")
-    if word in reading.lexicon.duties or (word in reading.lexicon.works_of_people and _done(reading, verb)):
+    if word in reading.lexicon.duties or (
+        word in reading.lexicon.works_of_people and _done(reading, verb)
+    ):
         seen = known and subject is None and word not in reading.lexicon.duties
         return Match("hindsight" if seen else "counterfactual", index, verb, subject)
-    if word in ("obvious", "apparent", "implied") or (word == "clear" and reading.word(verb + 1) in ("to", "from", "that")):
+    if word in ("obvious", "apparent", "implied") or (
+        word == "clear" and reading.word(verb + 1) in ("to", "from", "that")
+    ):
         return Match("hindsight", index, verb, subject)
     while word in _MUCH:
         verb += 1
@@ -124,7 +128,9 @@ def _done(reading: Reading, verb: int) -> bool:
     return following in _AFTER_DEED or reading.lexicon.is_adverb(following)
 
 
-_HELD_BY_MACHINES = frozenset("lock locks memory handle handles request requests packet row rows".split())
+_HELD_BY_MACHINES = frozenset(
+    "lock locks memory handle handles request requests packet row rows".split()
+)
 _AFTER_DEED = frozenset(
     ("", ".", ",", "!", ";", ")", "and", "but", "before", "by", "first", "in", "on", "out", "as")
     + ("long", "much", "at", "with", "sooner", "earlier", "to", "from", "back", "straight", "until")
@@ -226,7 +232,9 @@ _OUGHT_TO_BE = frozenset(
     ("better", "wiser", "smarter", "best", "right", "obvious", "sensible", "proper", "hindsight")
     + ("retrospect", "correct", "professional", "safer")
 )
-_WAYS = frozenset("approach thing option choice way course move step call solution response".split())
+_WAYS = frozenset(
+    "approach thing option choice way course move step call solution response".split()
+)
 
 
 def better_off(reading: Reading, index: int) -> Match | None:

@@ -12,8 +12,12 @@ _CHECKS = frozenset(
     "check checks review reviews test tests testing approval canary staging step steps rehearsal "
     "dry-run validation verification sign-off checklist handover".split()
 )
-_EXCLAIMED = frozenset(("", ",", ":", "(", "-", "!", ".", "so", "and", "damn", "oops", "sorry", "argh"))
-_PASSED_OVER = "neglected overlooked missed ignored disregarded neglects overlooks ignores disregards"
+_EXCLAIMED = frozenset(
+    ("", ",", ":", "(", "-", "!", ".", "so", "and", "damn", "oops", "sorry", "argh")
+)
+_PASSED_OVER = (
+    "neglected overlooked missed ignored disregarded neglects overlooks ignores disregards"
+)
 
 
 def rules(words: Lexicon) -> Iterator[Rule]:
@@ -24,18 +28,28 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     yield rule(failure_to, "failure", ("failure",), ("to",))
     yield rule(forgot, "forgot forgotten forgets forget")
     yield rule(passed_over, _PASSED_OVER)
-    yield rule(passed_over_by, "neglected overlooked missed ignored disregarded", ("by",),
-               ("neglected", "overlooked", "missed", "ignored", "disregarded"))
+    yield rule(
+        passed_over_by,
+        "neglected overlooked missed ignored disregarded",
+        ("by",),
+        ("neglected", "overlooked", "missed", "ignored", "disregarded"),
+    )
     yield rule(neglecting, "neglecting ignoring overlooking disregarding omitting")
     yield rule(skipped, "skipped bypassed skips bypasses omitted skip")
     yield rule(did_not, "did does do", ("did", "does"), care | _ALSO_LOADED)
-    yield rule(never_did, "never nobody noone one", ("never", "nobody", "noone", "no-one", "one"), care)
-    yield rule(chose_not, "chose decided opted elected", ("chose", "decided", "opted", "elected"), ("not",))
+    yield rule(
+        never_did, "never nobody noone one", ("never", "nobody", "noone", "no-one", "one"), care
+    )
+    yield rule(
+        chose_not, "chose decided opted elected", ("chose", "decided", "opted", "elected"), ("not",)
+    )
     yield rule(not_doing, "not", ("not",), words.care_doing)
     yield rule(did_nothing, "nothing")
 
 
-_ALSO_LOADED = frozenset(("though", "although", "despite", "even", "bother", "think", "care", "respond"))
+_ALSO_LOADED = frozenset(
+    ("though", "although", "despite", "even", "bother", "think", "care", "respond")
+)
 
 
 def failed_to(reading: Reading, index: int) -> Match | None:
@@ -59,8 +73,10 @@ def _main_subject(reading: Reading, index: int) -> Subject | None:
     if reading.word(index - 1) not in (",", "while", "after", "by", "and"):
         return None
     for place in range(index - 2, max(-1, index - 24), -1):
-        if reading.is_noun_for_people(place) and reading.is_noun_end(place + 1) or (
-            reading.word(place) in ("i", "we", "you", "he", "she", "they")
+        if (
+            reading.is_noun_for_people(place)
+            and reading.is_noun_end(place + 1)
+            or (reading.word(place) in ("i", "we", "you", "he", "she", "they"))
         ):
             subject = reading.subject_before(place + 1)
             if subject is not None:
@@ -126,7 +142,25 @@ def _forget(reading: Reading, index: int, have: str, subject: Subject | None) ->
 
 
 _NO_OBJECT = frozenset(
-    ("something", "anything", "nothing", "your", "out", "by", "you", "him", "her", "them", "us", "having", "being", "", ".", "its", "each")
+    (
+        "something",
+        "anything",
+        "nothing",
+        "your",
+        "out",
+        "by",
+        "you",
+        "him",
+        "her",
+        "them",
+        "us",
+        "having",
+        "being",
+        "",
+        ".",
+        "its",
+        "each",
+    )
 )
 _OCCASIONS = frozenset(
     "event meeting call train flight bus deadline lunch standup promotional connection school "
@@ -166,12 +200,17 @@ def passed_over_by(reading: Reading, index: int) -> Match | None:
 def neglecting(reading: Reading, index: int) -> Match | None:
     """*After completely neglecting the pipeline, we …*."""
     before = reading.before_adverbs(index - 1)
-    if reading.word(index) == "ignoring" and not reading.contains(("warnings", "warning", "alerts", "alert", "advice")):
+    if reading.word(index) == "ignoring" and not reading.contains(
+        ("warnings", "warning", "alerts", "alert", "advice")
+    ):
         return None
     if reading.word(before) in ("after", "by", "while", "of", "for", "from", ","):
         if reading.word(index + 1) in ("", ".", ","):
             return None
-        people = any(reading.word(i) in ("we", "i", "he", "she", "they", "you") for i in range(len(reading.sentence.words)))
+        people = any(
+            reading.word(i) in ("we", "i", "he", "she", "they", "you")
+            for i in range(len(reading.sentence.words))
+        )
         return Match("failure_to_act", index, index + 1) if people else None
     return None
 
@@ -209,7 +248,10 @@ def did_not(reading: Reading, index: int) -> Match | None:
     if word == "think" and reading.word(verb + 1) in ("to", "of", "about"):
         own = subject.who in (Who.SELF, Who.GROUP)
         return Match("mindset", subject.first, verb + 1, subject, quiet=own)
-    if word in ("do", "have", "know", "expect", "see", "realise", "realize", "want") and word != "do":
+    if (
+        word in ("do", "have", "know", "expect", "see", "realise", "realize", "want")
+        and word != "do"
+    ):
         return None
     in_spite = reading.contains(("though", "although", "despite")) and reading.contains(
         ("aware", "knew", "known", "warned", "told", "warning", "warnings")
@@ -244,7 +286,9 @@ def chose_not(reading: Reading, index: int) -> Match | None:
     subject = accused(reading, index)
     verb = reading.after_adverbs(index + 3)
     word = reading.word(verb)
-    if subject is None or not (word in reading.lexicon.care or word in ("see", "look", "wait", "use")):
+    if subject is None or not (
+        word in reading.lexicon.care or word in ("see", "look", "wait", "use")
+    ):
         return None
     own = subject.who in (Who.SELF, Who.GROUP)
     return Match("failure_to_act", subject.first, verb, subject, quiet=own)

@@ -26,10 +26,13 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(mistake, "mistake mistakes error blunder blunders")
     yield rule(mistake, "errors", ("errors",), (*_MADE, "my", "our", "your", "his", "her", "their"))
     yield rule(oversight, "oversight oversights")
-    yield rule(did_wrong, "misconfigured mis-configured mistyped misread misjudged mishandled "
-               "mismanaged miscalculated misinterpreted botched bungled fumbled fat-fingered goofed "
-               "botching bungling mishandling mismanaging fat-fingering "
-               "screwed messed")
+    yield rule(
+        did_wrong,
+        "misconfigured mis-configured mistyped misread misjudged mishandled "
+        "mismanaged miscalculated misinterpreted botched bungled fumbled fat-fingered goofed "
+        "botching bungling mishandling mismanaging fat-fingering "
+        "screwed messed",
+    )
 
 
 def human_error(reading: Reading, index: int) -> Match | None:
@@ -49,15 +52,34 @@ def human_error(reading: Reading, index: int) -> Match | None:
 
 
 _NAMING = frozenset(
-    ("of", "understanding", "behind", "after", "view", "views", "single", "about", "term", "on", "any", "reduce")
+    (
+        "of",
+        "understanding",
+        "behind",
+        "after",
+        "view",
+        "views",
+        "single",
+        "about",
+        "term",
+        "on",
+        "any",
+        "reduce",
+    )
 )
-_SAID_OF_USERS = frozenset(("as", "was", "to", "by", "pure", "simple", "", "just", "a", "is", ":", "."))
-_OF_MACHINES = frozenset("rate rates code codes message messages can page pages handling log logs id".split())
+_SAID_OF_USERS = frozenset(
+    ("as", "was", "to", "by", "pure", "simple", "", "just", "a", "is", ":", ".")
+)
+_OF_MACHINES = frozenset(
+    "rate rates code codes message messages can page pages handling log logs id".split()
+)
 
 
 def _shouts(reading: Reading) -> bool:
     """Tell whether a whole sentence is written in capitals."""
-    return all(reading.sentence.capital[i] for i, w in enumerate(reading.sentence.words) if w.isalpha())
+    return all(
+        reading.sentence.capital[i] for i, w in enumerate(reading.sentence.words) if w.isalpha()
+    )
 
 
 def mistake(reading: Reading, index: int) -> Match | None:
@@ -122,7 +144,23 @@ def _that_mistake(reading: Reading, index: int, first: int, verb: int) -> Match 
     modifiers = set(reading.sentence.words[first:index])
     graded = modifiers & _GRAVE or any(m.endswith("est") for m in modifiers)
     if graded and not modifiers & {"common", "same", "possible", "spelling"}:
-        if reading.word(index + 1) in ("", ".", ",", "was", "involved", "that", "in", "is", "were", "on", "here", "!", "with", ":", "about"):
+        if reading.word(index + 1) in (
+            "",
+            ".",
+            ",",
+            "was",
+            "involved",
+            "that",
+            "in",
+            "is",
+            "were",
+            "on",
+            "here",
+            "!",
+            "with",
+            ":",
+            "about",
+        ):
             return Match("human_error", first, index)
     return None
 
@@ -142,15 +180,31 @@ def oversight(reading: Reading, index: int) -> Match | None:
 def did_wrong(reading: Reading, index: int) -> Match | None:
     """*Somebody fat-fingered it*, *the admin simply misconfigured the switch*."""
     word = reading.word(index)
-    if word in ("screwed", "messed") and reading.word(index + 1) not in ("up", "with", "this", "that"):
+    if word in ("screwed", "messed") and reading.word(index + 1) not in (
+        "up",
+        "with",
+        "this",
+        "that",
+    ):
         return None
     subject = accused(reading, index)
     last = index + 1 if reading.word(index + 1) == "up" else index
     if subject is not None:
         return Match("human_error", subject.first, last, subject)
-    if word.endswith("ing") and reading.word(reading.before_adverbs(index - 1)) in ("after", "by", "for", "of"):
+    if word.endswith("ing") and reading.word(reading.before_adverbs(index - 1)) in (
+        "after",
+        "by",
+        "for",
+        "of",
+    ):
         return Match("competence", index, last)
     if word in ("botched", "bungled", "fat-fingered", "fumbled"):
-        by = reading.word(index + 1) == "by" or reading.word(reading.before_adverbs(index - 1)) in ("", "a", "the", "i", "was")
+        by = reading.word(index + 1) == "by" or reading.word(reading.before_adverbs(index - 1)) in (
+            "",
+            "a",
+            "the",
+            "i",
+            "was",
+        )
         return Match("human_error", index, last) if by and not denied(reading, index) else None
     return None

@@ -19,10 +19,18 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(obvious_that, "obvious clear")
     yield rule(known_better, "better", ("better",), ("know", "known", "knew"))
     yield rule(must_have_known, "must", ("must",), _SEEN)
-    yield rule(warned_but, "dismissed ignored overrode silenced waved muted acknowledged",
-               ("dismissed", "overrode", "silenced", "waved", "muted"), _WARNED)
-    yield rule(signs_were_there, "signs sign warnings clues symptoms",
-               ("signs", "sign", "warnings", "clues", "symptoms"), ("there", "missed", "everywhere", "see", "ignored"))
+    yield rule(
+        warned_but,
+        "dismissed ignored overrode silenced waved muted acknowledged",
+        ("dismissed", "overrode", "silenced", "waved", "muted"),
+        _WARNED,
+    )
+    yield rule(
+        signs_were_there,
+        "signs sign warnings clues symptoms",
+        ("signs", "sign", "warnings", "clues", "symptoms"),
+        ("there", "missed", "everywhere", "see", "ignored"),
+    )
     yield rule(expert_would, "would", ("would",), _SKILLED)
     yield rule(how_wrong, "how", ("how",), ("wrong", "naive", "blind", "foolish", "stupid"))
 
@@ -67,18 +75,44 @@ def obvious_that(reading: Reading, index: int) -> Match | None:
     be = reading.before_adverbs(index - 1)
     if reading.word(be) in ("so", "pretty", "quite"):
         be = reading.before_adverbs(be - 1)
-    if reading.word(be) not in ("was", "is", "were", "are", "'s", "been", "seems", "seemed", "looks") or denied(reading, index):
+    if reading.word(be) not in (
+        "was",
+        "is",
+        "were",
+        "are",
+        "'s",
+        "been",
+        "seems",
+        "seemed",
+        "looks",
+    ) or denied(reading, index):
         return None
     if reading.word(index) == "clear":
         said = reading.sentence.words[index + 1 : index + 4]
         return Match("hindsight", be, index + 2) if "should" in said else None
-    now = {"now", "hindsight", "retrospect", "painfully", "blindingly", "always"} & set(reading.sentence.words[:index])
-    looking = {"look", "looking"} & set(reading.sentence.words[:3]) and reading.word(0) in ("just", "look")
-    it = reading.word(reading.before_adverbs(be - 1)) in ("it", "this", "that", "which", "signs", "cause", "answer")
+    now = {"now", "hindsight", "retrospect", "painfully", "blindingly", "always"} & set(
+        reading.sentence.words[:index]
+    )
+    looking = {"look", "looking"} & set(reading.sentence.words[:3]) and reading.word(0) in (
+        "just",
+        "look",
+    )
+    it = reading.word(reading.before_adverbs(be - 1)) in (
+        "it",
+        "this",
+        "that",
+        "which",
+        "signs",
+        "cause",
+        "answer",
+    )
     if it and (now or looking) and reading.word(reading.before_adverbs(be - 1)) != "which":
         return Match("hindsight", be, index)
-    if reading.word(index + 1) in ("to", "that", "from") and it and {"anyone", "everyone", "everybody", "all"} & set(
-        reading.sentence.words[index : index + 4]
+    if (
+        reading.word(index + 1) in ("to", "that", "from")
+        and it
+        and {"anyone", "everyone", "everybody", "all"}
+        & set(reading.sentence.words[index : index + 4])
     ):
         return Match("hindsight", be, index + 1)
     return None
@@ -93,7 +127,14 @@ def known_better(reading: Reading, index: int) -> Match | None:
     if reading.word(know) not in _KNOWING or denied(reading, know):
         return None
     verb = know
-    while reading.word(reading.before_adverbs(verb - 1)) in ("have", "should", "ought", "to", "must", "really"):
+    while reading.word(reading.before_adverbs(verb - 1)) in (
+        "have",
+        "should",
+        "ought",
+        "to",
+        "must",
+        "really",
+    ):
         verb = reading.before_adverbs(verb - 1)
     subject = reading.subject_before(verb)
     if subject is None:
@@ -123,7 +164,9 @@ def must_have_known(reading: Reading, index: int) -> Match | None:
     return Match("hindsight", subject.first, verb, subject)
 
 
-_WARNED = frozenset("warned flagged warning warnings alert alerts aware raised reported told".split())
+_WARNED = frozenset(
+    "warned flagged warning warnings alert alerts aware raised reported told".split()
+)
 
 
 def warned_but(reading: Reading, index: int) -> Match | None:

@@ -83,6 +83,14 @@ class CategoryText:
     own: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SelfBlameText:
+    """What is said to people who blame themselves."""
+
+    title: str
+    reason: str
+
+
 def read_toml(path: Path) -> dict[str, object]:
     """Read one data file.
 
@@ -147,6 +155,14 @@ def read_categories(path: Path) -> dict[str, CategoryText]:
             texts_of(table, "own", place),
         )
     return texts
+
+
+@cache
+def self_blame_text() -> SelfBlameText:
+    """Return what is said to people who blame themselves."""
+    path = resource_path("phrasing", "self_blame.toml")
+    table = read_toml(path)
+    return SelfBlameText(text_of(table, "title", path.name), text_of(table, "reason", path.name))
 
 
 @cache

@@ -30,7 +30,9 @@ class Element:
     optional: bool = False
 
 
-_COMMON = frozenset("a the be is was were are in on at to of for and not no did do have has had you he she they we i one all any with this that it 's how what more up my our could can should would must if who".split())
+_COMMON = frozenset(
+    "a the be is was were are in on at to of for and not no did do have has had you he she they we i one all any with this that it 's how what more up my our could can should would must if who".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ class Phrase:
     @property
     def gate(self) -> frozenset[str]:
         """Words of which one has to stand in a sentence that holds this phrase."""
-        plain = [element.words for element in self.elements if element.words and not element.optional]
+        plain = [
+            element.words for element in self.elements if element.words and not element.optional
+        ]
         rare = [words for words in plain if not words & _COMMON]
         return min(rare, key=len) if rare else plain[0]
 

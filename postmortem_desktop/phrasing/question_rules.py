@@ -8,9 +8,7 @@ from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.matching import Match, Rule, rule
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
-_AUXILIARIES = frozenset(
-    "did do were was would are have could can has had should does is".split()
-)
+_AUXILIARIES = frozenset("did do were was would are have could can has had should does is".split())
 _PRESENT = frozenset("do are can does is should could".split())
 _FAIR = frozenset("think feel believe expect decide choose pick see notice suspect prefer".split())
 _BLAMING = frozenset(
@@ -24,7 +22,12 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(why_did_they, "why")
     yield rule(who_did, "who", ("who",), _BLAMING | {"did", "thought"})
     yield rule(how_could_they, "how", ("how",), ("could", "can", "did", "come"), _OVERSEEN)
-    yield rule(does_nobody, "does did do has have is was", ("nobody", "noone", "anyone", "anybody", "one", "people"), ("does", "did", "has", "is", "was", "do", "are"))
+    yield rule(
+        does_nobody,
+        "does did do has have is was",
+        ("nobody", "noone", "anyone", "anybody", "one", "people"),
+        ("does", "did", "has", "is", "was", "do", "are"),
+    )
 
 
 def why_did_they(reading: Reading, index: int) -> Match | None:
@@ -52,9 +55,7 @@ def why_did_they(reading: Reading, index: int) -> Match | None:
     return Match("accusing_question", index, person.last, person)
 
 
-def _asks_for_defence(
-    reading: Reading, auxiliary: str, person: Subject, *, negated: bool
-) -> bool:
+def _asks_for_defence(reading: Reading, auxiliary: str, person: Subject, *, negated: bool) -> bool:
     """Tell whether such a question wants a person to justify what they did."""
     word = reading.word(person.first)
     present = auxiliary in _PRESENT
@@ -70,11 +71,22 @@ def _asks_for_defence(
 def _told_why(reading: Reading, index: int, place: int) -> Match | None:
     """*I wonder why Ops didn't …*, *explain why you ignored it*."""
     asking = reading.word(reading.before_adverbs(index - 1))
-    if asking not in ("wonder", "explain", "wondering", "ask", "asks", "justify", "understand", "me"):
+    if asking not in (
+        "wonder",
+        "explain",
+        "wondering",
+        "ask",
+        "asks",
+        "justify",
+        "understand",
+        "me",
+    ):
         return None
     person = reading.people_at(place, whole=False)
     last = person.last if person else place
-    named = person is not None or (reading.sentence.capital[place] if place < len(reading.sentence.capital) else False)
+    named = person is not None or (
+        reading.sentence.capital[place] if place < len(reading.sentence.capital) else False
+    )
     if not named or (person is not None and reading.word(person.first) in ("i", "we", "it")):
         return None
     after = reading.word(last + 1)
@@ -82,7 +94,16 @@ def _told_why(reading: Reading, index: int, place: int) -> Match | None:
     if after in ("did", "had", "was", "were") and negated:
         return Match("accusing_question", index, last + 2, person)
     if person is not None and reading.word(person.first) == "you":
-        if after in ("ignored", "skipped", "deleted", "merged", "pushed", "restarted", "disabled", "did"):
+        if after in (
+            "ignored",
+            "skipped",
+            "deleted",
+            "merged",
+            "pushed",
+            "restarted",
+            "disabled",
+            "did",
+        ):
             return Match("accusing_question", index, last + 1, person)
     return None
 
@@ -90,7 +111,20 @@ def _told_why(reading: Reading, index: int, place: int) -> Match | None:
 def who_did(reading: Reading, index: int) -> Match | None:
     """*Who approved this?*: a search for a culprit."""
     before = reading.word(reading.before_adverbs(index - 1))
-    if before not in ("", ",", "and", "but", "ask", "asked", "know", "wonder", ":", "-", "out", "so"):
+    if before not in (
+        "",
+        ",",
+        "and",
+        "but",
+        "ask",
+        "asked",
+        "know",
+        "wonder",
+        ":",
+        "-",
+        "out",
+        "so",
+    ):
         return None
     if before not in ("", "so", "out") and reading.sentence.words[-1] != "?":
         return None
@@ -126,9 +160,18 @@ def how_could_they(reading: Reading, index: int) -> Match | None:
     verb = reading.after_adverbs(person.last + 1)
     negated = "not" in reading.sentence.words[place : verb + 1]
     word = reading.word(verb)
-    if word not in _OVERSEEN or (word in ("notice", "see", "think") and not negated and person.who is not Who.NOBODY):
+    if word not in _OVERSEEN or (
+        word in ("notice", "see", "think") and not negated and person.who is not Who.NOBODY
+    ):
         return None
-    if reading.word(place) == "did" and word in ("let", "allow", "merge", "approve", "deploy", "push"):
+    if reading.word(place) == "did" and word in (
+        "let",
+        "allow",
+        "merge",
+        "approve",
+        "deploy",
+        "push",
+    ):
         return None
     return Match("accusing_question", index, verb, person)
 
@@ -147,7 +190,12 @@ def does_nobody(reading: Reading, index: int) -> Match | None:
     )
     if anybody:
         last = index + (2 if reading.word(index + 1) == "not" else 1)
-        scornful = reading.word(index + 1) == "not" or reading.word(last + 1) in ("even", "ever", "actually", "here")
+        scornful = reading.word(index + 1) == "not" or reading.word(last + 1) in (
+            "even",
+            "ever",
+            "actually",
+            "here",
+        )
         anybody = scornful
     if not nobody and not anybody:
         return None

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from postmortem_desktop.i18n import _
-from postmortem_desktop.phrasing.lexicon import category_texts, lexicon
+from postmortem_desktop.phrasing.lexicon import category_texts, lexicon, self_blame_text
 from postmortem_desktop.phrasing.matching import Match
 from postmortem_desktop.phrasing.rules import RuleTable, built_in_table
 from postmortem_desktop.phrasing.segments import (
@@ -53,6 +53,8 @@ class Hint:
     questions: tuple[str, ...]
     rule: str = ""
     """The id of the rule or phrase that found it."""
+    own: bool = False
+    """Whether people blame themselves."""
 
     @property
     def question(self) -> str:
@@ -155,7 +157,9 @@ _NAMING = ("writing", "saying", "asking")
 def _strongest(matches: Iterator[tuple[str, Match]]) -> list[tuple[str, Match]]:
     """Return the matches in order, of overlapping ones the surest and then the longest."""
     kept: list[tuple[str, Match]] = []
-    for rule, match in sorted(matches, key=lambda found: (found[1].quiet, found[1].first - found[1].last)):
+    for rule, match in sorted(
+        matches, key=lambda found: (found[1].quiet, found[1].first - found[1].last)
+    ):
         if all(match.last < other.first or match.first > other.last for _rule, other in kept):
             kept.append((rule, match))
     return sorted(kept, key=lambda found: found[1].first)
@@ -197,4 +201,15 @@ def _hint(text: str, finding: _Finding, quotes: list[tuple[int, int]], moment: s
     when = finding.when or moment or _("that moment")
     filled = tuple(question.format(who=finding.who, when=when) for question in questions)
     tier = Tier.SOFT if finding.quiet or quoted else Tier.HARD
-    return Hint(start, end, finding.category, tier, words.title, words.reason, filled, finding.rule)
+    said = self_blame_text() if finding.own else words
+    return Hint(
+        start,
+        end,
+        finding.category,
+        tier,
+        said.title,
+        said.reason,
+        filled,
+        finding.rule,
+        finding.own,
+    )

@@ -87,9 +87,7 @@ class RuleTable:
             return True
         if self._opening.isdisjoint(words):
             return False
-        return any(
-            all(not gate.isdisjoint(words) for gate in gates) for gates in self._several
-        )
+        return any(all(not gate.isdisjoint(words) for gate in gates) for gates in self._several)
 
 
 def _written(words: Iterable[str]) -> Iterator[str]:

@@ -86,7 +86,7 @@ def lower_case(text: str) -> str:
     return lowered.replace("’", "'").replace("\u02bc", "'")
 
 
-_AROUND_WORDS = str.maketrans(dict.fromkeys(",;:()[]{}\"“”„«»!?…*_<>|/=.", " "))
+_AROUND_WORDS = str.maketrans(dict.fromkeys(',;:()[]{}"“”„«»!?…*_<>|/=.', " "))
 
 
 def words_of(lowered: str, start: int, end: int) -> list[str]:

@@ -19,8 +19,15 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     yield rule(did_poorly, "poorly badly terribly sloppily carelessly horribly awfully")
     yield rule(inexperienced, "inexperienced unqualified untrained unskilled")
     yield rule(state_of_mind, words.minds)
-    yield rule(on_purpose, "intentionally deliberately purposely knowingly wilfully willfully consciously")
-    yield rule(lacks_understanding, "understand know clue idea suck sucks", ("understand", "know", "clue", "idea", "suck", "sucks"), _PLAIN_SIGNS)
+    yield rule(
+        on_purpose, "intentionally deliberately purposely knowingly wilfully willfully consciously"
+    )
+    yield rule(
+        lacks_understanding,
+        "understand know clue idea suck sucks",
+        ("understand", "know", "clue", "idea", "suck", "sucks"),
+        _PLAIN_SIGNS,
+    )
     yield rule(always, "always never constantly", ("always", "never", "constantly"))
     yield rule(every_time, "every", ("every",), ("time",))
     yield rule(duty_broken, "was were been", _DUTIES_BROKEN)
@@ -43,12 +50,18 @@ def harsh(reading: Reading, index: int) -> Match | None:
     if _is_deed(reading, deed):
         generic = denied(reading, index) or reading.contains(("everyone", "everybody", "humans"))
         return None if generic else Match("competence", index, deed)
-    if reading.word(index - 1) in ("something", "anything") and reading.word(index - 2) in ("done", "did", "do"):
+    if reading.word(index - 1) in ("something", "anything") and reading.word(index - 2) in (
+        "done",
+        "did",
+        "do",
+    ):
         subject = accused(reading, index - 2)
         return Match("competence", index - 2, index, subject) if subject else None
     if reading.word(index - 1) == "how":
         person = reading.people_at(index + 1, whole=False)
-        if person is not None and not (person.pronoun and person.who is Who.OTHER and reading.word(person.first) == "they"):
+        if person is not None and not (
+            person.pronoun and person.who is Who.OTHER and reading.word(person.first) == "they"
+        ):
             return Match("competence", index - 1, person.last, person)
     return _harsh_subject(reading, index)
 
@@ -65,7 +78,12 @@ def _harsh_subject(reading: Reading, index: int) -> Match | None:
     if things and reading.word(index) not in ("lazy", "ignorant", "foolish"):
         return None
     ends = following in _AFTER_A_VERDICT or reading.lexicon.is_adverb(following)
-    if following[:1].isalpha() and not ends and not _is_body(following) and not reading.is_noun_for_people(index + 1):
+    if (
+        following[:1].isalpha()
+        and not ends
+        and not _is_body(following)
+        and not reading.is_noun_for_people(index + 1)
+    ):
         return None
     return Match("competence", subject.first, index, subject)
 
@@ -80,14 +98,37 @@ def _in_phrase(reading: Reading, index: int) -> bool:
 
 
 _AFTER_A_VERDICT = frozenset(
-    ("", ".", ",", "!", "?", "to", "and", "but", "when", "about", "here", "enough", "not", ";", "if", "that")
+    (
+        "",
+        ".",
+        ",",
+        "!",
+        "?",
+        "to",
+        "and",
+        "but",
+        "when",
+        "about",
+        "here",
+        "enough",
+        "not",
+        ";",
+        "if",
+        "that",
+    )
 )
 
 
 def _is_deed(reading: Reading, index: int) -> bool:
     """Tell whether a word names work, or somebody who does it."""
     word = reading.word(index)
-    if word == "error" and reading.word(index + 1) in ("message", "messages", "code", "codes", "if"):
+    if word == "error" and reading.word(index + 1) in (
+        "message",
+        "messages",
+        "code",
+        "codes",
+        "if",
+    ):
         return False
     return word in reading.lexicon.deeds or word in reading.lexicon.works
 
@@ -116,7 +157,13 @@ def poor_work(reading: Reading, index: int) -> Match | None:
         return None
     for place in (index + 1, index + 2):
         if reading.word(place) in reading.lexicon.works:
-            crowd = reading.word(index + 1) in ("performance", "network", "signal", "data", "memory")
+            crowd = reading.word(index + 1) in (
+                "performance",
+                "network",
+                "signal",
+                "data",
+                "memory",
+            )
             return None if crowd else Match("competence", index, place)
         if not reading.is_modifier(place):
             return None
@@ -132,15 +179,20 @@ def work_was_poor(reading: Reading, index: int) -> Match | None:
         return None
     noun = reading.before_adverbs(be - 1)
     owned = any(
-        reading.word(place) in ("my", "our", "your", "his", "her", "their") for place in range(max(0, noun - 3), noun)
+        reading.word(place) in ("my", "our", "your", "his", "her", "their")
+        for place in range(max(0, noun - 3), noun)
     )
     owned = owned or reading.word(index - 1) in _INTENSIFIERS
-    if reading.word(noun) in reading.lexicon.works or (owned and reading.word(noun) in reading.lexicon.crafts):
+    if reading.word(noun) in reading.lexicon.works or (
+        owned and reading.word(noun) in reading.lexicon.crafts
+    ):
         return Match("competence", noun, index)
     return _ability_was_poor(reading, index, be)
 
 
-_INTENSIFIERS = frozenset("embarrassingly shockingly woefully painfully pathetically laughably hopelessly".split())
+_INTENSIFIERS = frozenset(
+    "embarrassingly shockingly woefully painfully pathetically laughably hopelessly".split()
+)
 
 
 def _ability_was_poor(reading: Reading, index: int, be: int) -> Match | None:
@@ -166,8 +218,19 @@ def did_poorly(reading: Reading, index: int) -> Match | None:
                 subject = reading.subject_before(verb - 1)
             if subject is None and reading.word(verb - 1) in ("was", "were"):
                 noun = reading.before_adverbs(verb - 2)
-                handled = word in ("handled", "managed", "communicated", "planned", "executed", "coordinated")
-                return Match("competence", noun, index) if handled and reading.is_modifier(noun) else None
+                handled = word in (
+                    "handled",
+                    "managed",
+                    "communicated",
+                    "planned",
+                    "executed",
+                    "coordinated",
+                )
+                return (
+                    Match("competence", noun, index)
+                    if handled and reading.is_modifier(noun)
+                    else None
+                )
             return Match("competence", subject.first, index, subject) if subject else None
     return None
 
@@ -223,13 +286,22 @@ def lacks_understanding(reading: Reading, index: int) -> Match | None:
         at = reading.word(index + 1) in ("at", "as")
         return Match("competence", subject.first, index, subject) if subject and at else None
     if word in ("clue", "idea"):
-        if reading.word(index - 1) != "no" or reading.word(index - 2) not in ("has", "have", "had", "got"):
+        if reading.word(index - 1) != "no" or reading.word(index - 2) not in (
+            "has",
+            "have",
+            "had",
+            "got",
+        ):
             return None
         subject = accused(reading, index - 2)
         doing = "what" in words[index : index + 3] and "doing" in words[index : index + 8]
         judged = word == "clue" or doing
         own = subject is not None and subject.who in (Who.SELF, Who.GROUP)
-        return Match("competence", subject.first, index, subject) if subject and judged and not own else None
+        return (
+            Match("competence", subject.first, index, subject)
+            if subject and judged and not own
+            else None
+        )
     do = reading.before_adverbs(index - 1)
     if reading.word(do) not in ("do", "does", "did") or "not" not in words[do:index]:
         return None
@@ -237,8 +309,15 @@ def lacks_understanding(reading: Reading, index: int) -> Match | None:
     subject = accused(reading, start)
     if subject is None or subject.who in (Who.SELF, Who.GROUP):
         return None
-    plain = bool({"clearly", "obviously", "evidently", "really"} & set(words[max(0, subject.first - 2) : index]))
-    doing = word == "know" and reading.word(index + 1) in ("what", "how") and "doing" in words[index : index + 7]
+    plain = bool(
+        {"clearly", "obviously", "evidently", "really"}
+        & set(words[max(0, subject.first - 2) : index])
+    )
+    doing = (
+        word == "know"
+        and reading.word(index + 1) in ("what", "how")
+        and "doing" in words[index : index + 7]
+    )
     present = reading.word(do) != "did"
     if doing or (plain and present):
         return Match("competence", subject.first, index, subject)
@@ -268,12 +347,19 @@ _NEUTRAL_HABITS = frozenset("is was has does knows needs gets was's starts begin
 def every_time(reading: Reading, index: int) -> Match | None:
     """*Every time Jonas is on call*, *mistakes we make every single time*."""
     time = index + 1 if reading.word(index + 1) == "time" else index + 2
-    if reading.word(time) != "time" or reading.word(index + 1) not in ("time", "single", "damn", "bloody"):
+    if reading.word(time) != "time" or reading.word(index + 1) not in (
+        "time",
+        "single",
+        "damn",
+        "bloody",
+    ):
         return None
     person = reading.people_at(time + 1, whole=False)
     if person is not None and reading.word(person.first) not in ("i", "we", "you", "it", "they"):
         return Match("absolute", index, person.last, person)
-    if reading.word(index + 1) != "time" and reading.contains(("mistakes", "mistake", "forget", "forgets", "break", "breaks")):
+    if reading.word(index + 1) != "time" and reading.contains(
+        ("mistakes", "mistake", "forget", "forgets", "break", "breaks")
+    ):
         return Match("absolute", index, time)
     return None
 
@@ -282,7 +368,9 @@ _DUTIES_BROKEN = frozenset(
     "followed respected observed performed obeyed adhered ignored bypassed violated disregarded skipped "
     "neglected never made properly tested reviewed checked".split()
 )
-_KEPT = frozenset("followed respected observed performed obeyed adhered applied carried completed done".split())
+_KEPT = frozenset(
+    "followed respected observed performed obeyed adhered applied carried completed done".split()
+)
 _BROKEN = frozenset("ignored bypassed violated disregarded skipped neglected circumvented".split())
 
 
@@ -325,7 +413,20 @@ _CARE = frozenset(
 def without_care(reading: Reading, index: int) -> Match | None:
     """*Pushed without any review*: a step of work, and the care it is said to have lacked."""
     place = index + 1
-    while reading.word(place) in ("any", "a", "proper", "prior", "even", "sufficient", "adequate", "so", "much", "due", "code", "peer"):
+    while reading.word(place) in (
+        "any",
+        "a",
+        "proper",
+        "prior",
+        "even",
+        "sufficient",
+        "adequate",
+        "so",
+        "much",
+        "due",
+        "code",
+        "peer",
+    ):
         place += 1
     if reading.word(place) not in _CARE:
         return None

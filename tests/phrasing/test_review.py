@@ -43,6 +43,15 @@ def test_a_question_names_the_time_that_the_text_is_about():
     assert named.questions[0] == "What did Priya know at 09:15?"
 
 
+def test_self_blame_is_met_gently():
+    (hint,) = review("I was stupid not to check the pool.")
+    assert (hint.own, hint.category) == (True, "competence")
+    assert hint.title == "Hard on oneself"
+    assert hint.question == "What was visible from where you were looking?"
+    (other,) = review("He was stupid not to check the pool.")
+    assert (other.own, other.title) == (False, "A verdict on a person")
+
+
 def test_a_hint_cannot_be_changed():
     (hint,) = review("He forgot to call.")
     with pytest.raises(FrozenInstanceError):
