@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule
+from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _BREAKING = "broke broken caused nuked wrecked killed crashed destroyed ruined wiped trashed"
@@ -67,9 +67,7 @@ def fault(reading: Reading, index: int) -> Match | None:
     return None
 
 
-_TAKING = frozenset(
-    "accept accepted take took admit admitted accepts takes bear bears share".split()
-)
+_TAKING = word_set("accept accepted take took admit admitted accepts takes bear bears share")
 
 
 def _at_fault(reading: Reading, be: int) -> Subject | None:
@@ -127,7 +125,7 @@ def _culprit(reading: Reading, index: int) -> Match | None:
     return Match("attribution", subject.first, index, subject)
 
 
-_RESTS = frozenset("rests lies falls sits belongs rest lie fall".split())
+_RESTS = word_set("rests lies falls sits belongs rest lie fall")
 
 
 def blame_rests(reading: Reading, index: int) -> Match | None:
@@ -143,8 +141,8 @@ def blame_rests(reading: Reading, index: int) -> Match | None:
     person = reading.people_at(place)
     if (
         person is None
-        or reading.word(index) == "responsibility"
-        and "squarely" not in reading.sentence.words
+        or (reading.word(index) == "responsibility"
+        and "squarely" not in reading.sentence.words)
     ):
         return None
     return Match("attribution", index, person.last, person)
@@ -153,9 +151,7 @@ def blame_rests(reading: Reading, index: int) -> Match | None:
 _BROKE_NOTHING = frozenset(
     ("", ".", ",", "out", "down", "even", "up", "through", "into", "off", "for", "it's", "away")
 )
-_ROUTINE = frozenset(
-    "container pod process job node session connection queue query thread port".split()
-)
+_ROUTINE = word_set("container pod process job node session connection queue query thread port")
 
 
 def broke(reading: Reading, index: int) -> Match | None:

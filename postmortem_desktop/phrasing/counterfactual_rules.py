@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon
-from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule
+from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _UNREAL = frozenset(("would", "could", "should", "might"))
 _MUCH = frozenset(("far", "much", "a", "bit", "lot", "little", "way", "somewhat"))
 _BETTER = frozenset(("more", "better", "less", "quicker", "earlier", "sooner", "harder", "as"))
 _FAMILIAR = frozenset(("i", "we", "you", "he", "she"))
-_HARM = frozenset("damaged hurt injured killed died drowned burnt burned broken".split())
+_HARM = word_set("damaged hurt injured killed died drowned burnt burned broken")
 
 
 def rules(_words: Lexicon) -> Iterator[Rule]:
@@ -128,9 +128,7 @@ def _done(reading: Reading, verb: int) -> bool:
     return following in _AFTER_DEED or reading.lexicon.is_adverb(following)
 
 
-_HELD_BY_MACHINES = frozenset(
-    "lock locks memory handle handles request requests packet row rows".split()
-)
+_HELD_BY_MACHINES = word_set("lock locks memory handle handles request requests packet row rows")
 _AFTER_DEED = frozenset(
     ("", ".", ",", "!", ";", ")", "and", "but", "before", "by", "first", "in", "on", "out", "as")
     + ("long", "much", "at", "with", "sooner", "earlier", "to", "from", "back", "straight", "until")
@@ -232,9 +230,7 @@ _OUGHT_TO_BE = frozenset(
     ("better", "wiser", "smarter", "best", "right", "obvious", "sensible", "proper", "hindsight")
     + ("retrospect", "correct", "professional", "safer")
 )
-_WAYS = frozenset(
-    "approach thing option choice way course move step call solution response".split()
-)
+_WAYS = word_set("approach thing option choice way course move step call solution response")
 
 
 def better_off(reading: Reading, index: int) -> Match | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule
+from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
-_CHECKS = frozenset(
+_CHECKS = word_set(
     "check checks review reviews test tests testing approval canary staging step steps rehearsal "
-    "dry-run validation verification sign-off checklist handover".split()
+    "dry-run validation verification sign-off checklist handover"
 )
 _EXCLAIMED = frozenset(
     ("", ",", ":", "(", "-", "!", ".", "so", "and", "damn", "oops", "sorry", "argh")
@@ -74,8 +74,8 @@ def _main_subject(reading: Reading, index: int) -> Subject | None:
         return None
     for place in range(index - 2, max(-1, index - 24), -1):
         if (
-            reading.is_noun_for_people(place)
-            and reading.is_noun_end(place + 1)
+            (reading.is_noun_for_people(place)
+            and reading.is_noun_end(place + 1))
             or (reading.word(place) in ("i", "we", "you", "he", "she", "they"))
         ):
             subject = reading.subject_before(place + 1)
@@ -162,9 +162,9 @@ _NO_OBJECT = frozenset(
         "each",
     )
 )
-_OCCASIONS = frozenset(
+_OCCASIONS = word_set(
     "event meeting call train flight bus deadline lunch standup promotional connection school "
-    "opportunity appointment dinner birthday".split()
+    "opportunity appointment dinner birthday"
 )
 
 
@@ -295,7 +295,7 @@ def chose_not(reading: Reading, index: int) -> Match | None:
 
 
 _BECAUSE_OF = frozenset(("by", "to", "of", "for", "from", "as"))
-_CAUSES = frozenset("cause mistake problem error failure fault reason issue sin".split())
+_CAUSES = word_set("cause mistake problem error failure fault reason issue sin")
 
 
 def not_doing(reading: Reading, index: int) -> Match | None:

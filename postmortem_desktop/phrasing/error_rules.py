@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule
+from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading
 
-_KINDS = frozenset("human operator pilot user engineer admin pebkac driver staff".split())
-_MADE = frozenset("make made makes making did do commit commited committed done".split())
-_GRAVE = frozenset(
+_KINDS = word_set("human operator pilot user engineer admin pebkac driver staff")
+_MADE = word_set("make made makes making did do commit commited committed done")
+_GRAVE = word_set(
     "big bigger biggest huge grave serious fatal costly critical major terrible horrible glaring "
     "worst classic basic rookie beginner beginners newbie elementary devastating stupid silly dumb "
     "avoidable unforced unforgivable inexcusable embarrassing massive colossal schoolboy expensive "
     "fundamental key real simple careless unfortunate crucial monumental first second third other "
-    "another largest greatest".split()
+    "another largest greatest"
 )
 
 
@@ -70,8 +70,8 @@ _NAMING = frozenset(
 _SAID_OF_USERS = frozenset(
     ("as", "was", "to", "by", "pure", "simple", "", "just", "a", "is", ":", ".")
 )
-_OF_MACHINES = frozenset(
-    "rate rates code codes message messages can page pages handling log logs id".split()
+_OF_MACHINES = word_set(
+    "rate rates code codes message messages can page pages handling log logs id"
 )
 
 

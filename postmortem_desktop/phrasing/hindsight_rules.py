@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule
+from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading
 
 _PLAINLY = "obviously clearly evidently plainly"
-_PAST = frozenset("did was were had do does is are should".split())
-_OWN_STATE = frozenset("know expect realise realize understand see intend mean".split())
+_PAST = word_set("did was were had do does is are should")
+_OWN_STATE = word_set("know expect realise realize understand see intend mean")
 
 
 def rules(_words: Lexicon) -> Iterator[Rule]:
@@ -149,7 +149,7 @@ def known_better(reading: Reading, index: int) -> Match | None:
     return Match("hindsight", subject.first, index, subject)
 
 
-_SEEN = frozenset("known seen noticed realised realized guessed heard felt suspected".split())
+_SEEN = word_set("known seen noticed realised realized guessed heard felt suspected")
 
 
 def must_have_known(reading: Reading, index: int) -> Match | None:
@@ -164,9 +164,7 @@ def must_have_known(reading: Reading, index: int) -> Match | None:
     return Match("hindsight", subject.first, verb, subject)
 
 
-_WARNED = frozenset(
-    "warned flagged warning warnings alert alerts aware raised reported told".split()
-)
+_WARNED = word_set("warned flagged warning warnings alert alerts aware raised reported told")
 
 
 def warned_but(reading: Reading, index: int) -> Match | None:
@@ -197,10 +195,10 @@ def signs_were_there(reading: Reading, index: int) -> Match | None:
     return None
 
 
-_SKILLED = frozenset(
+_SKILLED = word_set(
     "competent decent good sane experienced seasoned senior reasonable serious real proper sensible "
     "responsible professional half-decent careful junior trained qualified thinking self-respecting "
-    "first-year".split()
+    "first-year"
 )
 
 

@@ -43,6 +43,11 @@ def rule(find: Matcher, triggers: str | Iterable[str], *gate: Iterable[str]) -> 
     return Rule(find.__name__.replace("_", "-"), find, words, gates)
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(words.split())
+
+
 _HAVE = ("have", "has", "had", "'d", "'s")
 _CONDITIONS = ("if", "when", "whenever", "unless", "case", "once", "whether")
 

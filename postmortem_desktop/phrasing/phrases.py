@@ -31,7 +31,7 @@ class Element:
 
 
 _COMMON = frozenset(
-    "a the be is was were are in on at to of for and not no did do have has had you he she they we i one all any with this that it 's how what more up my our could can should would must if who".split()
+    ["a", "the", "be", "is", "was", "were", "are", "in", "on", "at", "to", "of", "for", "and", "not", "no", "did", "do", "have", "has", "had", "you", "he", "she", "they", "we", "i", "one", "all", "any", "with", "this", "that", "it", "'s", "how", "what", "more", "up", "my", "our", "could", "can", "should", "would", "must", "if", "who"]
 )
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon
-from postmortem_desktop.phrasing.matching import Match, Rule, rule
+from postmortem_desktop.phrasing.matching import Match, Rule, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
-_AUXILIARIES = frozenset("did do were was would are have could can has had should does is".split())
-_PRESENT = frozenset("do are can does is should could".split())
-_FAIR = frozenset("think feel believe expect decide choose pick see notice suspect prefer".split())
-_BLAMING = frozenset(
+_AUXILIARIES = word_set("did do were was would are have could can has had should does is")
+_PRESENT = word_set("do are can does is should could")
+_FAIR = word_set("think feel believe expect decide choose pick see notice suspect prefer")
+_BLAMING = word_set(
     "approved caused broke authorised authorized allowed deleted forgot messed screwed let signed "
-    "merged pushed dropped disabled ignored skipped missed ordered deployed".split()
+    "merged pushed dropped disabled ignored skipped missed ordered deployed"
 )
 
 
@@ -138,8 +138,8 @@ def who_did(reading: Reading, index: int) -> Match | None:
     return None
 
 
-_OVERSEEN = frozenset(
-    "miss overlook fail forget ignore notice see let think allow merge approve deploy push".split()
+_OVERSEEN = word_set(
+    "miss overlook fail forget ignore notice see let think allow merge approve deploy push"
 )
 
 

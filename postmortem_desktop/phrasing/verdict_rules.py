@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule
+from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Who
 
 
@@ -190,8 +190,8 @@ def work_was_poor(reading: Reading, index: int) -> Match | None:
     return _ability_was_poor(reading, index, be)
 
 
-_INTENSIFIERS = frozenset(
-    "embarrassingly shockingly woefully painfully pathetically laughably hopelessly".split()
+_INTENSIFIERS = word_set(
+    "embarrassingly shockingly woefully painfully pathetically laughably hopelessly"
 )
 
 
@@ -253,9 +253,9 @@ def state_of_mind(reading: Reading, index: int) -> Match | None:
     return None if denied(reading, index) else Match("mindset", index, index)
 
 
-_SLIGHTS = frozenset(
+_SLIGHTS = word_set(
     "ignoring ignored decided ignore skipped skipping bypassed bypassing hid hiding withheld withholding "
-    "disregarded disregarding misled delayed left dismissed chose broke violated".split()
+    "disregarded disregarding misled delayed left dismissed chose broke violated"
 )
 
 
@@ -272,8 +272,8 @@ def on_purpose(reading: Reading, index: int) -> Match | None:
     return Match("mindset", subject.first, verb, subject)
 
 
-_PLAIN_SIGNS = frozenset(
-    "clearly obviously evidently doesn't don't doesnt dont no clue not really suck sucks apparently".split()
+_PLAIN_SIGNS = word_set(
+    "clearly obviously evidently doesn't don't doesnt dont no clue not really suck sucks apparently"
 )
 
 
@@ -341,7 +341,7 @@ def always(reading: Reading, index: int) -> Match | None:
     return Match("absolute", subject.first, index, subject)
 
 
-_NEUTRAL_HABITS = frozenset("is was has does knows needs gets was's starts begins helps".split())
+_NEUTRAL_HABITS = word_set("is was has does knows needs gets was's starts begins helps")
 
 
 def every_time(reading: Reading, index: int) -> Match | None:
@@ -364,14 +364,14 @@ def every_time(reading: Reading, index: int) -> Match | None:
     return None
 
 
-_DUTIES_BROKEN = frozenset(
+_DUTIES_BROKEN = word_set(
     "followed respected observed performed obeyed adhered ignored bypassed violated disregarded skipped "
-    "neglected never made properly tested reviewed checked".split()
+    "neglected never made properly tested reviewed checked"
 )
-_KEPT = frozenset(
-    "followed respected observed performed obeyed adhered applied carried completed done".split()
+_KEPT = word_set(
+    "followed respected observed performed obeyed adhered applied carried completed done"
 )
-_BROKEN = frozenset("ignored bypassed violated disregarded skipped neglected circumvented".split())
+_BROKEN = word_set("ignored bypassed violated disregarded skipped neglected circumvented")
 
 
 def duty_broken(reading: Reading, index: int) -> Match | None:
@@ -404,9 +404,9 @@ _DONE = frozenset(
         *("applied", "launched", "published", "rolled", "enabled", "made", "signed", "rushed"),
     )
 )
-_CARE = frozenset(
+_CARE = word_set(
     "review approval testing test tests checking reviewing anyone anybody consulting asking telling "
-    "informing notifying sign-off warning thought thinking coordination".split()
+    "informing notifying sign-off warning thought thinking coordination"
 )
 
 
