@@ -13,13 +13,16 @@ from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.resources import resource_path
 
 
+_ABSTRACT = ("tion", "tions", "ness", "ity", "ities", "ance", "ence", "ware", "ism", "ology", "ings")
+
+
 class PhrasingDataError(PostmortemError):
     """A file of words, phrases or prompts has a part that cannot be understood."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words by the part they play; each list is one key of ``lexicon.toml``."""
+    """Words by the part they play; each list is one key of a file in ``lexicon/``."""
 
     subject_pronouns: frozenset[str]
     be: frozenset[str]
@@ -61,10 +64,25 @@ class Lexicon:
     crafts: frozenset[str]
     doings: frozenset[str]
     team_names: frozenset[str]
+    crowds: frozenset[str]
+    places: frozenset[str]
+    manned: frozenset[str]
+    things: frozenset[str]
+    products: frozenset[str]
+    human_deeds: frozenset[str]
+    human_acts: frozenset[str]
 
     def is_adverb(self, word: str) -> bool:
         """Tell whether a word may stand between subject and verb without changing either."""
         return word in self.adverbs or (len(word) > 4 and word.endswith("ly"))
+
+    def is_thing(self, word: str) -> bool:
+        """Tell whether a noun, in the singular or plural, stands for a thing."""
+        if word in self.things or word in self.products or word.endswith(_ABSTRACT):
+            return True
+        if not word.endswith("s"):
+            return False
+        return word[:-1] in self.things or word[:-2] in self.things or word[:-3] + "y" in self.things
 
     def is_participle(self, word: str) -> bool:
         """Tell whether a word can follow "have" as a participle."""
@@ -130,14 +148,21 @@ def texts_of(table: Mapping[str, object], key: str, place: str) -> tuple[str, ..
     return tuple(cast(list[str], texts))
 
 
-def read_lexicon(path: Path) -> Lexicon:
-    """Read the word lists from one file."""
-    table = read_toml(path)
-    words = {
-        field.name: frozenset(text_of(table, field.name, path.name).split())
-        for field in fields(Lexicon)
-    }
-    return Lexicon(**words)
+def read_lexicon(folder: Path) -> Lexicon:
+    """Read the word lists from the files of a folder.
+
+    Raises:
+        PhrasingDataError: a file cannot be read, or a list is missing or no text.
+    """
+    lists: dict[str, frozenset[str]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        table = read_toml(path)
+        for name in table:
+            lists[name] = frozenset(text_of(table, name, path.name).split())
+    for field in fields(Lexicon):
+        if field.name not in lists:
+            raise PhrasingDataError(f"The list “{field.name}” is in no file of {folder}; put it back.")
+    return Lexicon(**{field.name: lists[field.name] for field in fields(Lexicon)})
 
 
 def read_categories(path: Path) -> dict[str, CategoryText]:
@@ -168,7 +193,7 @@ def self_blame_text() -> SelfBlameText:
 @cache
 def lexicon() -> Lexicon:
     """Return the built-in word lists."""
-    return read_lexicon(resource_path("phrasing", "lexicon.toml"))
+    return read_lexicon(resource_path("phrasing", "lexicon"))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Sure, Who
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,18 @@ _HAVE = ("have", "has", "had", "'d", "'s")
 _CONDITIONS = ("if", "when", "whenever", "unless", "case", "once", "whether")
 
 
-def accused(reading: Reading, verb: int) -> Subject | None:
-    """Return the subject of a past act, unless it is nobody, everybody or a mere condition."""
+def accused(reading: Reading, verb: int, least: Sure = Sure.PEOPLE) -> Subject | None:
+    """Return the subject of a past act, unless it is nobody, everybody or a mere condition.
+
+    ``least`` is how sure it has to be that it stands for people: what only people do lets a noun
+    pass that is in no dictionary.
+    """
     have = reading.before_adverbs(verb - 1)
     at = have if reading.word(have) in _HAVE else verb
-    subject = reading.subject_before(at) or _who_did_before(reading, at)
-    if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
+    subject = reading.doer_before(at)
+    if subject is None or subject.sure < least:
+        subject = _who_did_before(reading, at)
+    if subject is None or subject.sure < least or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
     condition = reading.word(reading.before_adverbs(subject.first - 1))
     return None if condition in _CONDITIONS else subject

@@ -141,7 +141,7 @@ def _element(source: str, words: Lexicon, place: str) -> Element:
     if source.startswith("<"):
         listed = getattr(words, source.strip("<>"), None)
         if not isinstance(listed, frozenset):
-            raise PhrasingDataError(f"{place}: {source} is no list of lexicon.toml.")
+            raise PhrasingDataError(f"{place}: {source} is no list of the lexicon.")
         return Element(cast(frozenset[str], listed))
     return Element(frozenset(source.rstrip("?").split("|")), optional=source.endswith("?"))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.tokens import MASK, Sentence
@@ -16,6 +16,7 @@ from postmortem_desktop.phrasing.tokens import MASK, Sentence
 _LONGEST_MODIFIER = 4
 _DEEPEST_PHRASE = 3
 _THINGS = frozenset(("it", "that", "which", "this", "there"))
+_SUFFIXES_OF_PEOPLE = ("ists", "ist", "ician", "icians", "men", "man", "woman", "women", "person", "eers")
 _REFLEXIVE = frozenset(("themselves", "himself", "herself", "itself", "alone", "today"))
 _CARRY_ON = frozenset(("and", "but", "then", "or"))
 
@@ -31,6 +32,16 @@ class Who(StrEnum):
     OTHER = "other"
 
 
+class Sure(IntEnum):
+    """How sure it is that a noun stands for people."""
+
+    UNKNOWN = 0
+    """A noun that is in no dictionary."""
+    NAMED = 1
+    """Written with a capital, as names are."""
+    PEOPLE = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A person or group: the words ``first`` to ``last``, both included."""
@@ -39,6 +50,7 @@ class Subject:
     last: int
     who: Who
     pronoun: bool = False
+    sure: Sure = Sure.PEOPLE
 
 
 _PRONOUNS = {
@@ -96,12 +108,34 @@ class Reading:
     def is_noun_for_people(self, index: int) -> bool:
         """Tell whether a word names a person, a role or a team."""
         word = self.word(index)
-        return word in self.lexicon.roles or word in self.lexicon.teams or self.is_name(index)
+        lexicon = self.lexicon
+        if word in lexicon.roles or word in lexicon.teams or self.is_name(index):
+            return True
+        if word in lexicon.crowds:
+            return self.is_modifier(index - 1) or self.word(index - 1) in lexicon.determiners
+        if word in lexicon.places:
+            return self.word(index - 1) in lexicon.manned
+        return word.endswith(_SUFFIXES_OF_PEOPLE) and not lexicon.is_thing(word)
+
+    def is_thing(self, index: int) -> bool:
+        """Tell whether a word names a thing, or cannot be a noun for people."""
+        word = self.word(index)
+        if not word[:1].isalpha() or any(c.isdigit() for c in word):
+            return True
+        return self.lexicon.is_thing(word)
 
     def subject_before(self, index: int, depth: int = 0) -> Subject | None:
         """Return the person or team whose verb stands at ``index``; None for anything else.
 
         ``depth`` counts the phrases looked through on the way, so that it stays shallow.
+        """
+        found = self.doer_before(index, depth)
+        return found if found is not None and found.sure is Sure.PEOPLE else None
+
+    def doer_before(self, index: int, depth: int = 0) -> Subject | None:
+        """Return the subject of the verb at ``index``, also a noun that may stand for people.
+
+        Things are none.
         """
         if depth > _DEEPEST_PHRASE:
             return None
@@ -123,7 +157,9 @@ class Reading:
         """Return the noun a relative "who" stands for."""
         if self.word(who - 1) in self.lexicon.outsiders:
             return None
-        found = self.subject_before(who, depth + 1) if who > 0 else None
+        if self.word(who - 1) == ",":
+            who -= 1
+        found = self.doer_before(who, depth + 1) if who > 0 else None
         return found or Subject(who, who, Who.OTHER, pronoun=True)
 
     def _carried_on(self, place: int) -> Subject | None:
@@ -149,21 +185,35 @@ class Reading:
         if self.word(first - 1) == "'s":
             return self._noun_of(first, place) if self.is_noun_for_people(place) else None
         if self.word(first - 1) in lexicon.prepositions and first > 1:
-            head = self.subject_before(first - 1, depth + 1)
-            if head is not None:
+            head = self.doer_before(first - 1, depth + 1)
+            if head is not None and head.sure is Sure.PEOPLE:
                 return head
-            return None if self._is_noun(first - 2) else self._noun_of(first, place)
+            if self._is_noun(first - 2):
+                return head
+            return self._noun_of(first, place)
         return self._noun_of(first, place)
 
     def _noun_of(self, first: int, place: int) -> Subject | None:
         """Return the phrase as a subject when its last word names people."""
         before = self.sentence.words[first:place]
-        if not self.is_noun_for_people(place) or any(w in self.lexicon.machines for w in before):
+        if not self.is_noun_for_people(place):
+            return self._perhaps(first, place)
+        if any(w in self.lexicon.machines for w in before):
             return None
         if self.word(place) == "support" and before and not self._means_a_team(before[-1]):
             return None
         who = {"no": Who.NOBODY, "any": Who.ANYBODY, "every": Who.ANYBODY, "each": Who.ANYBODY}
         return Subject(first, place, who.get(self.word(first), Who.OTHER))
+
+    def _perhaps(self, first: int, place: int) -> Subject | None:
+        """Return a noun in no dictionary as somebody who may be meant; None for a thing."""
+        if self.is_thing(place) or self.word(place) in self.lexicon.outsiders:
+            return None
+        if self.lexicon.is_participle(self.word(place)) and first == place:
+            return None
+        named = self.sentence.capital[place] and (place > 0 or first == place)
+        sure = Sure.NAMED if named else Sure.UNKNOWN
+        return Subject(first, place, Who.OTHER, sure=sure)
 
     def _means_a_team(self, word: str) -> bool:
         """Tell whether "support" behind this word is a team, and no property of a system."""
