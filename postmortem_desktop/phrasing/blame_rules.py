@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
@@ -84,6 +84,9 @@ def blame(reading: Reading, index: int) -> Match | None:
     """*Support is to blame*, *blame the network guys*, *no one to blame but yourself*."""
     if reading.word(index) in ("culprit", "guilty"):
         return _culprit(reading, index)
+    if reading.word(index - 1) == "the" and reading.word(index - 2) in _TAKING:
+        subject = accused(reading, index - 2)
+        return Match("attribution", subject.first, index, subject) if subject else None
     if reading.word(index + 1) == "but" and reading.word(index - 1) == "to":
         person = reading.people_at(index + 2)
         return Match("attribution", index, person.last, person) if person else None
@@ -151,22 +154,47 @@ def blame_rests(reading: Reading, index: int) -> Match | None:
 _BROKE_NOTHING = frozenset(
     ("", ".", ",", "out", "down", "even", "up", "through", "into", "off", "for", "it's", "away")
 )
+_NO_BLAME = word_set("sorry apologise apologize apologies maintenance planned agreed scheduled")
 _ROUTINE = word_set("container pod process job node session connection queue query thread port")
 
 
 def broke(reading: Reading, index: int) -> Match | None:
     """*Priya broke the build*, *you took down production*, *you removed it, which broke …*."""
     last = _breaks(reading, index)
-    if last is None or reading.contains(("sorry", "apologise", "apologize", "apologies")):
+    if last is None or reading.contains(_NO_BLAME):
         return None
+    owned = _owned_deed(reading, index)
+    if owned is not None:
+        return Match("attribution", owned.first, last, owned)
     which = reading.before_adverbs(index - 1)
     if reading.word(which) == "which" and reading.word(which - 1) == ",":
         subject = _doer_before(reading, which - 1)
     else:
-        subject = accused(reading, index)
+        least = Sure.NAMED if reading.word(index) in ("took", "brought", "broke") else Sure.PEOPLE
+        subject = accused(reading, index, least)
         if subject is not None and reading.word(subject.first) in ("who", "they"):
             return None
     return Match("attribution", subject.first, last, subject) if subject else None
+
+
+def _owned_deed(reading: Reading, index: int) -> Subject | None:
+    """Return whose deed broke it: *it was Farouk's deployment that broke the export*."""
+    that = reading.before_adverbs(index - 1)
+    if reading.word(that) in ("that", "which"):
+        that -= 1
+    for place in range(that, max(0, that - 4), -1):
+        if reading.word(place) == "'s":
+            return _named_before(reading, place)
+        if not reading.is_modifier(place):
+            return None
+    return None
+
+
+def _named_before(reading: Reading, place: int) -> Subject | None:
+    subject = reading.doer_before(place)
+    if subject is None or subject.pronoun or subject.sure is Sure.UNKNOWN:
+        return None
+    return subject
 
 
 def _breaks(reading: Reading, index: int) -> int | None:
@@ -204,8 +232,12 @@ def caused_by(reading: Reading, index: int) -> Match | None:
     place = reading.after_adverbs(index + 1)
     if reading.word(place) != link or denied(reading, index):
         return None
-    person = reading.people_at(place + 1)
-    if person is None or reading.word(person.last + 1) not in _CLAUSE_ENDS:
+    person = reading.people_at(place + 1) or _named_at(reading, place + 1)
+    if person is None:
+        return None
+    after = reading.word(person.last + 1)
+    doing = after.endswith("ing") and reading.word(index) != "thanks"
+    if after not in _CLAUSE_ENDS and not doing:
         return None
     if reading.word(index) == "thanks" and not reading.contains(
         ("lost", "down", "broke", "broken")
@@ -214,6 +246,14 @@ def caused_by(reading: Reading, index: int) -> Match | None:
     if person.pronoun and person.who is not Who.OTHER and reading.word(index) == "due":
         return None
     return Match("attribution", index, person.last, person)
+
+
+def _named_at(reading: Reading, index: int) -> Subject | None:
+    """Return a single word with a capital that is no thing: *caused by Yuki running it*."""
+    capital = index < len(reading.sentence.capital) and reading.sentence.capital[index]
+    if not capital or reading.is_thing(index) or not reading.word(index + 1).endswith("ing"):
+        return None
+    return Subject(index, index, Who.OTHER, sure=Sure.NAMED)
 
 
 def cause_is(reading: Reading, index: int) -> Match | None:
@@ -238,18 +278,32 @@ def responsible_for(reading: Reading, index: int) -> Match | None:
     """*She is responsible for the outage*; for a service it is a duty."""
     if reading.word(index + 1) != "for" or denied(reading, index):
         return None
-    last = index + 2
-    while reading.word(last) in reading.lexicon.determiners or reading.word(last) in (
-        "whole",
-        "entire",
-    ):
-        last += 1
-    if reading.word(last) not in reading.lexicon.incidents:
+    last = _harm_after(reading, index + 2)
+    if last is None:
         return None
     be = reading.before_adverbs(index - 1)
     verb = be if reading.word(be) in _BE else index
     subject = reading.subject_before(verb)
     return Match("attribution", index, last, subject) if subject else None
+
+
+_HARMING = word_set(
+    "breaking deleting cutting causing wiping crashing destroying dropping killing disabling "
+    "corrupting overwriting leaking exposing losing"
+)
+
+
+def _harm_after(reading: Reading, index: int) -> int | None:
+    """Return where the harm ends that somebody is said to be responsible for."""
+    if reading.word(index) in _HARMING:
+        return index
+    for place in range(index, index + 4):
+        word = reading.word(place)
+        if word in reading.lexicon.incidents:
+            return place
+        if not reading.is_modifier(place) and word not in reading.lexicon.determiners:
+            return None
+    return None
 
 
 def is_on_them(reading: Reading, index: int) -> Match | None:

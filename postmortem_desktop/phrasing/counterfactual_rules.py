@@ -22,6 +22,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(could_have, "could", ("could",), have)
     yield rule(had_they, "had hadn", ("had",), _UNREAL)
     yield rule(better_off, "would", ("would",), have, _OUGHT_TO_BE)
+    yield rule(might_have, "might could", ("might", "could"), have, _SAID)
     yield rule(could_do_better, "what", ("what",), ("could", "should"), ("better", "differently"))
 
 
@@ -48,7 +49,7 @@ def should_have(reading: Reading, index: int) -> Match | None:
         return None
     verb, _negated = found
     word = reading.word(verb)
-    subject = reading.subject_before(index)
+    subject = _doer(reading, index, word)
     if subject is not None and subject.who is Who.NOBODY:
         return None
     if word in ("been", "be"):
@@ -65,6 +66,14 @@ def should_have(reading: Reading, index: int) -> Match | None:
         return None
     category = "hindsight" if word in reading.lexicon.knowing else "counterfactual"
     return Match(category, subject.first if subject else index, verb, subject)
+
+
+def _doer(reading: Reading, index: int, deed: str) -> Subject | None:
+    """Return whose deed it would have been; what only people do lets an unknown noun pass."""
+    subject = reading.doer_before(index)
+    if subject is None or subject.sure < reading.lexicon.least_sure(deed):
+        return None
+    return subject
 
 
 _ENDS = frozenset(("", ".", ",", "!", "?", ";", ")", "in", "at", "during", "before", "going"))
@@ -103,6 +112,9 @@ def _should_have_been(
     verb = reading.after_adverbs(been + 1)
     word = reading.word(verb)
     known = word in reading.lexicon.knowing or word in ("obvious", "clear", "apparent", "implied")
+    by = _by_people(reading, verb)
+    if by is not None:
+        return Match("counterfactual", index, by.last, by)
     if word in reading.lexicon.duties or (
         word in reading.lexicon.works_of_people and _done(reading, verb)
     ):
@@ -117,6 +129,17 @@ def _should_have_been(
         word = reading.word(verb)
     if subject is not None and (word in _BETTER or word in reading.lexicon.attitudes):
         return Match("counterfactual", subject.first, verb, subject)
+    return None
+
+
+def _by_people(reading: Reading, verb: int) -> Subject | None:
+    """Return by whom it should have been done, if that is said: *compared by the second nurse*."""
+    if not reading.lexicon.is_participle(reading.word(verb)):
+        return None
+    for place in range(verb + 1, verb + 7):
+        if reading.word(place) == "by":
+            person = reading.people_at(place + 1)
+            return None if person is None or person.pronoun else person
     return None
 
 
@@ -150,7 +173,7 @@ def could_have(reading: Reading, index: int) -> Match | None:
     word = reading.word(verb)
     if word in ("been", "be"):
         return _could_have_been(reading, index, verb)
-    subject = reading.subject_before(index)
+    subject = _doer(reading, index, word)
     if subject is None and _opens_clause(reading, index):
         return _left_out(reading, index, verb)
     if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
@@ -171,6 +194,22 @@ def could_have(reading: Reading, index: int) -> Match | None:
         subject,
         quiet=_was_considered(reading, subject, verb),
     )
+
+
+_SAID = frozenset(("warned", "told", "asked", "mentioned", "said", "informed", "checked"))
+
+
+def might_have(reading: Reading, index: int) -> Match | None:
+    """*You might have warned us*."""
+    found = _verb_after_have(reading, index + 1)
+    subject = reading.doer_before(index)
+    if found is None or subject is None or reading.word(index) != "might":
+        return None
+    verb = found[0]
+    told = reading.word(verb + 1) in ("us", "me", "somebody", "someone", "the", "first", "before")
+    if reading.word(verb) not in _SAID or not told or subject.who in (Who.NOBODY, Who.ANYBODY):
+        return None
+    return Match("counterfactual", subject.first, verb, subject)
 
 
 def _was_considered(reading: Reading, subject: Subject, verb: int) -> bool:
@@ -213,7 +252,7 @@ def had_they(reading: Reading, index: int) -> Match | None:
     if subject is not None and reading.word(subject.first - 1) in ("if", "only"):
         verb = reading.after_adverbs(index + 1)
         first = subject.first - 1
-    elif opens and "have" in words:
+    elif opens and not words[index:].count("?"):
         subject = reading.people_at(index + 1, whole=False)
         verb = reading.after_adverbs(subject.last + 1) if subject else index
         first = index
@@ -222,6 +261,8 @@ def had_they(reading: Reading, index: int) -> Match | None:
     if subject is None or subject.who is Who.NOBODY:
         return None
     if not reading.lexicon.is_participle(reading.word(verb)):
+        return None
+    if first == index and not _UNREAL & set(words[verb:]):
         return None
     return Match("counterfactual", first, verb, subject)
 

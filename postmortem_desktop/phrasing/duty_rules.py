@@ -1,11 +1,12 @@
-"""What people did not do, passed over or forgot."""
+"""What people failed to do, forgot, passed over or skipped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
+from postmortem_desktop.phrasing.omission_rules import least_for, team_before
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _CHECKS = word_set(
@@ -20,10 +21,9 @@ _PASSED_OVER = (
 )
 
 
-def rules(words: Lexicon) -> Iterator[Rule]:
+def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     failed = "failed fails failing"
-    care = words.care | words.care_done
     yield rule(failed_to, failed, failed.split(), ("to",))
     yield rule(failure_to, "failure", ("failure",), ("to",))
     yield rule(forgot, "forgot forgotten forgets forget")
@@ -36,20 +36,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     )
     yield rule(neglecting, "neglecting ignoring overlooking disregarding omitting")
     yield rule(skipped, "skipped bypassed skips bypasses omitted skip")
-    yield rule(did_not, "did does do", ("did", "does"), care | _ALSO_LOADED)
-    yield rule(
-        never_did, "never nobody noone one", ("never", "nobody", "noone", "no-one", "one"), care
-    )
-    yield rule(
-        chose_not, "chose decided opted elected", ("chose", "decided", "opted", "elected"), ("not",)
-    )
-    yield rule(not_doing, "not", ("not",), words.care_doing)
-    yield rule(did_nothing, "nothing")
 
-
-_ALSO_LOADED = frozenset(
-    ("though", "although", "despite", "even", "bother", "think", "care", "respond")
-)
 
 
 def failed_to(reading: Reading, index: int) -> Match | None:
@@ -64,7 +51,7 @@ def failed_to(reading: Reading, index: int) -> Match | None:
         quiet = reading.word(index - 1) == "ultimately"
     else:
         quiet = False
-    subject = accused(reading, index)
+    subject = accused(reading, index, least_for(reading, verb))
     return Match("failure_to_act", subject.first, verb, subject, quiet) if subject else None
 
 
@@ -86,7 +73,7 @@ def _main_subject(reading: Reading, index: int) -> Subject | None:
 
 def failure_to(reading: Reading, index: int) -> Match | None:
     """*The lead's failure to tell us*, *our failure to test*, *the failure of the crew to*."""
-    if reading.word(index + 1) == "of":
+    if reading.word(index + 1) in ("of", "by"):
         person = reading.people_at(index + 2, whole=False)
         if person is None or "to" not in reading.sentence.words[person.last + 1 : person.last + 7]:
             return None
@@ -95,7 +82,11 @@ def failure_to(reading: Reading, index: int) -> Match | None:
         return None
     if reading.is_any(index - 1, reading.lexicon.possessives) and reading.word(index - 1) != "its":
         return Match("failure_to_act", index - 1, index + 2)
-    subject = reading.subject_before(index - 1) if reading.word(index - 1) == "'s" else None
+    subject = None
+    if reading.word(index - 1) == "'s":
+        subject = reading.doer_before(index - 1)
+        if subject is not None and subject.sure < least_for(reading, index + 2):
+            subject = None
     return Match("failure_to_act", subject.first, index + 2, subject) if subject else None
 
 
@@ -106,10 +97,10 @@ def forgot(reading: Reading, index: int) -> Match | None:
     word, have = reading.word(index), reading.word(reading.before_adverbs(index - 1))
     if word == "forgotten":
         return _forgotten(reading, index, have)
-    subject = accused(reading, index)
+    subject = accused(reading, index, Sure.UNKNOWN)
     if word == "forget":
         return _forget(reading, index, have, subject)
-    subject = subject or _team_before(reading, index)
+    subject = subject or team_before(reading, index)
     if subject is None:
         if word != "forgot" or reading.subject_before(index) is not None:
             return None
@@ -176,7 +167,10 @@ def passed_over(reading: Reading, index: int) -> Match | None:
         reading.sentence.words[index + 1 : index + 6]
     ):
         return None
-    subject = accused(reading, index)
+    if reading.word(index - 1) in reading.lexicon.determiners:
+        return None  # "the overlooked case"
+    human = reading.word(index)[:4] in ("over", "negl", "disr")
+    subject = accused(reading, index, Sure.UNKNOWN if human else Sure.NAMED)
     if subject is not None:
         return Match("failure_to_act", subject.first, index, subject)
     before = reading.before_adverbs(index - 1)
@@ -217,9 +211,11 @@ def neglecting(reading: Reading, index: int) -> Match | None:
 
 def skipped(reading: Reading, index: int) -> Match | None:
     """*They skipped the review*: a step of care, not any step."""
-    subject = accused(reading, index) or _team_before(reading, index)
+    subject = accused(reading, index, Sure.NAMED) or team_before(reading, index)
     if subject is None or (reading.word(index) == "skip" and subject.pronoun):
         return None
+    if reading.word(index) == "omitted":
+        return Match("failure_to_act", subject.first, index, subject)
     for place in range(index + 1, index + 6):
         word = reading.word(place)
         if word in _CHECKS or word in reading.lexicon.rules:
@@ -227,96 +223,6 @@ def skipped(reading: Reading, index: int) -> Match | None:
     return None
 
 
-def _team_before(reading: Reading, verb: int) -> Subject | None:
-    """Return a team whose name may be a thing's as well, where the deed is one of people."""
-    place = reading.before_adverbs(verb - 1)
-    if place < 0 or not reading.is_team_name(place) or reading.is_modifier(place - 1):
-        return None
-    return Subject(place, place, Who.OTHER)
 
 
-def did_not(reading: Reading, index: int) -> Match | None:
-    """*He did not even check*; a bare "we did not check" is only a quiet hint."""
-    verb = reading.after_adverbs(index + 1)
-    between = reading.sentence.words[index + 1 : verb]
-    word = reading.word(verb)
-    if "not" not in between:
-        return None
-    subject = accused(reading, index)
-    if subject is None:
-        return None
-    if word == "think" and reading.word(verb + 1) in ("to", "of", "about"):
-        own = subject.who in (Who.SELF, Who.GROUP)
-        return Match("mindset", subject.first, verb + 1, subject, quiet=own)
-    if (
-        word in ("do", "have", "know", "expect", "see", "realise", "realize", "want")
-        and word != "do"
-    ):
-        return None
-    in_spite = reading.contains(("though", "although", "despite")) and reading.contains(
-        ("aware", "knew", "known", "warned", "told", "warning", "warnings")
-    )
-    if word not in reading.lexicon.care:
-        return Match("failure_to_act", subject.first, verb, subject) if in_spite else None
-    loaded = len(between) > 1 or reading.contains(("even", "properly")) or in_spite
-    quiet = subject.who in (Who.SELF, Who.GROUP) and not loaded
-    return Match("failure_to_act", subject.first, verb, subject, quiet)
 
-
-def never_did(reading: Reading, index: int) -> Match | None:
-    """*The vendor never told us*, *nobody checked*."""
-    verb = reading.after_adverbs(index + 1)
-    word = reading.word(verb)
-    if word not in reading.lexicon.care_done:
-        return None
-    if reading.word(index) == "never":
-        subject = accused(reading, index) or _team_before(reading, index)
-        return Match("failure_to_act", subject.first, verb, subject) if subject else None
-    if reading.word(index) == "one" and reading.word(index - 1) != "no":
-        return None
-    if word == "bothered":
-        return None
-    return Match("failure_to_act", index, verb)
-
-
-def chose_not(reading: Reading, index: int) -> Match | None:
-    """*They decided not to test it*: not to take a step of care."""
-    if reading.word(index + 1) != "not" or reading.word(index + 2) != "to":
-        return None
-    subject = accused(reading, index)
-    verb = reading.after_adverbs(index + 3)
-    word = reading.word(verb)
-    if subject is None or not (
-        word in reading.lexicon.care or word in ("see", "look", "wait", "use")
-    ):
-        return None
-    own = subject.who in (Who.SELF, Who.GROUP)
-    return Match("failure_to_act", subject.first, verb, subject, quiet=own)
-
-
-_BECAUSE_OF = frozenset(("by", "to", "of", "for", "from", "as"))
-_CAUSES = word_set("cause mistake problem error failure fault reason issue sin")
-
-
-def not_doing(reading: Reading, index: int) -> Match | None:
-    """*The delay came from not telling support*, *caused by not following the procedure*."""
-    verb = reading.after_adverbs(index + 1)
-    if reading.word(verb) not in reading.lexicon.care_doing:
-        return None
-    before = reading.before_adverbs(index - 1)
-    is_cause = reading.word(before) in ("was", "is") and reading.word(before - 1) in _CAUSES
-    if reading.word(before) not in _BECAUSE_OF and not is_cause:
-        return None
-    return Match("failure_to_act", index, verb)
-
-
-def did_nothing(reading: Reading, index: int) -> Match | None:
-    """*You have done nothing to fix it*, *the team did nothing for an hour*."""
-    if reading.word(index - 1) not in ("did", "done", "doing"):
-        return None
-    subject = accused(reading, index - 1)
-    if subject is None or denied(reading, index - 1) or reading.word(index + 1) in ("wrong", "but"):
-        return None
-    if subject.who is Who.SELF:
-        return None
-    return Match("failure_to_act", subject.first, index, subject)

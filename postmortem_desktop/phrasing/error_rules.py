@@ -19,18 +19,23 @@ _GRAVE = word_set(
 )
 
 
+_SLIPS = word_set("typo typos mistake error slip blunder misconfiguration oversight")
+
+
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     errors = ("error", "errors", "mistake", "mistakes", "failure")
     yield rule(human_error, errors, errors, _KINDS)
     yield rule(mistake, "mistake mistakes error blunder blunders")
     yield rule(mistake, "errors", ("errors",), (*_MADE, "my", "our", "your", "his", "her", "their"))
+    yield rule(error_by, _SLIPS, _SLIPS, ("by", "of", "from"))
     yield rule(oversight, "oversight oversights")
     yield rule(
         did_wrong,
         "misconfigured mis-configured mistyped misread misjudged mishandled "
         "mismanaged miscalculated misinterpreted botched bungled fumbled fat-fingered goofed "
-        "botching bungling mishandling mismanaging fat-fingering "
+        "botching bungling mishandling mismanaging fat-fingering mixed mistook miskeyed misplaced "
+        "mislabelled mislabeled misdialled stuffed cocked flubbed "
         "screwed messed",
     )
 
@@ -131,6 +136,10 @@ def _first_modifier(reading: Reading, index: int) -> int:
 def _that_mistake(reading: Reading, index: int, first: int, verb: int) -> Match | None:
     """Match *it was a mistake*, *the mistake we made*, *a second critical mistake*."""
     word = reading.word(index)
+    person = reading.people_at(index + 1, whole=False)
+    if person is not None and reading.word(reading.after_adverbs(person.last + 1)) in _MADE:
+        if word in ("mistake", "error", "blunder") or person.pronoun:
+            return Match("human_error", first, person.last + 1, person)
     if word not in ("mistake", "blunder", "mistakes", "blunders"):
         return None
     if reading.word(index + 1) in ("i", "we", "you", "he", "she", "they"):
@@ -165,6 +174,22 @@ def _that_mistake(reading: Reading, index: int, first: int, verb: int) -> Match 
     return None
 
 
+def error_by(reading: Reading, index: int) -> Match | None:
+    """*A typo made by the intern*, *a mistake by the provider's staff*."""
+    place = index + 1
+    if reading.word(place) in ("made", "introduced", "committed", "caused"):
+        place += 1
+    link = reading.word(place)
+    if link not in ("by", "of", "from") or _taken_back(reading, index):
+        return None
+    person = reading.people_at(place + 1)
+    if person is None:
+        return None
+    if link != "by" and reading.word(place + 1) not in reading.lexicon.determiners:
+        return None
+    return Match("human_error", index, person.last, person)
+
+
 def oversight(reading: Reading, index: int) -> Match | None:
     """*That was a big oversight*; a bare one is only a quiet hint, and that of a board is none."""
     graded = reading.word(index - 1) in _GRAVE
@@ -180,12 +205,10 @@ def oversight(reading: Reading, index: int) -> Match | None:
 def did_wrong(reading: Reading, index: int) -> Match | None:
     """*Somebody fat-fingered it*, *the admin simply misconfigured the switch*."""
     word = reading.word(index)
-    if word in ("screwed", "messed") and reading.word(index + 1) not in (
-        "up",
-        "with",
-        "this",
-        "that",
-    ):
+    following = reading.word(index + 1)
+    if word in ("screwed", "messed") and following not in ("up", "with", "this", "that"):
+        return None
+    if word in ("mixed", "stuffed", "cocked") and following != "up":
         return None
     subject = accused(reading, index)
     last = index + 1 if reading.word(index + 1) == "up" else index

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -12,8 +13,17 @@ from typing import cast
 from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.resources import resource_path
 
-
 _ABSTRACT = ("tion", "tions", "ness", "ity", "ities", "ance", "ence", "ware", "ism", "ology", "ings")
+
+
+class Sure(IntEnum):
+    """How sure it is that a noun stands for people."""
+
+    UNKNOWN = 0
+    """A noun that is in no dictionary."""
+    NAMED = 1
+    """Written with a capital, as names are."""
+    PEOPLE = 2
 
 
 class PhrasingDataError(PostmortemError):
@@ -64,6 +74,7 @@ class Lexicon:
     crafts: frozenset[str]
     doings: frozenset[str]
     team_names: frozenset[str]
+    not_people: frozenset[str]
     crowds: frozenset[str]
     places: frozenset[str]
     manned: frozenset[str]
@@ -71,6 +82,8 @@ class Lexicon:
     products: frozenset[str]
     human_deeds: frozenset[str]
     human_acts: frozenset[str]
+    duty_acts: frozenset[str]
+    likely_deeds: frozenset[str]
 
     def is_adverb(self, word: str) -> bool:
         """Tell whether a word may stand between subject and verb without changing either."""
@@ -83,6 +96,12 @@ class Lexicon:
         if not word.endswith("s"):
             return False
         return word[:-1] in self.things or word[:-2] in self.things or word[:-3] + "y" in self.things
+
+    def least_sure(self, deed: str) -> Sure:
+        """Return how sure a subject has to stand for people to be blamed for a deed."""
+        if deed in self.human_deeds or deed in self.human_acts:
+            return Sure.UNKNOWN
+        return Sure.NAMED if deed in self.likely_deeds else Sure.PEOPLE
 
     def is_participle(self, word: str) -> bool:
         """Tell whether a word can follow "have" as a participle."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from postmortem_desktop.phrasing.subjects import Reading, Subject, Sure, Who
+from postmortem_desktop.phrasing.lexicon import Sure
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 
 @dataclass(frozen=True, slots=True)

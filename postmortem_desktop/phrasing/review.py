@@ -146,11 +146,15 @@ def _is_about_blame(reading: Reading) -> bool:
             return True
         if following in ("word", "words") and word in ("the", "of"):
             return True
+        if word in _TERMS and following in ("such", "like") and place < _FIRST_WORDS:
+            return True
         if following == "of" and word == "instead" and reading.is_any(place + 2, _NAMING):
             return True
     return False
 
 
+_TERMS = frozenset(("word", "words", "term", "terms", "adjectives", "expressions", "language"))
+_FIRST_WORDS = 6
 _NAMING = ("writing", "saying", "asking")
 
 

@@ -15,6 +15,7 @@ from postmortem_desktop.phrasing import (
     duty_rules,
     error_rules,
     hindsight_rules,
+    omission_rules,
     question_rules,
     verdict_rules,
 )
@@ -33,6 +34,7 @@ def built_in_rules() -> Iterator[Rule]:
     for topic in (
         counterfactual_rules,
         duty_rules,
+        omission_rules,
         blame_rules,
         error_rules,
         question_rules,

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
-from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.tokens import MASK, Sentence
 
 _LONGEST_MODIFIER = 4
+_LONGEST_INSERTION = 18
+_INSERTED = frozenset(("who", "whose", "whom", "as", "being", "having", "despite", "with", "convinced"))
 _DEEPEST_PHRASE = 3
 _THINGS = frozenset(("it", "that", "which", "this", "there"))
 _SUFFIXES_OF_PEOPLE = ("ists", "ist", "ician", "icians", "men", "man", "woman", "women", "person", "eers")
@@ -30,16 +32,6 @@ class Who(StrEnum):
     NOBODY = "nobody"
     ANYBODY = "anybody"
     OTHER = "other"
-
-
-class Sure(IntEnum):
-    """How sure it is that a noun stands for people."""
-
-    UNKNOWN = 0
-    """A noun that is in no dictionary."""
-    NAMED = 1
-    """Written with a capital, as names are."""
-    PEOPLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +99,7 @@ class Reading:
 
     def is_noun_for_people(self, index: int) -> bool:
         """Tell whether a word names a person, a role or a team."""
-        word = self.word(index)
+        word = self.word(index).rpartition("-")[2]
         lexicon = self.lexicon
         if word in lexicon.roles or word in lexicon.teams or self.is_name(index):
             return True
@@ -149,14 +141,24 @@ class Reading:
             return Subject(place, place, _PRONOUNS.get(word, Who.OTHER), pronoun=True)
         if word in _CARRY_ON or (word == "," and self.word(place - 1) in _CARRY_ON):
             return self._carried_on(place)
+        if word == ",":
+            return self._before_insertion(place, depth)
         if not word or word == MASK or word in self.lexicon.closed:
             return None
         return self._noun_before(place, depth)
 
+    def _before_insertion(self, comma: int, depth: int) -> Subject | None:
+        """Return the noun before an inserted clause: *the lead, who had the page open, forgot*."""
+        for place in range(comma - 1, max(0, comma - _LONGEST_INSERTION), -1):
+            if self.word(place) in _INSERTED and self.word(place - 1) == ",":
+                return self.doer_before(place - 1, depth + 1)
+        return None
+
     def _antecedent(self, who: int, depth: int) -> Subject | None:
         """Return the noun a relative "who" stands for."""
-        if self.word(who - 1) in self.lexicon.outsiders:
-            return None
+        if self.word(who - 1) in self.lexicon.outsiders or (who > 0 and self.is_thing(who - 1)):
+            if self.word(who - 1) != ",":
+                return None
         if self.word(who - 1) == ",":
             who -= 1
         found = self.doer_before(who, depth + 1) if who > 0 else None
@@ -209,9 +211,11 @@ class Reading:
         """Return a noun in no dictionary as somebody who may be meant; None for a thing."""
         if self.is_thing(place) or self.word(place) in self.lexicon.outsiders:
             return None
+        if self.word(place) in self.lexicon.not_people:
+            return None
         if self.lexicon.is_participle(self.word(place)) and first == place:
             return None
-        named = self.sentence.capital[place] and (place > 0 or first == place)
+        named = self.sentence.named[place] and (place > 0 or first == place)
         sure = Sure.NAMED if named else Sure.UNKNOWN
         return Subject(first, place, Who.OTHER, sure=sure)
 
@@ -251,16 +255,31 @@ class Reading:
                 people = place
             elif not self.is_modifier(place):
                 break
+        if self.word(people + 1 if people >= 0 else place) == "'s":
+            owned = self._people_of(people + 2 if people >= 0 else place + 1)
+            people = max(people, owned)
+            if owned < 0 and whole:
+                return None
         if people < 0 or (whole and not self.is_noun_end(people + 1)):
             return None
         who = {"no": Who.NOBODY, "any": Who.ANYBODY, "every": Who.ANYBODY}
         return Subject(index, people, who.get(word, Who.OTHER))
+
+    def _people_of(self, begin: int) -> int:
+        """Return where people who belong to somebody are named: *the provider's staff*."""
+        people = -1
+        for place in range(begin, begin + _LONGEST_MODIFIER):
+            if self.is_noun_for_people(place):
+                people = place
+            elif not self.is_modifier(place):
+                break
+        return people
 
     def is_noun_end(self, index: int) -> bool:
         """Tell whether no further noun follows, as it does in "the team dashboard"."""
         word = self.word(index)
         if word == "'s":
             return False
-        if word in _REFLEXIVE or self.lexicon.is_adverb(word):
+        if word in _REFLEXIVE or self.lexicon.is_adverb(word) or word.endswith("ing"):
             return True
         return not self.is_modifier(index)

@@ -52,17 +52,20 @@ class Sentence:
     starts: list[int] = field(default_factory=list[int])
     ends: list[int] = field(default_factory=list[int])
     capital: list[bool] = field(default_factory=list[bool])
+    named: list[bool] = field(default_factory=list[bool])
+    """Whether a word is written like a name: a capital, and small letters after it."""
 
     def word(self, index: int) -> str:
         """Return the word at ``index``, or nothing outside the sentence."""
         return self.words[index] if 0 <= index < len(self.words) else ""
 
-    def add(self, word: str, start: int, end: int, *, capital: bool = False) -> None:
-        """Append one word."""
+    def add(self, word: str, start: int, end: int, written: str = "") -> None:
+        """Append one word; ``written`` is how it stands in the text."""
         self.words.append(word)
         self.starts.append(start)
         self.ends.append(end)
-        self.capital.append(capital)
+        self.capital.append(written[:1].isupper())
+        self.named.append(written.istitle() or (written[:1].isupper() and written[1:].islower()))
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -79,7 +82,7 @@ def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
     for match in _TOKEN.finditer(lowered, start, end):
         kind, first, last = match.lastgroup, match.start(), match.end()
         if kind == "word":
-            _add_word(sentence, match.group(), first, last, capital=text[first].isupper())
+            _add_word(sentence, match.group(), first, last, text[first:last])
         elif kind == "mask":
             sentence.add(MASK, first, last)
         elif kind == "stop":
@@ -89,17 +92,18 @@ def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
     return sentence
 
 
-def _add_word(sentence: Sentence, word: str, start: int, end: int, *, capital: bool) -> None:
+def _add_word(sentence: Sentence, word: str, start: int, end: int, written: str) -> None:
     """Add a word, taking contractions apart."""
     if "'" not in word and word not in _RUN_TOGETHER:
         if word == "of" and _follows_modal(sentence):
             word = "have"
-        sentence.add(word, start, end, capital=capital)
+        sentence.add(word, start, end, written)
         return
+    begin = start
     for part, length in _parts(word):
-        sentence.add(part, start, min(start + length, end), capital=capital)
+        last = min(start + length, end)
+        sentence.add(part, start, last, written[start - begin : last - begin])
         start += length
-        capital = False
 
 
 def _parts(word: str) -> list[tuple[str, int]]:

@@ -38,7 +38,11 @@ def judged(reading: Reading, index: int) -> Match | None:
     """*Careless*, *negligent*: words that only people receive, unless they are taken back."""
     if denied(reading, index):
         return None
-    subject = reading.subject_before(_be_before(reading, index))
+    be = _be_before(reading, index)
+    subject = reading.subject_before(be)
+    if be != index and subject is None and reading.is_thing(reading.before_adverbs(be - 1)):
+        about = reading.word(index + 1) in ("about", "with", "in")
+        return None if about else Match("competence", index, index)
     return Match("competence", index, index, subject)
 
 
