@@ -15,7 +15,9 @@ from postmortem_desktop.phrasing import (
     duty_rules,
     error_rules,
     hindsight_rules,
+    mind_rules,
     omission_rules,
+    sanction_rules,
     question_rules,
     verdict_rules,
 )
@@ -39,6 +41,8 @@ def built_in_rules() -> Iterator[Rule]:
         error_rules,
         question_rules,
         hindsight_rules,
+        mind_rules,
+        sanction_rules,
         verdict_rules,
     ):
         yield from topic.rules(words)

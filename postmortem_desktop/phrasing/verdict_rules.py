@@ -18,10 +18,6 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     yield rule(work_was_poor, words.bad_ends)
     yield rule(did_poorly, "poorly badly terribly sloppily carelessly horribly awfully")
     yield rule(inexperienced, "inexperienced unqualified untrained unskilled")
-    yield rule(state_of_mind, words.minds)
-    yield rule(
-        on_purpose, "intentionally deliberately purposely knowingly wilfully willfully consciously"
-    )
     yield rule(
         lacks_understanding,
         "understand know clue idea suck sucks",
@@ -252,28 +248,7 @@ def inexperienced(reading: Reading, index: int) -> Match | None:
     return Match("competence", subject.first, index, subject)
 
 
-def state_of_mind(reading: Reading, index: int) -> Match | None:
-    """*Complacent*, *overconfidence*."""
-    return None if denied(reading, index) else Match("mindset", index, index)
 
-
-_SLIGHTS = word_set(
-    "ignoring ignored decided ignore skipped skipping bypassed bypassing hid hiding withheld withholding "
-    "disregarded disregarding misled delayed left dismissed chose broke violated"
-)
-
-
-def on_purpose(reading: Reading, index: int) -> Match | None:
-    """*They purposely decided to deploy it*, *you are intentionally ignoring me*."""
-    verb = reading.after_adverbs(index + 1)
-    if reading.word(verb) not in _SLIGHTS:
-        return None
-    be = reading.before_adverbs(index - 1)
-    at = be if reading.word(be) in ("is", "are", "was", "were", "'re", "am", "'s") else index
-    subject = reading.subject_before(at)
-    if subject is None or subject.who in (Who.SELF, Who.GROUP, Who.NOBODY):
-        return None
-    return Match("mindset", subject.first, verb, subject)
 
 
 _PLAIN_SIGNS = word_set(
