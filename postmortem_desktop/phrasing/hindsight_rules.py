@@ -17,6 +17,10 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     yield rule(obviously_not, _PLAINLY)
     yield rule(obvious_that, "obvious clear")
+    yield rule(foreseeable, "foreseeable predictable preventable avoidable inevitable")
+    yield rule(every_reason, "reason", ("reason",), ("every", "ample"))
+    yield rule(simple_step, _SMALL, _SMALL, ("would", "could"), _REVEALED)
+    yield rule(easily, "easily", ("easily",), ("could", "would", "might"))
     yield rule(known_better, "better", ("better",), ("know", "known", "knew"))
     yield rule(must_have_known, "must", ("must",), _SEEN)
     yield rule(
@@ -87,7 +91,7 @@ def obvious_that(reading: Reading, index: int) -> Match | None:
         "looks",
     ) or denied(reading, index):
         return None
-    if reading.word(index) == "clear":
+    if reading.word(index) == "clear" and reading.word(index + 1) != "from":
         said = reading.sentence.words[index + 1 : index + 4]
         return Match("hindsight", be, index + 2) if "should" in said else None
     now = {"now", "hindsight", "retrospect", "painfully", "blindingly", "always"} & set(
@@ -108,6 +112,9 @@ def obvious_that(reading: Reading, index: int) -> Match | None:
     )
     if it and (now or looking) and reading.word(reading.before_adverbs(be - 1)) != "which":
         return Match("hindsight", be, index)
+    after = set(reading.sentence.words[index + 1 : index + 6])
+    if reading.word(index + 1) == "from" and {"first", "start", "outset", "beginning"} & after:
+        return Match("hindsight", be, index + 1)
     if (
         reading.word(index + 1) in ("to", "that", "from")
         and it
@@ -116,6 +123,84 @@ def obvious_that(reading: Reading, index: int) -> Match | None:
     ):
         return Match("hindsight", be, index + 1)
     return None
+
+
+def foreseeable(reading: Reading, index: int) -> Match | None:
+    """*The risk was perfectly foreseeable*, *an entirely avoidable outage*."""
+    if denied(reading, index):
+        return None
+    graded = reading.word(index - 1) in _GRADED
+    be = reading.before_adverbs(index - 1)
+    if reading.word(be) in ("was", "were", "is", "been"):
+        ends = reading.word(index + 1) in _AFTER_FORESEEN
+        plain = reading.word(index) in ("foreseeable", "preventable", "avoidable")
+        return Match("hindsight", be, index) if graded or (plain and ends) else None
+    return Match("hindsight", index - 1, index) if graded else None
+
+
+_AFTER_FORESEEN = frozenset(("", ".", ",", "!", "for", "from", "and", "by", "had", "if"))
+_GRADED = word_set(
+    "perfectly entirely easily completely totally clearly eminently wholly so utterly quite"
+)
+
+
+def every_reason(reading: Reading, index: int) -> Match | None:
+    """*The squad had every reason to expect it*."""
+    verb = index - 2
+    if reading.word(index - 1) not in ("every", "ample"):
+        return None
+    if reading.word(verb) not in ("had", "has", "have"):
+        return None
+    subject = reading.subject_before(verb)
+    seen = reading.word(index + 2) in ("expect", "know", "suspect", "be", "check", "think", "doubt")
+    return Match("hindsight", subject.first, index, subject) if subject and seen else None
+
+
+_SMALL = word_set("simple quick single basic five-minute two-minute glance look brief call")
+_REVEALED = word_set(
+    "shown prevented caught revealed told avoided spotted found saved sufficed stopped exposed enough"
+)
+
+
+def simple_step(reading: Reading, index: int) -> Match | None:
+    """*A simple dry run would have shown it*, *one look at the graph would have told them*."""
+    if reading.word(index - 1) not in ("a", "one", "any", "the", "even"):
+        return None
+    for place in range(index + 1, index + 10):
+        if reading.word(place) in ("would", "could"):
+            have = reading.after_adverbs(place + 1)
+            verb = reading.after_adverbs(have + 1)
+            if reading.word(verb) == "been":
+                verb += 1
+            shown = reading.word(have) == "have" and reading.word(verb) in _REVEALED
+            return Match("hindsight", index - 1, verb) if shown else None
+    return None
+
+
+_EASILY_DONE = word_set(
+    "prevented avoided caught spotted foreseen seen noticed detected fixed found tested checked averted"
+)
+_GOES_WRONG = word_set("become gone led turned broken died happened lost")
+
+
+def easily(reading: Reading, index: int) -> Match | None:
+    """*This could easily have been prevented*, *who could easily have worked it out*."""
+    words = reading.sentence.words
+    if "have" not in words[max(0, index - 3) : index + 4] or denied(reading, index):
+        return None
+    back = range(index, max(-1, index - 4), -1)
+    modal = next((i for i in back if words[i] in ("could", "would")), None)
+    verb = next((i for i in range(index, index + 5) if _is_deed(reading, i)), None)
+    if modal is None or verb is None or reading.word(verb) in _GOES_WRONG:
+        return None
+    if reading.doer_before(modal) is None and reading.word(verb) not in _EASILY_DONE:
+        return None
+    return Match("hindsight", modal, verb)
+
+
+def _is_deed(reading: Reading, index: int) -> bool:
+    word = reading.word(index)
+    return reading.lexicon.is_participle(word) and word not in ("have", "been", "had")
 
 
 _KNOWING = ("know", "known", "knew")

@@ -20,7 +20,8 @@ _BLAMING = word_set(
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     yield rule(why_did_they, "why")
-    yield rule(who_did, "who", ("who",), _BLAMING | {"did", "thought"})
+    yield rule(who_did, "who", ("who",), _BLAMING | {"did", "thought", "came"})
+    yield rule(what_possessed, "what", ("what",), ("possessed", "thinking", "thought", "excuse", "earth", "hell", "playing", "gave", "made", "smoking"))
     yield rule(how_could_they, "how", ("how",), ("could", "can", "did", "come"), _OVERSEEN)
     yield rule(
         does_nobody,
@@ -71,6 +72,11 @@ def _asks_for_defence(reading: Reading, auxiliary: str, person: Subject, *, nega
 def _told_why(reading: Reading, index: int, place: int) -> Match | None:
     """*I wonder why Ops didn't …*, *explain why you ignored it*."""
     asking = reading.word(reading.before_adverbs(index - 1))
+    nobody = reading.word(place) in ("nobody", "noone", "no-one")
+    if reading.word(place) == "no" and reading.word(place + 1) == "one":
+        nobody = True
+    if nobody and reading.word(place + 1) in ("has", "have", "did", "was", "had", "one", "bothered"):
+        return Match("accusing_question", index, place)
     if asking not in (
         "wonder",
         "explain",
@@ -133,9 +139,35 @@ def who_did(reading: Reading, index: int) -> Match | None:
         return Match("accusing_question", index, verb)
     if reading.word(verb) == "did" and reading.word(verb + 1) in ("this", "that"):
         return Match("accusing_question", index, verb + 1)
+    if reading.word(verb) == "had" and reading.word(verb + 1) in _BLAMING:
+        return Match("accusing_question", index, verb + 1)
+    if reading.word(verb) == "came" and reading.word(verb + 1) == "up":
+        return Match("accusing_question", index, verb + 2)
     if reading.word(verb) == "thought" and reading.word(verb + 1) in ("it", "that", "this"):
         return Match("accusing_question", index, verb + 1)
     return None
+
+
+def what_possessed(reading: Reading, index: int) -> Match | None:
+    """*What possessed you?*, *what were they thinking?*, *what is your excuse?*."""
+    place = index + 1
+    while reading.word(place) in ("on", "in", "earth", "the", "hell", "world", "heck", "ever"):
+        place += 1
+    word = reading.word(place)
+    if word in ("possessed", "gave"):
+        person = reading.people_at(place + 1, whole=False)
+        right = word == "possessed" or "right" in reading.sentence.words[place : place + 5]
+        return Match("accusing_question", index, person.last, person) if person and right else None
+    if word not in ("were", "was", "are", "is", "'s"):
+        return None
+    person = reading.people_at(reading.after_adverbs(place + 1), whole=False)
+    if person is None:
+        return None
+    verb = reading.word(reading.after_adverbs(person.last + 1))
+    mocking = place > index + 1 or verb in ("thinking", "playing", "smoking") or verb == "excuse"
+    if not mocking or (verb == "thinking" and reading.word(person.last + 2) in ("about", "of", "at")):
+        return None
+    return Match("accusing_question", index, person.last + 1, person)
 
 
 _OVERSEEN = word_set(

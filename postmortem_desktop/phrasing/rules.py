@@ -14,6 +14,7 @@ from postmortem_desktop.phrasing import (
     counterfactual_rules,
     duty_rules,
     error_rules,
+    habit_rules,
     hindsight_rules,
     mind_rules,
     omission_rules,
@@ -42,6 +43,7 @@ def built_in_rules() -> Iterator[Rule]:
         question_rules,
         hindsight_rules,
         mind_rules,
+        habit_rules,
         sanction_rules,
         verdict_rules,
     ):

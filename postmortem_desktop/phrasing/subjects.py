@@ -99,9 +99,10 @@ class Reading:
 
     def is_noun_for_people(self, index: int) -> bool:
         """Tell whether a word names a person, a role or a team."""
-        word = self.word(index).rpartition("-")[2]
-        lexicon = self.lexicon
+        word, lexicon = self.word(index), self.lexicon
         if word in lexicon.roles or word in lexicon.teams or self.is_name(index):
+            return True
+        if "-" in word and word.rpartition("-")[2] in lexicon.roles:
             return True
         if word in lexicon.crowds:
             return self.is_modifier(index - 1) or self.word(index - 1) in lexicon.determiners

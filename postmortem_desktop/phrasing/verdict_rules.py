@@ -24,10 +24,8 @@ def rules(words: Lexicon) -> Iterator[Rule]:
         ("understand", "know", "clue", "idea", "suck", "sucks"),
         _PLAIN_SIGNS,
     )
-    yield rule(always, "always never constantly", ("always", "never", "constantly"))
-    yield rule(every_time, "every", ("every",), ("time",))
-    yield rule(duty_broken, "was were been", _DUTIES_BROKEN)
-    yield rule(without_care, "without", ("without",), _CARE)
+    yield rule(not_good_enough, _ABLE)
+    yield rule(lack_of, "lack lacking absence want shortage", ("lack", "lacking", "absence", "want", "shortage"), _QUALITIES)
 
 
 def judged(reading: Reading, index: int) -> Match | None:
@@ -36,7 +34,8 @@ def judged(reading: Reading, index: int) -> Match | None:
         return None
     be = _be_before(reading, index)
     subject = reading.subject_before(be)
-    if be != index and subject is None and reading.is_thing(reading.before_adverbs(be - 1)):
+    thing = be != index and subject is None and reading.is_thing(reading.before_adverbs(be - 1))
+    if thing and "whoever" not in reading.sentence.words[:be]:
         about = reading.word(index + 1) in ("about", "with", "in")
         return None if about else Match("competence", index, index)
     return Match("competence", index, index, subject)
@@ -303,115 +302,63 @@ def lacks_understanding(reading: Reading, index: int) -> Match | None:
     return None
 
 
-def always(reading: Reading, index: int) -> Match | None:
-    """*She always merges …*; a system, a rule and a generic "you" may be always so."""
-    subject = reading.subject_before(index)
-    if subject is None or subject.last != index - 1:
-        return None
-    pronoun = reading.word(subject.first) if subject.pronoun else ""
-    if pronoun not in ("", "he", "she"):
-        return None
-    if subject.who is Who.NOBODY or reading.word(subject.first - 1) in ("if", "when", "that"):
-        return None
-    place = index + 1 if reading.word(index + 1) != "ever" else index + 2
-    verb = reading.word(reading.after_adverbs(place))
-    if not verb.endswith("s") or verb in _NEUTRAL_HABITS:
-        return None
-    return Match("absolute", subject.first, index, subject)
 
 
-_NEUTRAL_HABITS = word_set("is was has does knows needs gets was's starts begins helps")
 
-
-def every_time(reading: Reading, index: int) -> Match | None:
-    """*Every time Jonas is on call*, *mistakes we make every single time*."""
-    time = index + 1 if reading.word(index + 1) == "time" else index + 2
-    if reading.word(time) != "time" or reading.word(index + 1) not in (
-        "time",
-        "single",
-        "damn",
-        "bloody",
-    ):
-        return None
-    person = reading.people_at(time + 1, whole=False)
-    if person is not None and reading.word(person.first) not in ("i", "we", "you", "it", "they"):
-        return Match("absolute", index, person.last, person)
-    if reading.word(index + 1) != "time" and reading.contains(
-        ("mistakes", "mistake", "forget", "forgets", "break", "breaks")
-    ):
-        return Match("absolute", index, time)
-    return None
-
-
-_DUTIES_BROKEN = word_set(
-    "followed respected observed performed obeyed adhered ignored bypassed violated disregarded skipped "
-    "neglected never made properly tested reviewed checked"
-)
-_KEPT = word_set(
-    "followed respected observed performed obeyed adhered applied carried completed done"
-)
-_BROKEN = word_set("ignored bypassed violated disregarded skipped neglected circumvented")
-
-
-def duty_broken(reading: Reading, index: int) -> Match | None:
-    """*The procedure was not followed*, *the warnings were simply ignored*."""
-    verb = reading.after_adverbs(index + 1)
-    words = reading.sentence.words
-    negated = "not" in words[index:verb] or "never" in words[index:verb]
-    noun = reading.before_adverbs(index - 1)
-    if reading.word(noun) in ("have", "has", "had"):
-        noun = reading.before_adverbs(noun - 1)
-    word = reading.word(verb)
-    if reading.word(noun) in reading.lexicon.rules and word in (_KEPT if negated else _BROKEN):
-        return Match("passive_accusation", noun, verb)
-    ignored = word in ("ignored", "disregarded", "overlooked") and not negated
-    if ignored and reading.word(noun) in reading.lexicon.warnings:
-        return Match("passive_accusation", noun, verb)
-    if word == "neglected" and not negated:
-        return Match("passive_accusation", index, verb)
-    if negated and word in reading.lexicon.duties and verb > index + 2:
-        loaded = {"properly", "ever", "even", "adequately", "never"} & set(words[index:verb])
-        never = "never" in words[index:verb]
-        if (never or loaded) and (loaded - {"never"} or verb > index + 2):
-            return Match("passive_accusation", index, verb)
-    return None
-
-
-_DONE = frozenset(
-    (
-        *("pushed", "deployed", "merged", "released", "closed", "shipped", "approved", "changed"),
-        *("applied", "launched", "published", "rolled", "enabled", "made", "signed", "rushed"),
-    )
-)
-_CARE = word_set(
-    "review approval testing test tests checking reviewing anyone anybody consulting asking telling "
-    "informing notifying sign-off warning thought thinking coordination"
+_ABLE = word_set(
+    "competent good qualified skilled experienced senior smart capable clever bright fit suited trained "
+    "mature reliable trustworthy diligent incapable unable unfit unsuited unqualified professional"
 )
 
 
-def without_care(reading: Reading, index: int) -> Match | None:
-    """*Pushed without any review*: a step of work, and the care it is said to have lacked."""
+def not_good_enough(reading: Reading, index: int) -> Match | None:
+    """*The freelancers were not competent enough to handle it*, *he is incapable of …*."""
+    word, following = reading.word(index), reading.word(index + 1)
+    be = reading.before_adverbs(index - 1)
+    if reading.word(be) not in ("was", "were", "is", "are", "am", "been", "'s", "seems", "seemed"):
+        return None
+    negated = bool({"not", "never", "hardly"} & set(reading.sentence.words[be:index]))
+    able = word not in ("incapable", "unable", "unfit", "unsuited", "unqualified")
+    if negated is not able:
+        return None
+    if able and following not in ("enough", "at", "to", "of", "for", "", "."):
+        return None
+    if able and word in ("good", "fit", "smart") and following not in ("enough", "at"):
+        return None
+    if word == "unable" and reading.word(index + 2) not in _COPING:
+        return None
+    subject = accused(reading, be)
+    if subject is None or (word == "unable" and subject.who in (Who.SELF, Who.GROUP)):
+        return None
+    return Match("competence", subject.first, index + 1 if following == "enough" else index, subject)
+
+
+_COPING = word_set("cope handle follow think manage plan prioritise prioritize organise organize listen")
+_QUALITIES = word_set(
+    "competence diligence judgment judgement professionalism care discipline rigour rigor attention "
+    "foresight leadership ownership effort skill skills understanding thought thoroughness vigilance "
+    "responsibility commitment interest urgency awareness respect initiative preparation courage "
+    "self-discipline conscientiousness accountability maturity seriousness organisation organization"
+)
+_OF_MIND = word_set("attention interest urgency awareness commitment respect vigilance")
+
+
+def lack_of(reading: Reading, index: int) -> Match | None:
+    """*A lack of discipline in the team*, *his lack of attention*; of tools or staff it is a fact."""
     place = index + 1
-    while reading.word(place) in (
-        "any",
-        "a",
-        "proper",
-        "prior",
-        "even",
-        "sufficient",
-        "adequate",
-        "so",
-        "much",
-        "due",
-        "code",
-        "peer",
-    ):
-        place += 1
-    if reading.word(place) not in _CARE:
+    if reading.word(place) not in ("of", "in"):
         return None
-    for back in range(index - 1, max(-1, index - 9), -1):
-        if reading.word(back) in _DONE and reading.word(reading.before_adverbs(back - 1)) in (
-            *("was", "were", "been", "got"),
-        ):
-            return Match("passive_accusation", back, place)
-    return None
+    place += 1
+    while reading.word(place) in ("basic", "any", "proper", "attention", "professional", "due", "real", "technical", "common"):
+        if reading.word(place) == "attention":
+            break
+        place += 1
+    word = reading.word(place)
+    if word not in _QUALITIES or denied(reading, index) or not reading.is_noun_end(place + 1):
+        return None
+    if word in ("skills", "skill", "understanding", "leadership", "organisation", "organization", "awareness"):
+        owned = reading.word(index - 1) in (*reading.lexicon.possessives, "'s")
+        people = any(reading.is_noun_for_people(i) for i in range(place + 1, place + 7))
+        if not owned and not people:
+            return None
+    return Match("mindset" if word in _OF_MIND else "competence", index, place)

@@ -1,0 +1,211 @@
+"""Generalisations about people, and duties that are said to be broken by nobody named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word_set
+from postmortem_desktop.phrasing.subjects import Reading, Who
+
+_NEUTRAL_HABITS = word_set(
+    "is was has does knows needs gets was's starts begins helps comes goes works uses remains"
+)
+_PLURAL_HABITS = word_set(
+    "test read check tell ask listen answer reply respond review document merge push deploy break forget "
+    "ignore skip follow care think plan update write communicate escalate warn blame complain wait "
+    "leave use change look own finish clean learn admit turn want do get"
+)
+_FAILINGS = word_set(
+    "late slow careless forgetting breaking ignoring skipping missing rushing complaining pushing "
+    "merging blaming changing losing first last busy offline asleep unavailable unprepared "
+    "leaving deploying causing making doing"
+)
+_GENERALLY = ("always", "never", "constantly", "forever", "invariably", "continually", "perpetually")
+
+
+def rules(words: Lexicon) -> Iterator[Rule]:
+    """Yield the rules of this file."""
+    yield rule(always, _GENERALLY, _GENERALLY)
+    yield rule(every_time, "every", ("every",), ("time", "week", "release", "sprint", "month"))
+    yield rule(keeps_doing, "keep keeps kept", ("keep", "keeps", "kept"), _REPEATED)
+    yield rule(duty_broken, "was were been is are", _NEGLECT, words.rules | words.warnings | _PAPERS | words.duties | {"neglected"})
+    yield rule(without_care, "without", ("without",), _CARE)
+    yield rule(no_care_taken, "no", ("no",), _CARE | {"attempt", "effort", "attention", "thought", "account"}, ("was", "were"))
+
+
+def always(reading: Reading, index: int) -> Match | None:
+    """*She always merges …*; a system, a rule and a generic "you" may be always so."""
+    be = reading.before_adverbs(index - 1)
+    if reading.word(be) in ("is", "are", "was", "were", "'s"):
+        return _is_always(reading, index, be)
+    subject = reading.subject_before(index)
+    if subject is None or subject.last != index - 1 or subject.who is Who.NOBODY:
+        return None
+    pronoun = reading.word(subject.first) if subject.pronoun else ""
+    if pronoun not in ("", "he", "she", "they"):
+        return None
+    if reading.word(subject.first - 1) in ("if", "when", "that"):
+        return None
+    place = index + 2 if reading.word(index + 1) == "ever" else index + 1
+    verb = reading.word(reading.after_adverbs(place))
+    plural = pronoun == "they" or reading.word(subject.last).endswith(("s", "people", "folk"))
+    if plural or reading.word(subject.last) in reading.lexicon.teams:
+        if verb in _PLURAL_HABITS and (pronoun != "they" or verb not in ("use", "get", "do")):
+            return Match("absolute", subject.first, index, subject)
+    if pronoun == "they" or not verb.endswith("s") or verb in _NEUTRAL_HABITS:
+        return None
+    return Match("absolute", subject.first, index, subject)
+
+
+def _is_always(reading: Reading, index: int, be: int) -> Match | None:
+    """*Emre is always late*, *they are constantly changing the schema*."""
+    subject = reading.subject_before(be)
+    word = reading.word(reading.after_adverbs(index + 1))
+    if subject is None or word not in _FAILINGS or reading.word(index) == "never":
+        return None
+    if subject.who in (Who.SELF, Who.GROUP, Who.NOBODY):
+        return None
+    return Match("absolute", subject.first, index, subject)
+
+
+_BAD_TURNS = ("mistakes", "mistake", "forget", "forgets", "break", "breaks", "same", "wrong")
+
+
+def every_time(reading: Reading, index: int) -> Match | None:
+    """*Every time Jonas is on call*, *mistakes we make every single time*."""
+    time = index + 1 if reading.word(index + 1) in ("time", "week", "release", "sprint") else index + 2
+    if reading.word(time) not in ("time", "week", "release", "sprint", "month"):
+        return None
+    if time == index + 2 and reading.word(index + 1) not in ("single", "damn", "bloody"):
+        return None
+    person = reading.people_at(time + 1, whole=False)
+    mine = ("i", "we", "you", "it", "they", "someone", "somebody", "anyone")
+    if person is not None and reading.word(person.first) not in mine:
+        return Match("absolute", index, person.last, person)
+    if time == index + 2 and reading.contains(_BAD_TURNS):
+        return Match("absolute", index, time)
+    return None
+
+
+_REPEATED = word_set(
+    "making breaking forgetting ignoring pushing missing doing skipping merging deploying asking losing "
+    "changing causing blaming repeating falling leaving getting happening"
+)
+
+
+def keeps_doing(reading: Reading, index: int) -> Match | None:
+    """*They keep making the same mistakes*."""
+    verb = reading.after_adverbs(index + 1)
+    if reading.word(verb) == "on":
+        verb += 1
+    if reading.word(verb) not in _REPEATED - {"happening", "asking", "falling"}:
+        return None
+    subject = reading.subject_before(index)
+    if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
+        return None
+    return Match("absolute", subject.first, verb, subject)
+
+
+_NEGLECT = word_set(
+    "followed respected observed performed obeyed adhered ignored bypassed violated disregarded skipped "
+    "neglected never completed read written updated signed carried applied filled overlooked breached "
+    "circumvented waived tested reviewed checked communicated documented properly"
+)
+_KEPT = word_set(
+    "followed respected observed performed obeyed adhered applied carried completed done read filled "
+    "signed kept honoured honored"
+)
+_BROKEN = word_set(
+    "ignored bypassed violated disregarded skipped neglected circumvented breached broken waived flouted"
+)
+_PAPERS = word_set(
+    "notes note handover documentation docs runbook runbooks minutes plan plans report reports form "
+    "forms log logbook book sheet checklist checklists agreement contract instructions briefing"
+)
+_WRITTEN = word_set("written read updated completed filled signed shared passed sent finished kept")
+
+
+def duty_broken(reading: Reading, index: int) -> Match | None:
+    """*The procedure was not followed*, *the warnings were simply ignored*."""
+    verb = reading.after_adverbs(index + 1)
+    if reading.word(verb) == "been":
+        return None
+    between = reading.sentence.words[index:verb]
+    never = "never" in between
+    negated = never or "not" in between
+    word = reading.word(verb)
+    noun = _noun_before(reading, index)
+    if noun in reading.lexicon.rules and word in (_KEPT if negated else _BROKEN):
+        return Match("passive_accusation", index, verb)
+    if not negated:
+        ignored = word in ("ignored", "disregarded", "overlooked", "dismissed")
+        if (ignored and noun in reading.lexicon.warnings) or word == "neglected":
+            return Match("passive_accusation", index, verb)
+        return None
+    if noun in _PAPERS and word in _WRITTEN and (never or noun in ("checklist", "handover", "notes")):
+        return Match("passive_accusation", index, verb)
+    loaded = {"properly", "even", "adequately", "ever"} & set(between)
+    if word in reading.lexicon.duties and (loaded or never) and (loaded or verb > index + 1):
+        machine = word in ("detected", "notified", "documented", "announced", "monitored") and not loaded
+        return None if machine and not never else Match("passive_accusation", index, verb)
+    return None
+
+
+def _noun_before(reading: Reading, index: int) -> str:
+    """Return the head of the subject of a passive, also behind "from …" and "of …"."""
+    noun = reading.before_adverbs(index - 1)
+    while reading.word(noun) in ("have", "has", "had", "should"):
+        noun = reading.before_adverbs(noun - 1)
+    for place in range(noun, max(-1, noun - 8), -1):
+        if reading.word(place) in ("from", "of", "by", "for") and place > 0:
+            noun = place - 1
+        elif reading.word(place) in (",", ";", ":", "that", "which", "and", "but"):
+            break
+    return reading.word(noun)
+
+
+_DONE = word_set(
+    "pushed deployed merged released closed shipped approved changed applied launched published rolled "
+    "enabled made signed rushed went go gone put switched promoted installed restarted started opened "
+    "handed moved deleted dropped upgraded"
+)
+_CARE = word_set(
+    "review approval testing test tests checking reviewing anyone anybody consulting asking telling "
+    "informing notifying sign-off warning thought coordination authorisation authorization permission "
+    "consultation supervision"
+)
+_ANY = word_set("any a proper prior even sufficient adequate so much due code peer an formal the single")
+
+
+def without_care(reading: Reading, index: int) -> Match | None:
+    """*Pushed without any review*: a step of work, and the care it is said to have lacked."""
+    place = index + 1
+    while reading.word(place) in _ANY:
+        place += 1
+    if reading.word(place) not in _CARE:
+        return None
+    for back in range(index - 1, max(-1, index - 9), -1):
+        word = reading.word(back)
+        if word in ("can", "could", "may", "to", "must", "should", "cannot", "will", "be"):
+            return None
+        passive = reading.word(reading.before_adverbs(back - 1)) in ("was", "were", "been", "got")
+        went = word in ("went", "gone")
+        if word in _DONE and (passive or went):
+            return Match("passive_accusation", index, place)
+    return None
+
+
+def no_care_taken(reading: Reading, index: int) -> Match | None:
+    """*No attempt was made to ring her*, *no thought was given to it*."""
+    noun = index + 1
+    while reading.word(noun) in ("proper", "real", "serious", "further", "particular", "prior", "code"):
+        noun += 1
+    be = reading.after_adverbs(noun + 1)
+    if reading.word(noun) not in ("attempt", "effort", "thought", "attention", "account", "consultation"):
+        return None
+    verb = reading.after_adverbs(be + 1)
+    given = reading.word(verb) in ("made", "given", "paid", "taken", "held")
+    if reading.word(be) not in ("was", "were") or not given:
+        return None
+    return Match("passive_accusation", index, verb)
