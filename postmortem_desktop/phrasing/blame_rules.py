@@ -142,10 +142,8 @@ def blame_rests(reading: Reading, index: int) -> Match | None:
     ):
         place += 1
     person = reading.people_at(place)
-    if (
-        person is None
-        or (reading.word(index) == "responsibility"
-        and "squarely" not in reading.sentence.words)
+    if person is None or (
+        reading.word(index) == "responsibility" and "squarely" not in reading.sentence.words
     ):
         return None
     return Match("attribution", index, person.last, person)

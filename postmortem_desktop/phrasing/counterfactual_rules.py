@@ -70,7 +70,7 @@ def should_have(reading: Reading, index: int) -> Match | None:
 
 def _doer(reading: Reading, index: int, deed: str) -> Subject | None:
     """Return whose deed it would have been; what only people do lets an unknown noun pass."""
-    subject = reading.doer_before(index)
+    subject = reading.clause_subject(index)
     if subject is None or subject.sure < reading.lexicon.least_sure(deed):
         return None
     return subject
@@ -179,7 +179,9 @@ def could_have(reading: Reading, index: int) -> Match | None:
     if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
     words = reading.sentence.words
-    if negated or denied(reading, index) or word in ("had", "used", *_HARM):
+    if negated or denied(reading, index) or word in ("had", *_HARM):
+        return None
+    if word == "used" and _is_more(reading.word(verb + 1)):
         return None
     if not reading.lexicon.is_participle(word):
         return None
@@ -210,6 +212,20 @@ def might_have(reading: Reading, index: int) -> Match | None:
     if reading.word(verb) not in _SAID or not told or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
     return Match("counterfactual", subject.first, verb, subject)
+
+
+def _is_more(word: str) -> bool:
+    """Tell whether an amount follows: *we could have used two more people* wishes for help."""
+    return word[:1].isdigit() or word in (
+        "some",
+        "more",
+        "twice",
+        "a",
+        "an",
+        "another",
+        "extra",
+        "two",
+    )
 
 
 def _was_considered(reading: Reading, subject: Subject, verb: int) -> bool:

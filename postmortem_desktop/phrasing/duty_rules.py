@@ -38,7 +38,6 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(skipped, "skipped bypassed skips bypasses omitted skip")
 
 
-
 def failed_to(reading: Reading, index: int) -> Match | None:
     """*The lead failed to inform us*; a trial in good faith that did not work is none."""
     verb = reading.after_adverbs(index + 2)
@@ -60,10 +59,8 @@ def _main_subject(reading: Reading, index: int) -> Subject | None:
     if reading.word(index - 1) not in (",", "while", "after", "by", "and"):
         return None
     for place in range(index - 2, max(-1, index - 24), -1):
-        if (
-            (reading.is_noun_for_people(place)
-            and reading.is_noun_end(place + 1))
-            or (reading.word(place) in ("i", "we", "you", "he", "she", "they"))
+        if (reading.is_noun_for_people(place) and reading.is_noun_end(place + 1)) or (
+            reading.word(place) in ("i", "we", "you", "he", "she", "they")
         ):
             subject = reading.subject_before(place + 1)
             if subject is not None:
@@ -221,8 +218,3 @@ def skipped(reading: Reading, index: int) -> Match | None:
         if word in _CHECKS or word in reading.lexicon.rules:
             return Match("failure_to_act", subject.first, place, subject)
     return None
-
-
-
-
-

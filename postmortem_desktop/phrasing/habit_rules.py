@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Who
 
@@ -21,7 +21,16 @@ _FAILINGS = word_set(
     "merging blaming changing losing first last busy offline asleep unavailable unprepared "
     "leaving deploying causing making doing"
 )
-_GENERALLY = ("always", "never", "constantly", "forever", "invariably", "continually", "perpetually")
+_HUMAN_FAILINGS = word_set("late careless forgetting rushing complaining blaming asleep unprepared")
+_GENERALLY = (
+    "always",
+    "never",
+    "constantly",
+    "forever",
+    "invariably",
+    "continually",
+    "perpetually",
+)
 
 
 def rules(words: Lexicon) -> Iterator[Rule]:
@@ -29,9 +38,20 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     yield rule(always, _GENERALLY, _GENERALLY)
     yield rule(every_time, "every", ("every",), ("time", "week", "release", "sprint", "month"))
     yield rule(keeps_doing, "keep keeps kept", ("keep", "keeps", "kept"), _REPEATED)
-    yield rule(duty_broken, "was were been is are", _NEGLECT, words.rules | words.warnings | _PAPERS | words.duties | {"neglected"})
+    yield rule(
+        duty_broken,
+        "was were been is are",
+        _NEGLECT,
+        words.rules | words.warnings | _PAPERS | words.duties | {"neglected"},
+    )
     yield rule(without_care, "without", ("without",), _CARE)
-    yield rule(no_care_taken, "no", ("no",), _CARE | {"attempt", "effort", "attention", "thought", "account"}, ("was", "were"))
+    yield rule(
+        no_care_taken,
+        "no",
+        ("no",),
+        _CARE | {"attempt", "effort", "attention", "thought", "account"},
+        ("was", "were"),
+    )
 
 
 def always(reading: Reading, index: int) -> Match | None:
@@ -60,9 +80,11 @@ def always(reading: Reading, index: int) -> Match | None:
 
 def _is_always(reading: Reading, index: int, be: int) -> Match | None:
     """*Emre is always late*, *they are constantly changing the schema*."""
-    subject = reading.subject_before(be)
     word = reading.word(reading.after_adverbs(index + 1))
-    if subject is None or word not in _FAILINGS or reading.word(index) == "never":
+    subject = reading.doer_before(be)
+    if subject is None or subject.sure < (Sure.NAMED if word in _HUMAN_FAILINGS else Sure.PEOPLE):
+        return None
+    if word not in _FAILINGS or reading.word(index) == "never":
         return None
     if subject.who in (Who.SELF, Who.GROUP, Who.NOBODY):
         return None
@@ -74,7 +96,9 @@ _BAD_TURNS = ("mistakes", "mistake", "forget", "forgets", "break", "breaks", "sa
 
 def every_time(reading: Reading, index: int) -> Match | None:
     """*Every time Jonas is on call*, *mistakes we make every single time*."""
-    time = index + 1 if reading.word(index + 1) in ("time", "week", "release", "sprint") else index + 2
+    time = (
+        index + 1 if reading.word(index + 1) in ("time", "week", "release", "sprint") else index + 2
+    )
     if reading.word(time) not in ("time", "week", "release", "sprint", "month"):
         return None
     if time == index + 2 and reading.word(index + 1) not in ("single", "damn", "bloody"):
@@ -143,11 +167,17 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
         if (ignored and noun in reading.lexicon.warnings) or word == "neglected":
             return Match("passive_accusation", index, verb)
         return None
-    if noun in _PAPERS and word in _WRITTEN and (never or noun in ("checklist", "handover", "notes")):
+    if (
+        noun in _PAPERS
+        and word in _WRITTEN
+        and (never or noun in ("checklist", "handover", "notes"))
+    ):
         return Match("passive_accusation", index, verb)
     loaded = {"properly", "even", "adequately", "ever"} & set(between)
     if word in reading.lexicon.duties and (loaded or never) and (loaded or verb > index + 1):
-        machine = word in ("detected", "notified", "documented", "announced", "monitored") and not loaded
+        machine = (
+            word in ("detected", "notified", "documented", "announced", "monitored") and not loaded
+        )
         return None if machine and not never else Match("passive_accusation", index, verb)
     return None
 
@@ -175,7 +205,9 @@ _CARE = word_set(
     "informing notifying sign-off warning thought coordination authorisation authorization permission "
     "consultation supervision"
 )
-_ANY = word_set("any a proper prior even sufficient adequate so much due code peer an formal the single")
+_ANY = word_set(
+    "any a proper prior even sufficient adequate so much due code peer an formal the single"
+)
 
 
 def without_care(reading: Reading, index: int) -> Match | None:
@@ -199,10 +231,25 @@ def without_care(reading: Reading, index: int) -> Match | None:
 def no_care_taken(reading: Reading, index: int) -> Match | None:
     """*No attempt was made to ring her*, *no thought was given to it*."""
     noun = index + 1
-    while reading.word(noun) in ("proper", "real", "serious", "further", "particular", "prior", "code"):
+    while reading.word(noun) in (
+        "proper",
+        "real",
+        "serious",
+        "further",
+        "particular",
+        "prior",
+        "code",
+    ):
         noun += 1
     be = reading.after_adverbs(noun + 1)
-    if reading.word(noun) not in ("attempt", "effort", "thought", "attention", "account", "consultation"):
+    if reading.word(noun) not in (
+        "attempt",
+        "effort",
+        "thought",
+        "attention",
+        "account",
+        "consultation",
+    ):
         return None
     verb = reading.after_adverbs(be + 1)
     given = reading.word(verb) in ("made", "given", "paid", "taken", "held")

@@ -178,7 +178,7 @@ def simple_step(reading: Reading, index: int) -> Match | None:
 
 
 _EASILY_DONE = word_set(
-    "prevented avoided caught spotted foreseen seen noticed detected fixed found tested checked averted"
+    "prevented avoided caught spotted foreseen seen noticed detected fixed found tested checked averted worked"
 )
 _GOES_WRONG = word_set("become gone led turned broken died happened lost")
 

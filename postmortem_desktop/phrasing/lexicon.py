@@ -13,7 +13,19 @@ from typing import cast
 from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.resources import resource_path
 
-_ABSTRACT = ("tion", "tions", "ness", "ity", "ities", "ance", "ence", "ware", "ism", "ology", "ings")
+_ABSTRACT = (
+    "tion",
+    "tions",
+    "ness",
+    "ity",
+    "ities",
+    "ance",
+    "ence",
+    "ware",
+    "ism",
+    "ology",
+    "ings",
+)
 
 
 class Sure(IntEnum):
@@ -95,7 +107,9 @@ class Lexicon:
             return True
         if not word.endswith("s"):
             return False
-        return word[:-1] in self.things or word[:-2] in self.things or word[:-3] + "y" in self.things
+        return (
+            word[:-1] in self.things or word[:-2] in self.things or word[:-3] + "y" in self.things
+        )
 
     def least_sure(self, deed: str) -> Sure:
         """Return how sure a subject has to stand for people to be blamed for a deed."""
@@ -180,7 +194,9 @@ def read_lexicon(folder: Path) -> Lexicon:
             lists[name] = frozenset(text_of(table, name, path.name).split())
     for field in fields(Lexicon):
         if field.name not in lists:
-            raise PhrasingDataError(f"The list “{field.name}” is in no file of {folder}; put it back.")
+            raise PhrasingDataError(
+                f"The list “{field.name}” is in no file of {folder}; put it back."
+            )
     return Lexicon(**{field.name: lists[field.name] for field in fields(Lexicon)})
 
 

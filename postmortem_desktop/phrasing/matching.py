@@ -61,24 +61,11 @@ def accused(reading: Reading, verb: int, least: Sure = Sure.PEOPLE) -> Subject |
     """
     have = reading.before_adverbs(verb - 1)
     at = have if reading.word(have) in _HAVE else verb
-    subject = reading.doer_before(at)
-    if subject is None or subject.sure < least:
-        subject = _who_did_before(reading, at)
+    subject = reading.clause_subject(at)
     if subject is None or subject.sure < least or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
     condition = reading.word(reading.before_adverbs(subject.first - 1))
     return None if condition in _CONDITIONS else subject
-
-
-def _who_did_before(reading: Reading, verb: int) -> Subject | None:
-    """Return who a relative clause before the verb is about: *the one who made it forgot*."""
-    for place in range(verb - 2, max(0, verb - 10), -1):
-        word = reading.word(place)
-        if word == "who":
-            return reading.subject_before(place) if place > 0 else None
-        if word in (",", ";", ":", ".", "and", "but", "that", "which", "if"):
-            return None
-    return None
 
 
 def denied(reading: Reading, index: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Who
 
@@ -35,12 +35,53 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     yield rule(not_attending, _ATTENDING)
     yield rule(on_purpose, _PURPOSELY)
     yield rule(no_interest, _CARING, _CARING, ("no", "little", "without", "zero", "any"))
-    yield rule(only_cared, "cared cares care caring interested", ("cared", "cares", "care", "caring", "interested"), ("only", "more", "just", "nothing"))
+    yield rule(
+        only_cared,
+        "cared cares care caring interested",
+        ("cared", "cares", "care", "caring", "interested"),
+        ("only", "more", "just", "nothing"),
+    )
     yield rule(felt, _FEELINGS)
-    yield rule(wanted_to_be_done, "wanting wanted eager keen desperate anxious", ("wanting", "wanted", "eager", "keen", "desperate", "anxious"), ("home", "finished", "done", "finish", "leave", "bed", "over", "look", "impress", "rid"))
+    yield rule(
+        wanted_to_be_done,
+        "wanting wanted eager keen desperate anxious",
+        ("wanting", "wanted", "eager", "keen", "desperate", "anxious"),
+        ("home", "finished", "done", "finish", "leave", "bed", "over", "look", "impress", "rid"),
+    )
     yield rule(in_haste, _HASTE)
-    yield rule(assumed_blindly, "assumed assuming trusted trusting believed believing followed copied hoped hoping", ("assumed", "assuming", "trusted", "trusting", "believed", "believing", "hoped", "hoping", "copied", "followed"), _BLINDLY)
-    yield rule(lost_track, "lost lose losing loses", ("lost", "lose", "losing", "loses"), ("track", "sight", "focus", "overview", "concentration", "awareness", "plot", "nerve", "head"))
+    yield rule(
+        assumed_blindly,
+        "assumed assuming trusted trusting believed believing followed copied hoped hoping",
+        (
+            "assumed",
+            "assuming",
+            "trusted",
+            "trusting",
+            "believed",
+            "believing",
+            "hoped",
+            "hoping",
+            "copied",
+            "followed",
+        ),
+        _BLINDLY,
+    )
+    yield rule(
+        lost_track,
+        "lost lose losing loses",
+        ("lost", "lose", "losing", "loses"),
+        (
+            "track",
+            "sight",
+            "focus",
+            "overview",
+            "concentration",
+            "awareness",
+            "plot",
+            "nerve",
+            "head",
+        ),
+    )
     yield rule(could_not_be_bothered, "bothered arsed")
 
 
@@ -64,7 +105,8 @@ def not_attending(reading: Reading, index: int) -> Match | None:
         return None
     following = reading.word(index + 1)
     if word in ("watching", "looking", "alert", "present", "taking", "serious", "awake") and not (
-        following in ("at", "it", "this", "the", "", ".", "enough", "seriously", "properly", "where")
+        following
+        in ("at", "it", "this", "the", "", ".", "enough", "seriously", "properly", "where")
     ):
         return None
     if word in ("looking", "watching", "alert", "present") and subject.who in (Who.SELF, Who.GROUP):
@@ -74,7 +116,14 @@ def not_attending(reading: Reading, index: int) -> Match | None:
 
 
 def _first_auxiliary(reading: Reading, be: int) -> int:
-    while reading.word(reading.before_adverbs(be - 1)) in ("had", "has", "have", "could", "must", "may"):
+    while reading.word(reading.before_adverbs(be - 1)) in (
+        "had",
+        "has",
+        "have",
+        "could",
+        "must",
+        "may",
+    ):
         be = reading.before_adverbs(be - 1)
     return be
 
@@ -99,11 +148,15 @@ def no_interest(reading: Reading, index: int) -> Match | None:
         quantity -= 1
     verb = quantity - 1
     if reading.word(quantity) in ("no", "little", "zero") and reading.word(verb) in _SHOWING:
-        subject = accused(reading, verb)
+        subject = accused(reading, verb, Sure.UNKNOWN)
         if subject is None or (reading.word(index) == "sense" and reading.word(index + 1) != "of"):
             return None
         return Match("mindset", subject.first, index, subject)
-    if reading.word(quantity) == "without" and reading.word(index) in ("regard", "consideration", "concern"):
+    if reading.word(quantity) == "without" and reading.word(index) in (
+        "regard",
+        "consideration",
+        "concern",
+    ):
         return Match("mindset", quantity, index)
     return None
 
@@ -118,12 +171,23 @@ def only_cared(reading: Reading, index: int) -> Match | None:
         be = index - 1
         while reading.word(be) in ("only", "more", "just", "mainly", "far", "much"):
             be -= 1
-        if not {"only", "more", "just"} & near or reading.word(be) not in ("was", "were", "is", "are", "'s", "being"):
+        if not {"only", "more", "just"} & near or reading.word(be) not in (
+            "was",
+            "were",
+            "is",
+            "are",
+            "'s",
+            "being",
+        ):
             return None
-        subject = accused(reading, be)
+        subject = accused(reading, be, Sure.UNKNOWN)
         return Match("mindset", subject.first, index, subject) if subject else None
     verb = reading.before_adverbs(index - 1) + 1
-    if not {"only", "just", "never"} & near and reading.word(index + 1) not in ("more", "nothing", "only"):
+    if not {"only", "just", "never"} & near and reading.word(index + 1) not in (
+        "more",
+        "nothing",
+        "only",
+    ):
         return None
     subject = accused(reading, verb)
     if subject is None or reading.word(index + 1) not in ("about", "for", "more", "that", "only"):
@@ -136,13 +200,36 @@ def felt(reading: Reading, index: int) -> Match | None:
     if denied(reading, index):
         return None
     be = reading.before_adverbs(index - 1)
-    while reading.word(be) in ("too", "so", "a", "bit", "rather", "quite", "pretty", "probably", "clearly"):
+    while reading.word(be) in (
+        "too",
+        "so",
+        "a",
+        "bit",
+        "rather",
+        "quite",
+        "pretty",
+        "probably",
+        "clearly",
+    ):
         be = reading.before_adverbs(be - 1)
     verb = reading.word(be)
-    if verb not in ("was", "were", "being", "got", "became", "grew", "grown", "become", "been", "'s", "seemed", "felt"):
+    if verb not in (
+        "was",
+        "were",
+        "being",
+        "got",
+        "became",
+        "grew",
+        "grown",
+        "become",
+        "been",
+        "'s",
+        "seemed",
+        "felt",
+    ):
         return None
     start = _first_auxiliary(reading, be)
-    subject = accused(reading, start)
+    subject = accused(reading, start, Sure.NAMED)
     if verb == "being" and subject is None:
         subject = _noun_before_comma(reading, be)
     if subject is None or subject.who is Who.SELF:
@@ -159,7 +246,10 @@ def _noun_before_comma(reading: Reading, index: int):
 def wanted_to_be_done(reading: Reading, index: int) -> Match | None:
     """*Wanting to be finished before the holiday*, *he just wanted to go home*."""
     near = set(reading.sentence.words[index + 1 : index + 6])
-    if not {"home", "finished", "done", "finish", "leave", "bed", "over", "look", "impress", "rid"} & near:
+    if (
+        not {"home", "finished", "done", "finish", "leave", "bed", "over", "look", "impress", "rid"}
+        & near
+    ):
         return None
     if reading.word(index + 1) not in ("to", "it"):
         return None
@@ -168,7 +258,9 @@ def wanted_to_be_done(reading: Reading, index: int) -> Match | None:
         subject = reading.doer_before(index - 1)
     if subject is None or subject.who in (Who.SELF, Who.GROUP):
         return None
-    if {"look", "leave", "over", "done"} & near and not {"good", "early", "with", "home"} & set(reading.sentence.words[index + 1 : index + 8]):
+    if {"look", "leave", "over", "done"} & near and not {"good", "early", "with", "home"} & set(
+        reading.sentence.words[index + 1 : index + 8]
+    ):
         return None
     return Match("mindset", subject.first, index + 3, subject)
 
@@ -189,7 +281,9 @@ def in_haste(reading: Reading, index: int) -> Match | None:
     return Match("mindset", subject.first, index, subject)
 
 
-_BLINDLY = word_set("blindly naively simply lazily carelessly foolishly wrongly smugly happily just")
+_BLINDLY = word_set(
+    "blindly naively simply lazily carelessly foolishly wrongly smugly happily just"
+)
 _BLIND = word_set("blindly naively lazily carelessly foolishly smugly")
 
 
@@ -209,11 +303,20 @@ _LOST = word_set("track sight focus overview concentration awareness plot nerve 
 def lost_track(reading: Reading, index: int) -> Match | None:
     """*The controller lost track of the northbound aircraft*."""
     place = index + 1
-    while reading.word(place) in ("the", "all", "their", "his", "her", "situational", "situation", "complete"):
+    while reading.word(place) in (
+        "the",
+        "all",
+        "their",
+        "his",
+        "her",
+        "situational",
+        "situation",
+        "complete",
+    ):
         place += 1
     if reading.word(place) not in _LOST or denied(reading, index):
         return None
-    subject = accused(reading, index)
+    subject = accused(reading, index, Sure.UNKNOWN)
     if subject is None:
         return None
     return Match("mindset", subject.first, place, subject)
@@ -225,7 +328,9 @@ def could_not_be_bothered(reading: Reading, index: int) -> Match | None:
     if reading.word(be) != "be":
         return None
     words = reading.sentence.words
-    can = next((i for i in range(be - 1, max(-1, be - 4), -1) if words[i] in ("can", "could")), None)
+    can = next(
+        (i for i in range(be - 1, max(-1, be - 4), -1) if words[i] in ("can", "could")), None
+    )
     if can is None:
         return None
     subject = reading.doer_before(can)

@@ -40,6 +40,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     yield rule(told_nobody, _TELLING, _TELLING, _NOBODY)
     yield rule(no_attempt, _ATTEMPTS, _ATTEMPTS, ("no", "little"))
     yield rule(did_nothing, "nothing")
+    yield rule(let_down, "let", ("let",), ("down",))
 
 
 def did_not(reading: Reading, index: int) -> Match | None:
@@ -211,7 +212,8 @@ def _deed_before(reading: Reading, index: int) -> Subject | None:
     """Return the people whose past deed the clause before ``index`` tells."""
     for place in range(index - 1, max(-1, index - 16), -1):
         word = reading.word(place)
-        if word in _NO_DEED:
+        toward = word == "to" and reading.word(place + 1) in reading.lexicon.determiners
+        if word in _NO_DEED and not toward:
             return None
         if reading.lexicon.is_participle(word) or word in _PAST_DEEDS:
             subject = accused(reading, place, Sure.NAMED)
@@ -242,6 +244,15 @@ def no_attempt(reading: Reading, index: int) -> Match | None:
         return None
     subject = accused(reading, verb)
     return Match("failure_to_act", subject.first, index, subject) if subject else None
+
+
+def let_down(reading: Reading, index: int) -> Match | None:
+    """*On the night the integrator let us down*."""
+    person = reading.people_at(index + 1, whole=False)
+    if person is None or reading.word(person.last + 1) != "down":
+        return None
+    subject = accused(reading, index, Sure.UNKNOWN)
+    return Match("failure_to_act", subject.first, person.last + 1, subject) if subject else None
 
 
 def did_nothing(reading: Reading, index: int) -> Match | None:

@@ -21,7 +21,23 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     yield rule(why_did_they, "why")
     yield rule(who_did, "who", ("who",), _BLAMING | {"did", "thought", "came"})
-    yield rule(what_possessed, "what", ("what",), ("possessed", "thinking", "thought", "excuse", "earth", "hell", "playing", "gave", "made", "smoking"))
+    yield rule(
+        what_possessed,
+        "what",
+        ("what",),
+        (
+            "possessed",
+            "thinking",
+            "thought",
+            "excuse",
+            "earth",
+            "hell",
+            "playing",
+            "gave",
+            "made",
+            "smoking",
+        ),
+    )
     yield rule(how_could_they, "how", ("how",), ("could", "can", "did", "come"), _OVERSEEN)
     yield rule(
         does_nobody,
@@ -75,7 +91,15 @@ def _told_why(reading: Reading, index: int, place: int) -> Match | None:
     nobody = reading.word(place) in ("nobody", "noone", "no-one")
     if reading.word(place) == "no" and reading.word(place + 1) == "one":
         nobody = True
-    if nobody and reading.word(place + 1) in ("has", "have", "did", "was", "had", "one", "bothered"):
+    if nobody and reading.word(place + 1) in (
+        "has",
+        "have",
+        "did",
+        "was",
+        "had",
+        "one",
+        "bothered",
+    ):
         return Match("accusing_question", index, place)
     if asking not in (
         "wonder",
@@ -117,7 +141,10 @@ def _told_why(reading: Reading, index: int, place: int) -> Match | None:
 def who_did(reading: Reading, index: int) -> Match | None:
     """*Who approved this?*: a search for a culprit."""
     before = reading.word(reading.before_adverbs(index - 1))
-    if before not in (
+    asked = {"asked", "asks", "ask", "wonder", "question", "investigate"} & set(
+        reading.sentence.words[:index]
+    )
+    if not asked and before not in (
         "",
         ",",
         "and",
@@ -165,7 +192,9 @@ def what_possessed(reading: Reading, index: int) -> Match | None:
         return None
     verb = reading.word(reading.after_adverbs(person.last + 1))
     mocking = place > index + 1 or verb in ("thinking", "playing", "smoking") or verb == "excuse"
-    if not mocking or (verb == "thinking" and reading.word(person.last + 2) in ("about", "of", "at")):
+    if not mocking or (
+        verb == "thinking" and reading.word(person.last + 2) in ("about", "of", "at")
+    ):
         return None
     return Match("accusing_question", index, person.last + 1, person)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
@@ -86,10 +86,13 @@ def _patient(reading: Reading, index: int) -> Subject | None:
     place = index
     while reading.word(reading.before_adverbs(place - 1)) in _AUXILIARIES:
         place = reading.before_adverbs(place - 1)
-    return reading.subject_before(place)
+    subject = reading.clause_subject(place)
+    return subject if subject is not None and subject.sure is Sure.PEOPLE else None
 
 
-_AUXILIARIES = word_set("will should must shall has have had to ought needs need going are is be was")
+_AUXILIARIES = word_set(
+    "will should must shall has have had to ought needs need going are is be was"
+)
 
 
 def penalty(reading: Reading, index: int) -> Match | None:
@@ -103,14 +106,31 @@ def penalty(reading: Reading, index: int) -> Match | None:
             return None
         about = reading.sentence.words[index + 1 : index + 4]
         given = reading.sentence.words[max(0, index - 6) : index]
-        personal = {"to", "for"} & set(about) or {"issue", "issued", "get", "gets", "got", "given", "give", "receive", "received", "deserves", "deserve", "him", "her", "them"} & set(given)
+        personal = {"to", "for"} & set(about) or {
+            "issue",
+            "issued",
+            "get",
+            "gets",
+            "got",
+            "given",
+            "give",
+            "receive",
+            "received",
+            "deserves",
+            "deserve",
+            "him",
+            "her",
+            "them",
+        } & set(given)
         return Match("sanction", index - 1, index) if personal else None
     if word in ("talking-to", "dressing-down", "reprimand", "retraining", "re-training"):
         for place in (index + 2, index + 1):
             if reading.people_at(place) is not None:
                 return Match("sanction", index, place)
         given = reading.sentence.words[max(0, index - 5) : index]
-        if {"needs", "need", "deserves", "gets", "got", "is", "remedy", "him", "her", "them"} & set(given):
+        if {"needs", "need", "deserves", "gets", "got", "is", "remedy", "him", "her", "them"} & set(
+            given
+        ):
             return Match("sanction", index, index)
     return None
 

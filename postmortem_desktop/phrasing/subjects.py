@@ -15,10 +15,27 @@ from postmortem_desktop.phrasing.tokens import MASK, Sentence
 
 _LONGEST_MODIFIER = 4
 _LONGEST_INSERTION = 18
-_INSERTED = frozenset(("who", "whose", "whom", "as", "being", "having", "despite", "with", "convinced"))
+_INSERTED = frozenset(
+    ("who", "whose", "whom", "as", "being", "having", "despite", "with", "convinced")
+)
 _DEEPEST_PHRASE = 3
+_BEHIND_NOUNS = frozenset(
+    ("involved", "concerned", "responsible", "present", "alone", "himself", "herself", "themselves")
+)
+_AUXILIARIES = frozenset(("was", "were", "had", "is", "has", "did", "are", "have"))
 _THINGS = frozenset(("it", "that", "which", "this", "there"))
-_SUFFIXES_OF_PEOPLE = ("ists", "ist", "ician", "icians", "men", "man", "woman", "women", "person", "eers")
+_SUFFIXES_OF_PEOPLE = (
+    "ists",
+    "ist",
+    "ician",
+    "icians",
+    "men",
+    "man",
+    "woman",
+    "women",
+    "person",
+    "eers",
+)
 _REFLEXIVE = frozenset(("themselves", "himself", "herself", "itself", "alone", "today"))
 _CARRY_ON = frozenset(("and", "but", "then", "or"))
 
@@ -144,6 +161,8 @@ class Reading:
             return self._carried_on(place)
         if word == ",":
             return self._before_insertion(place, depth)
+        if word in _BEHIND_NOUNS and place > 0:
+            return self.doer_before(place, depth + 1)
         if not word or word == MASK or word in self.lexicon.closed:
             return None
         return self._noun_before(place, depth)
@@ -153,6 +172,22 @@ class Reading:
         for place in range(comma - 1, max(0, comma - _LONGEST_INSERTION), -1):
             if self.word(place) in _INSERTED and self.word(place - 1) == ",":
                 return self.doer_before(place - 1, depth + 1)
+        named = self.doer_before(comma, depth + 1)
+        return named if named is not None and named.sure is Sure.PEOPLE else None
+
+    def clause_subject(self, index: int) -> Subject | None:
+        """Return the subject of a verb, also behind a relative clause: *the one who made it …*."""
+        found = self.doer_before(index)
+        if found is not None:
+            return found
+        for place in range(index - 2, max(-1, index - 10), -1):
+            word = self.word(place)
+            if word == "whoever":
+                return Subject(place, place, Who.OTHER, pronoun=True)
+            if word == "who":
+                return self.doer_before(place) if place > 0 else None
+            if word in (",", ";", ":", ".", "and", "but", "that", "which", "if"):
+                return None
         return None
 
     def _antecedent(self, who: int, depth: int) -> Subject | None:
@@ -175,6 +210,9 @@ class Reading:
                 return None
             if word in ("i", "we", "you", "he", "she", "they"):
                 return Subject(back, back, _PRONOUNS.get(word, Who.OTHER), pronoun=True)
+            if word in _AUXILIARIES and back > 0:
+                found = self.doer_before(back, _DEEPEST_PHRASE)
+                return found if found is not None and found.sure is Sure.PEOPLE else None
         return None
 
     def _noun_before(self, place: int, depth: int) -> Subject | None:
@@ -201,7 +239,9 @@ class Reading:
         before = self.sentence.words[first:place]
         if not self.is_noun_for_people(place):
             return self._perhaps(first, place)
-        if any(w in self.lexicon.machines for w in before):
+        if self.word(place) in self.lexicon.roles and any(
+            word in self.lexicon.machines for word in before
+        ):
             return None
         if self.word(place) == "support" and before and not self._means_a_team(before[-1]):
             return None

@@ -25,7 +25,12 @@ def rules(words: Lexicon) -> Iterator[Rule]:
         _PLAIN_SIGNS,
     )
     yield rule(not_good_enough, _ABLE)
-    yield rule(lack_of, "lack lacking absence want shortage", ("lack", "lacking", "absence", "want", "shortage"), _QUALITIES)
+    yield rule(
+        lack_of,
+        "lack lacking absence want shortage",
+        ("lack", "lacking", "absence", "want", "shortage"),
+        _QUALITIES,
+    )
 
 
 def judged(reading: Reading, index: int) -> Match | None:
@@ -247,9 +252,6 @@ def inexperienced(reading: Reading, index: int) -> Match | None:
     return Match("competence", subject.first, index, subject)
 
 
-
-
-
 _PLAIN_SIGNS = word_set(
     "clearly obviously evidently doesn't don't doesnt dont no clue not really suck sucks apparently"
 )
@@ -302,9 +304,6 @@ def lacks_understanding(reading: Reading, index: int) -> Match | None:
     return None
 
 
-
-
-
 _ABLE = word_set(
     "competent good qualified skilled experienced senior smart capable clever bright fit suited trained "
     "mature reliable trustworthy diligent incapable unable unfit unsuited unqualified professional"
@@ -330,10 +329,14 @@ def not_good_enough(reading: Reading, index: int) -> Match | None:
     subject = accused(reading, be)
     if subject is None or (word == "unable" and subject.who in (Who.SELF, Who.GROUP)):
         return None
-    return Match("competence", subject.first, index + 1 if following == "enough" else index, subject)
+    return Match(
+        "competence", subject.first, index + 1 if following == "enough" else index, subject
+    )
 
 
-_COPING = word_set("cope handle follow think manage plan prioritise prioritize organise organize listen")
+_COPING = word_set(
+    "cope handle follow think manage plan prioritise prioritize organise organize listen"
+)
 _QUALITIES = word_set(
     "competence diligence judgment judgement professionalism care discipline rigour rigor attention "
     "foresight leadership ownership effort skill skills understanding thought thoroughness vigilance "
@@ -349,14 +352,32 @@ def lack_of(reading: Reading, index: int) -> Match | None:
     if reading.word(place) not in ("of", "in"):
         return None
     place += 1
-    while reading.word(place) in ("basic", "any", "proper", "attention", "professional", "due", "real", "technical", "common"):
+    while reading.word(place) in (
+        "basic",
+        "any",
+        "proper",
+        "attention",
+        "professional",
+        "due",
+        "real",
+        "technical",
+        "common",
+    ):
         if reading.word(place) == "attention":
             break
         place += 1
     word = reading.word(place)
     if word not in _QUALITIES or denied(reading, index) or not reading.is_noun_end(place + 1):
         return None
-    if word in ("skills", "skill", "understanding", "leadership", "organisation", "organization", "awareness"):
+    if word in (
+        "skills",
+        "skill",
+        "understanding",
+        "leadership",
+        "organisation",
+        "organization",
+        "awareness",
+    ):
         owned = reading.word(index - 1) in (*reading.lexicon.possessives, "'s")
         people = any(reading.is_noun_for_people(i) for i in range(place + 1, place + 7))
         if not owned and not people:
