@@ -30,6 +30,10 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     )
     yield rule(cause_is, "cause culprit reason", ("cause", "culprit", "reason"))
     yield rule(responsible_for, "responsible")
+    yield rule(it_was_who, "who that", ("who", "that"), ("it", "it's", "its"), _BREAKING.split() + ["took", "brought", "started", "let", "allowed", "deleted", "pushed", "merged", "dropped"])
+    yield rule(is_the_reason, "reason cause problem link", ("reason", "cause", "problem", "link"))
+    yield rule(down_to, "down", ("down",), ("to",), ("comes", "came", "is", "was", "it's", "that's", "all"))
+    yield rule(lies_with, "with", ("with",), ("lies", "lie", "lay", "rests", "sits", "stops", "starts", "began"))
     yield rule(
         is_on_them,
         "on",
@@ -302,6 +306,77 @@ def _harm_after(reading: Reading, index: int) -> int | None:
         if not reading.is_modifier(place) and word not in reading.lexicon.determiners:
             return None
     return None
+
+
+_CAUSED = word_set(
+    "broke caused killed crashed destroyed wiped deleted dropped took brought started let allowed pushed "
+    "merged ruined nuked wrecked triggered introduced"
+)
+
+
+def it_was_who(reading: Reading, index: int) -> Match | None:
+    """*It was Deepika who caused the mess*."""
+    verb = reading.after_adverbs(index + 1)
+    if reading.word(verb) not in _CAUSED or denied(reading, index):
+        return None
+    subject = reading.doer_before(index)
+    if subject is None or subject.sure < Sure.NAMED:
+        return None
+    be = reading.before_adverbs(subject.first - 1)
+    if reading.word(be) not in _BE or reading.word(be - 1) not in ("it", "that", "this", "and"):
+        return None
+    return Match("attribution", subject.first, verb, subject)
+
+
+def is_the_reason(reading: Reading, index: int) -> Match | None:
+    """*The vendor is the real problem here*, *Ana was the reason for the delay*."""
+    place = index - 1
+    while reading.word(place) in ("real", "only", "main", "root", "sole", "actual", "biggest", "weak", "weakest"):
+        place -= 1
+    if reading.word(place) != "the" or denied(reading, index):
+        return None
+    if reading.word(index) == "link" and reading.word(index - 1) not in ("weak", "weakest"):
+        return None
+    be = reading.before_adverbs(place - 1)
+    if reading.word(be) not in _BE:
+        return None
+    subject = accused(reading, be, Sure.NAMED)
+    if subject is None or (subject.pronoun and reading.word(subject.first) in ("i", "we", "they")):
+        return None
+    return Match("attribution", subject.first, index, subject)
+
+
+def down_to(reading: Reading, index: int) -> Match | None:
+    """*It all comes down to the night shift*."""
+    verb = reading.before_adverbs(index - 1)
+    if reading.word(verb) == "all":
+        verb = reading.before_adverbs(verb - 1)
+    if reading.word(index + 1) != "to" or reading.word(verb) not in ("comes", "came", "is", "was", "'s", "be"):
+        return None
+    if denied(reading, index):
+        return None
+    person = reading.people_at(index + 2)
+    if person is None or reading.word(person.last + 1) not in (*_CLAUSE_ENDS, "for", "not", "who"):
+        doing = person is not None and reading.word(person.last + 1).endswith("ing")
+        if not doing:
+            return None
+    return Match("attribution", verb, person.last, person) if person else None
+
+
+_GUILT = word_set("fault blame responsibility guilt mistake error problem cause buck failure")
+
+
+def lies_with(reading: Reading, index: int) -> Match | None:
+    """*The fault lies with the vendor*, *the buck stops with her*."""
+    verb = reading.before_adverbs(index - 1)
+    if reading.word(verb) == "squarely":
+        verb = reading.before_adverbs(verb - 1)
+    if not verb or reading.word(verb) not in ("lies", "lie", "lay", "rests", "sits", "stops"):
+        return None
+    if _GUILT.isdisjoint(reading.sentence.words[max(0, verb - 5) : verb]) or denied(reading, index):
+        return None
+    person = reading.people_at(index + 1, whole=False)
+    return Match("attribution", verb, person.last, person) if person else None
 
 
 def is_on_them(reading: Reading, index: int) -> Match | None:

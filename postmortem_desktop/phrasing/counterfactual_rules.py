@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortem_desktop.phrasing.lexicon import Lexicon
-from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word_set
+from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
+from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _UNREAL = frozenset(("would", "could", "should", "might"))
@@ -22,6 +22,9 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(could_have, "could", ("could",), have)
     yield rule(had_they, "had hadn", ("had",), _UNREAL)
     yield rule(better_off, "would", ("would",), have, _OUGHT_TO_BE)
+    yield rule(was_meant_to, _MEANT, _MEANT, ("to",))
+    yield rule(no_business, "business right excuse", ("business", "right", "excuse"), ("no",))
+    yield rule(least_they_could, "least", ("least",), ("could", "should"))
     yield rule(might_have, "might could", ("might", "could"), have, _SAID)
     yield rule(could_do_better, "what", ("what",), ("could", "should"), ("better", "differently"))
 
@@ -196,6 +199,54 @@ def could_have(reading: Reading, index: int) -> Match | None:
         subject,
         quiet=_was_considered(reading, subject, verb),
     )
+
+
+_MEANT = word_set("supposed meant expected required obliged told asked instructed")
+_RECEIVED = word_set("get receive have be see hear arrive come find expect start run")
+
+
+def was_meant_to(reading: Reading, index: int) -> Match | None:
+    """*You were supposed to watch the graphs*: a duty, not an expectation about the world."""
+    verb = reading.after_adverbs(index + 2)
+    be = reading.before_adverbs(index - 1)
+    word = reading.word(index)
+    if reading.word(index + 1) != "to" or reading.word(be) not in ("was", "were"):
+        return None
+    if reading.word(verb) in _RECEIVED or word in ("told", "asked", "instructed", "required", "expected"):
+        return None
+    subject = accused(reading, be, Sure.NAMED)
+    if subject is None:
+        return None
+    own = subject.who in (Who.SELF, Who.GROUP)
+    return Match("counterfactual", subject.first, index + 1, subject, quiet=own and subject.who is Who.GROUP)
+
+
+def no_business(reading: Reading, index: int) -> Match | None:
+    """*She had no business touching the router*."""
+    if reading.word(index - 1) != "no" or reading.word(index - 2) not in ("had", "has", "have"):
+        return None
+    following = reading.word(index + 1)
+    if reading.word(index) == "excuse":
+        fits = following in ("for", "not", "", ".", "to")
+    else:
+        fits = following.endswith("ing") or following in ("to", "in")
+    subject = accused(reading, index - 2, Sure.NAMED)
+    return Match("counterfactual", subject.first, index, subject) if subject and fits else None
+
+
+def least_they_could(reading: Reading, index: int) -> Match | None:
+    """*The least he could have done is call*, *they could at least have asked*."""
+    words = reading.sentence.words
+    near = words[max(0, index - 4) : index + 5]
+    if reading.word(index - 1) not in ("the", "at") or "have" not in near:
+        return None
+    place = next((i for i in range(max(0, index - 3), index + 4) if reading.word(i) in ("could", "should")), None)
+    if place is None:
+        return None
+    subject = reading.doer_before(place)
+    if subject is None or subject.sure < Sure.NAMED or subject.who in (Who.NOBODY, Who.ANYBODY):
+        return None
+    return Match("counterfactual", min(index - 1, subject.first), max(index, place), subject)
 
 
 _SAID = frozenset(("warned", "told", "asked", "mentioned", "said", "informed", "checked"))

@@ -163,6 +163,8 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
     if noun in reading.lexicon.rules and word in (_KEPT if negated else _BROKEN):
         return Match("passive_accusation", index, verb)
     if not negated:
+        if word in ("forgotten", "omitted", "overlooked", "skipped", "missed"):
+            return _step_left_out(reading, index, verb, noun)
         ignored = word in ("ignored", "disregarded", "overlooked", "dismissed")
         if (ignored and noun in reading.lexicon.warnings) or word == "neglected":
             return Match("passive_accusation", index, verb)
@@ -180,6 +182,24 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
         )
         return None if machine and not never else Match("passive_accusation", index, verb)
     return None
+
+
+_STEPS = word_set(
+    "step steps check checks test tests review reviews approval sign-off handover backup rehearsal "
+    "verification validation rollback briefing inspection dry-run calibration"
+)
+
+
+def _step_left_out(reading: Reading, index: int, verb: int, noun: str) -> Match | None:
+    """*The last step was forgotten*; a step that a job left out is a fact."""
+    word = reading.word(verb)
+    if noun in reading.lexicon.warnings and word == "overlooked":
+        return Match("passive_accusation", index, verb)
+    if noun not in _STEPS and noun not in reading.lexicon.rules:
+        return None
+    if reading.word(verb + 1) in ("by", "because", "when", "if", "in", "due") and word in ("skipped", "missed"):
+        return None
+    return Match("passive_accusation", index, verb)
 
 
 def _noun_before(reading: Reading, index: int) -> str:
@@ -228,6 +248,9 @@ def without_care(reading: Reading, index: int) -> Match | None:
     return None
 
 
+_CARRIED_OUT = word_set("made given paid taken held done carried run performed sought asked obtained")
+
+
 def no_care_taken(reading: Reading, index: int) -> Match | None:
     """*No attempt was made to ring her*, *no thought was given to it*."""
     noun = index + 1
@@ -242,17 +265,10 @@ def no_care_taken(reading: Reading, index: int) -> Match | None:
     ):
         noun += 1
     be = reading.after_adverbs(noun + 1)
-    if reading.word(noun) not in (
-        "attempt",
-        "effort",
-        "thought",
-        "attention",
-        "account",
-        "consultation",
-    ):
+    if reading.word(noun) not in _CARE | _STEPS | {"attempt", "effort", "attention", "account"}:
         return None
     verb = reading.after_adverbs(be + 1)
-    given = reading.word(verb) in ("made", "given", "paid", "taken", "held")
+    given = reading.word(verb) in _CARRIED_OUT
     if reading.word(be) not in ("was", "were") or not given:
         return None
     return Match("passive_accusation", index, verb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
@@ -12,7 +12,7 @@ _AUXILIARIES = word_set("did do were was would are have could can has had should
 _PRESENT = word_set("do are can does is should could")
 _FAIR = word_set("think feel believe expect decide choose pick see notice suspect prefer")
 _BLAMING = word_set(
-    "approved caused broke authorised authorized allowed deleted forgot messed screwed let signed "
+    "approved caused broke authorised authorized allowed deleted forgot messed screwed let signed touched left decided changed gave ordered bypassed overrode muted silenced started killed "
     "merged pushed dropped disabled ignored skipped missed ordered deployed"
 )
 
@@ -21,6 +21,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     yield rule(why_did_they, "why")
     yield rule(who_did, "who", ("who",), _BLAMING | {"did", "thought", "came"})
+    yield rule(did_you_even, "did do does have has are can could", _ASKED, _ASKING)
     yield rule(
         what_possessed,
         "what",
@@ -59,7 +60,7 @@ def why_did_they(reading: Reading, index: int) -> Match | None:
         return _told_why(reading, index, place)
     who = reading.after_adverbs(place + 1)
     negated = "not" in reading.sentence.words[place:who]
-    person = reading.people_at(who, whole=False)
+    person = reading.somebody_at(who)
     if person is None:
         return None
     if not negated and reading.word(person.last + 1) == "not":
@@ -173,6 +174,34 @@ def who_did(reading: Reading, index: int) -> Match | None:
     if reading.word(verb) == "thought" and reading.word(verb + 1) in ("it", "that", "this"):
         return Match("accusing_question", index, verb + 1)
     return None
+
+
+_ASKED = word_set("you they he she anyone anybody nobody people u")
+_ASKING = word_set(
+    "check test read look think see notice ask tell realise realize know understand care listen follow "
+    "review warn call pay bother try learn checked tested read looked thought asked heard"
+)
+_OPENING = frozenset(("", ",", "so", "and", "but", ":", "-", "seriously", "honestly", "wow"))
+
+
+def did_you_even(reading: Reading, index: int) -> Match | None:
+    """*Did you even read it?*, *didn't you check first?*, *do you people ever test?*."""
+    if reading.word(index - 1) not in _OPENING or reading.sentence.words[-1] != "?":
+        return None
+    place = index + 1
+    negated = reading.word(place) == "not"
+    place += negated
+    person = reading.people_at(place, whole=False)
+    if person is None or reading.word(person.first) in ("i", "we", "it"):
+        return None
+    verb = reading.after_adverbs(person.last + 1)
+    while reading.word(verb) in ("guys", "people", "lot", "lads"):
+        verb = reading.after_adverbs(verb + 1)
+    between = reading.sentence.words[place + 1 : verb]
+    scornful = negated or bool({"even", "ever", "actually", "not", "really", "seriously"} & set(between))
+    if not scornful or reading.word(verb) not in _ASKING:
+        return None
+    return Match("accusing_question", index, verb, person)
 
 
 def what_possessed(reading: Reading, index: int) -> Match | None:

@@ -306,6 +306,16 @@ class Reading:
         who = {"no": Who.NOBODY, "any": Who.ANYBODY, "every": Who.ANYBODY}
         return Subject(index, people, who.get(word, Who.OTHER))
 
+    def somebody_at(self, index: int) -> Subject | None:
+        """Return the people named from ``index`` on, or one word that is written like a name."""
+        found = self.people_at(index, whole=False)
+        if found is not None:
+            return found
+        named = index < len(self.sentence.named) and self.sentence.named[index]
+        if not named or self.is_thing(index) or self.word(index) in self.lexicon.not_people:
+            return None
+        return Subject(index, index, Who.OTHER, sure=Sure.NAMED)
+
     def _people_of(self, begin: int) -> int:
         """Return where people who belong to somebody are named: *the provider's staff*."""
         people = -1

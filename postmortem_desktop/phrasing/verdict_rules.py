@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Who
 
@@ -25,6 +25,8 @@ def rules(words: Lexicon) -> Iterator[Rule]:
         _PLAIN_SIGNS,
     )
     yield rule(not_good_enough, _ABLE)
+    yield rule(slow_to_act, "slow late quick", ("slow", "late", "quick"), ("to",), _REACTING)
+    yield rule(poor_job, "job jobs mess", ("job", "jobs", "mess"), ("did", "done", "made", "make", "making", "does"))
     yield rule(
         lack_of,
         "lack lacking absence want shortage",
@@ -302,6 +304,50 @@ def lacks_understanding(reading: Reading, index: int) -> Match | None:
     if doing or (plain and present):
         return Match("competence", subject.first, index, subject)
     return None
+
+
+_REACTING = word_set("react respond escalate notice act answer realise realize admit tell inform warn call")
+
+
+def slow_to_act(reading: Reading, index: int) -> Match | None:
+    """*The desk was slow to escalate*, *they were too quick to blame the network*."""
+    verb = index + 2
+    if reading.word(index + 1) != "to" or reading.word(verb) not in _REACTING:
+        return None
+    be = index - 1
+    while reading.word(be) in ("too", "very", "so", "far", "much", "rather", "painfully", "shockingly"):
+        be -= 1
+    if reading.word(be) not in ("was", "were", "is", "are", "been"):
+        return None
+    if reading.word(index) == "quick" and reading.word(index - 1) != "too":
+        return None
+    subject = accused(reading, _auxiliaries_before(reading, be), Sure.NAMED)
+    if subject is None:
+        return None
+    own = subject.who in (Who.SELF, Who.GROUP)
+    return Match("competence", subject.first, verb, subject, quiet=own)
+
+
+def _auxiliaries_before(reading: Reading, be: int) -> int:
+    while reading.word(reading.before_adverbs(be - 1)) in ("has", "have", "had"):
+        be = reading.before_adverbs(be - 1)
+    return be
+
+
+def poor_job(reading: Reading, index: int) -> Match | None:
+    """*They did a lousy job of testing it*, *the vendor made a mess of it*."""
+    verb = next((i for i in range(index - 1, max(-1, index - 6), -1) if reading.word(i) in _DOING), None)
+    if verb is None or denied(reading, index):
+        return None
+    graded = reading.word(index) == "mess" or bool(_LOUSY & set(reading.sentence.words[verb:index]))
+    subject = accused(reading, verb, Sure.NAMED)
+    if subject is None or not graded:
+        return None
+    return Match("competence", subject.first, index, subject)
+
+
+_DOING = word_set("did done made make making does")
+_LOUSY = word_set("poor bad lousy terrible sloppy shoddy awful horrible rubbish crap half-hearted pathetic")
 
 
 _ABLE = word_set(
