@@ -30,10 +30,34 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     )
     yield rule(cause_is, "cause culprit reason", ("cause", "culprit", "reason"))
     yield rule(responsible_for, "responsible")
-    yield rule(it_was_who, "who that", ("who", "that"), ("it", "it's", "its"), _BREAKING.split() + ["took", "brought", "started", "let", "allowed", "deleted", "pushed", "merged", "dropped"])
+    yield rule(
+        it_was_who,
+        "who that",
+        ("who", "that"),
+        ("it", "it's", "its"),
+        _BREAKING.split()
+        + [
+            "took",
+            "brought",
+            "started",
+            "let",
+            "allowed",
+            "deleted",
+            "pushed",
+            "merged",
+            "dropped",
+        ],
+    )
     yield rule(is_the_reason, "reason cause problem link", ("reason", "cause", "problem", "link"))
-    yield rule(down_to, "down", ("down",), ("to",), ("comes", "came", "is", "was", "it's", "that's", "all"))
-    yield rule(lies_with, "with", ("with",), ("lies", "lie", "lay", "rests", "sits", "stops", "starts", "began"))
+    yield rule(
+        down_to, "down", ("down",), ("to",), ("comes", "came", "is", "was", "it's", "that's", "all")
+    )
+    yield rule(
+        lies_with,
+        "with",
+        ("with",),
+        ("lies", "lie", "lay", "rests", "sits", "stops", "starts", "began"),
+    )
     yield rule(
         is_on_them,
         "on",
@@ -331,7 +355,17 @@ def it_was_who(reading: Reading, index: int) -> Match | None:
 def is_the_reason(reading: Reading, index: int) -> Match | None:
     """*The vendor is the real problem here*, *Ana was the reason for the delay*."""
     place = index - 1
-    while reading.word(place) in ("real", "only", "main", "root", "sole", "actual", "biggest", "weak", "weakest"):
+    while reading.word(place) in (
+        "real",
+        "only",
+        "main",
+        "root",
+        "sole",
+        "actual",
+        "biggest",
+        "weak",
+        "weakest",
+    ):
         place -= 1
     if reading.word(place) != "the" or denied(reading, index):
         return None
@@ -351,7 +385,14 @@ def down_to(reading: Reading, index: int) -> Match | None:
     verb = reading.before_adverbs(index - 1)
     if reading.word(verb) == "all":
         verb = reading.before_adverbs(verb - 1)
-    if reading.word(index + 1) != "to" or reading.word(verb) not in ("comes", "came", "is", "was", "'s", "be"):
+    if reading.word(index + 1) != "to" or reading.word(verb) not in (
+        "comes",
+        "came",
+        "is",
+        "was",
+        "'s",
+        "be",
+    ):
         return None
     if denied(reading, index):
         return None

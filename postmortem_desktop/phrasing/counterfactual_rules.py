@@ -18,9 +18,14 @@ _HARM = word_set("damaged hurt injured killed died drowned burnt burned broken")
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     have = ("have", "of", "had")
+    yield rule(done_better_to, "better wiser advised best safer smarter", ("better", "wiser", "advised", "safer", "smarter"), ("would",), have)
+    yield rule(need_not_have, "need needed", ("need", "needed", "needn't", "neednt"))
+    yield rule(duty_was, "job duty responsibility obligation place up", ("job", "duty", "responsibility", "obligation", "up"), ("to",), ("was", "had", "were"))
+    yield rule(needed_to_have, "needed was were", ("needed", "was", "were"), have)
+    yield rule(wish_they_had, "wish wishes", ("wish", "wishes"), ("had", "would", "could"))
     yield rule(should_have, "should ought", ("should", "ought"), have)
     yield rule(could_have, "could", ("could",), have)
-    yield rule(had_they, "had hadn", ("had",), _UNREAL)
+    yield rule(had_they, "had", ("had", "hadn't", "hadnt"), _UNREAL | {"happens", "happened", "'d", "we'd", "i'd", "you'd", "they'd", "he'd", "she'd", "it'd", "there'd", "nobody'd"})
     yield rule(better_off, "would", ("would",), have, _OUGHT_TO_BE)
     yield rule(was_meant_to, _MEANT, _MEANT, ("to",))
     yield rule(no_business, "business right excuse", ("business", "right", "excuse"), ("no",))
@@ -31,7 +36,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
 
 def _verb_after_have(reading: Reading, index: int) -> tuple[int, bool] | None:
     """Return the place of the verb in "(not) have …", and whether "not" stood before it."""
-    place = reading.after_adverbs(index)
+    place = _after_asides(reading, index)
     negated = "not" in reading.sentence.words[index:place]
     if reading.word(place) == "to":
         place = reading.after_adverbs(place + 1)
@@ -39,10 +44,21 @@ def _verb_after_have(reading: Reading, index: int) -> tuple[int, bool] | None:
         return None
     if reading.word(place + 1) == "have":  # "should of have": written as it is heard
         place += 1
-    verb = reading.after_adverbs(place + 1)
+    verb = _after_asides(reading, place + 1)
     if reading.word(verb) in ("better", "best"):
         verb = reading.after_adverbs(verb + 1)
     return verb, negated
+
+
+_ASIDES = {"at": ("least", "once"), "by": ("then", "now"), "in": ("fact",), "of": ("course",)}
+
+
+def _after_asides(reading: Reading, index: int) -> int:
+    """Return the first place that holds neither an adverb nor an aside such as *at least*."""
+    place = reading.after_adverbs(index)
+    while reading.word(place + 1) in _ASIDES.get(reading.word(place), ()):
+        place = reading.after_adverbs(place + 2)
+    return place
 
 
 def should_have(reading: Reading, index: int) -> Match | None:
@@ -212,13 +228,21 @@ def was_meant_to(reading: Reading, index: int) -> Match | None:
     word = reading.word(index)
     if reading.word(index + 1) != "to" or reading.word(be) not in ("was", "were"):
         return None
-    if reading.word(verb) in _RECEIVED or word in ("told", "asked", "instructed", "required", "expected"):
+    if reading.word(verb) in _RECEIVED or word in (
+        "told",
+        "asked",
+        "instructed",
+        "required",
+        "expected",
+    ):
         return None
     subject = accused(reading, be, Sure.NAMED)
     if subject is None:
         return None
     own = subject.who in (Who.SELF, Who.GROUP)
-    return Match("counterfactual", subject.first, index + 1, subject, quiet=own and subject.who is Who.GROUP)
+    return Match(
+        "counterfactual", subject.first, index + 1, subject, quiet=own and subject.who is Who.GROUP
+    )
 
 
 def no_business(reading: Reading, index: int) -> Match | None:
@@ -240,7 +264,10 @@ def least_they_could(reading: Reading, index: int) -> Match | None:
     near = words[max(0, index - 4) : index + 5]
     if reading.word(index - 1) not in ("the", "at") or "have" not in near:
         return None
-    place = next((i for i in range(max(0, index - 3), index + 4) if reading.word(i) in ("could", "should")), None)
+    place = next(
+        (i for i in range(max(0, index - 3), index + 4) if reading.word(i) in ("could", "should")),
+        None,
+    )
     if place is None:
         return None
     subject = reading.doer_before(place)
@@ -312,26 +339,27 @@ def _could_have_been(reading: Reading, index: int, been: int) -> Match | None:
 def had_they(reading: Reading, index: int) -> Match | None:
     """*Had Lena looked …* and *if she had looked …, we would have …*."""
     words = reading.sentence.words
-    if not reading.contains(_UNREAL):
-        return None
-    subject = reading.subject_before(index)
-    opens = reading.word(index - 1) in ("", ",", ";", ":", "(", "-", "—", "–", "and", "but")
-    if subject is not None and reading.word(subject.first - 1) in ("if", "only"):
+    subject = reading.doer_before(index)
+    opening = reading.word(subject.first - 1) if subject is not None else ""
+    if opening in ("if", "only", "suppose", "supposing", "imagine") and subject is not None:
         verb = reading.after_adverbs(index + 1)
-        first = subject.first - 1
-    elif opens and not words[index:].count("?"):
-        subject = reading.people_at(index + 1, whole=False)
+        first, unreal = subject.first - 1, _UNREAL | {"'d", "happens", "happened"}
+    elif reading.word(index - 1) in _OPENS and "?" not in words[index:]:
+        subject = reading.somebody_at(index + 1)
         verb = reading.after_adverbs(subject.last + 1) if subject else index
-        first = index
+        first, unreal = index, _UNREAL | {"'d"}
     else:
         return None
-    if subject is None or subject.who is Who.NOBODY:
+    if subject is None or subject.who is Who.NOBODY or subject.sure is Sure.UNKNOWN:
         return None
-    if not reading.lexicon.is_participle(reading.word(verb)):
+    if not reading.lexicon.is_participle(reading.word(verb)) or unreal.isdisjoint(words):
         return None
-    if first == index and not _UNREAL & set(words[verb:]):
+    if first == index and unreal.isdisjoint(words[verb:]):
         return None
     return Match("counterfactual", first, verb, subject)
+
+
+_OPENS = frozenset(("", ",", ";", ":", "(", "-", "—", "–", "and", "but"))
 
 
 _OUGHT_TO_BE = frozenset(
@@ -374,3 +402,91 @@ def could_do_better(reading: Reading, index: int) -> Match | None:
     if reading.word(len(reading.sentence.words) - 1) == "?":
         return None
     return Match("counterfactual", index, subject.last + len(words), subject)
+
+
+def wish_they_had(reading: Reading, index: int) -> Match | None:
+    """*I wish the Lisbon office had told us*."""
+    had = next((i for i in range(index + 2, index + 9) if reading.word(i) in ("had", "would", "'d")), None)
+    if had is None or reading.word(index - 1) not in ("i", "we", "only", "", "all", "you", "do", "really"):
+        return None
+    subject = reading.doer_before(had)
+    if subject is None or subject.first <= index or subject.who in (Who.NOBODY, Who.ANYBODY):
+        return None
+    verb = reading.after_adverbs(had + 1)
+    deed = reading.word(verb)
+    if subject.sure < reading.lexicon.least_sure(deed) or deed in ("known", "had", "been"):
+        return None
+    return Match("counterfactual", index, verb, subject)
+
+
+def needed_to_have(reading: Reading, index: int) -> Match | None:
+    """*They needed to have told us by Wednesday*, *the registrar was to have brought it*."""
+    if reading.word(index + 1) != "to" or reading.word(index + 2) != "have":
+        return None
+    verb = reading.after_adverbs(index + 3)
+    subject = accused(reading, index, Sure.NAMED)
+    if subject is None or not reading.lexicon.is_participle(reading.word(verb)):
+        return None
+    return Match("counterfactual", subject.first, verb, subject)
+
+
+def duty_was(reading: Reading, index: int) -> Match | None:
+    """*It was the porter's job to lock the gate*, *it was up to her to call it off*."""
+    word = reading.word(index)
+    if word == "up":
+        be = reading.before_adverbs(index - 1)
+        person = reading.people_at(index + 2, whole=False)
+        if reading.word(be) != "was" or reading.word(index + 1) != "to" or person is None:
+            return None
+        if reading.word(person.last + 1) != "to" or reading.word(be - 1) not in ("it", "this", "that"):
+            return None
+        return Match("counterfactual", be, person.last + 1, person)
+    if reading.word(index + 1) != "to":
+        return None
+    if word == "obligation":
+        verb = index - 2 if reading.word(index - 1) in ("an", "the", "every", "a") else index - 1
+        subject = accused(reading, verb, Sure.NAMED) if reading.word(verb) == "had" else None
+        return Match("counterfactual", subject.first, index, subject) if subject else None
+    owned = reading.word(index - 1) == "'s" or reading.word(index - 1) in ("his", "her", "their", "your")
+    if not owned:
+        return None
+    subject = reading.doer_before(index - 1) if reading.word(index - 1) == "'s" else None
+    be = (subject.first if subject else index - 1) - 1
+    if reading.word(be) != "was" or reading.word(be - 1) not in ("it", "that", "this"):
+        return None
+    return Match("counterfactual", be, index + 1, subject)
+
+
+def need_not_have(reading: Reading, index: int) -> Match | None:
+    """*The loader did not need to empty the whole hopper*, *you need not have restarted it*."""
+    before = reading.sentence.words[max(0, index - 3) : index]
+    after = reading.sentence.words[index + 1 : index + 3]
+    if after[:1] == ["to"] and "not" in before and "did" in before:
+        did = index - 1 - before[::-1].index("did")
+        subject = accused(reading, did, Sure.PEOPLE)
+        third = subject is not None and subject.who in (Who.OTHER, Who.ADDRESSED)
+        return Match("counterfactual", subject.first, index + 1, subject) if subject and third else None
+    if after == ["not", "have"]:
+        subject = accused(reading, index, Sure.NAMED)
+        return Match("counterfactual", subject.first, index + 2, subject) if subject else None
+    return None
+
+
+def done_better_to(reading: Reading, index: int) -> Match | None:
+    """*Lindqvist would have done better to leave it*, *it would have been wiser for her to wait*."""
+    words = reading.sentence.words
+    would = next((i for i in range(index - 1, max(-1, index - 6), -1) if words[i] == "would"), None)
+    if would is None or "have" not in words[would:index]:
+        return None
+    if reading.word(index - 1) == "done" or reading.word(index) == "advised":
+        subject = accused(reading, would, Sure.NAMED)
+        fits = reading.word(index + 1) in ("to", "if", "by", "leaving", "waiting", "asking")
+        return Match("counterfactual", subject.first, index, subject) if subject and fits else None
+    if reading.word(index + 1) == "for":
+        person = reading.somebody_at(index + 2)
+        return Match("counterfactual", would, person.last, person) if person else None
+    if reading.word(index + 1) == "if":
+        person = reading.somebody_at(index + 2)
+        had = person is not None and reading.word(person.last + 1) in ("had", "'d")
+        return Match("counterfactual", would, person.last + 1, person) if person and had else None
+    return None

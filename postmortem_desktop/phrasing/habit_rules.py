@@ -197,7 +197,10 @@ def _step_left_out(reading: Reading, index: int, verb: int, noun: str) -> Match 
         return Match("passive_accusation", index, verb)
     if noun not in _STEPS and noun not in reading.lexicon.rules:
         return None
-    if reading.word(verb + 1) in ("by", "because", "when", "if", "in", "due") and word in ("skipped", "missed"):
+    if reading.word(verb + 1) in ("by", "because", "when", "if", "in", "due") and word in (
+        "skipped",
+        "missed",
+    ):
         return None
     return Match("passive_accusation", index, verb)
 
@@ -248,7 +251,9 @@ def without_care(reading: Reading, index: int) -> Match | None:
     return None
 
 
-_CARRIED_OUT = word_set("made given paid taken held done carried run performed sought asked obtained")
+_CARRIED_OUT = word_set(
+    "made given paid taken held done carried run performed sought asked obtained"
+)
 
 
 def no_care_taken(reading: Reading, index: int) -> Match | None:

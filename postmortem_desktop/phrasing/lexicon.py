@@ -96,6 +96,7 @@ class Lexicon:
     human_acts: frozenset[str]
     duty_acts: frozenset[str]
     likely_deeds: frozenset[str]
+    machine_deeds: frozenset[str]
 
     def is_adverb(self, word: str) -> bool:
         """Tell whether a word may stand between subject and verb without changing either."""
@@ -115,7 +116,7 @@ class Lexicon:
         """Return how sure a subject has to stand for people to be blamed for a deed."""
         if deed in self.human_deeds or deed in self.human_acts:
             return Sure.UNKNOWN
-        return Sure.NAMED if deed in self.likely_deeds else Sure.PEOPLE
+        return Sure.PEOPLE if deed in self.machine_deeds else Sure.NAMED
 
     def is_participle(self, word: str) -> bool:
         """Tell whether a word can follow "have" as a participle."""

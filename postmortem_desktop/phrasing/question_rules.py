@@ -198,7 +198,9 @@ def did_you_even(reading: Reading, index: int) -> Match | None:
     while reading.word(verb) in ("guys", "people", "lot", "lads"):
         verb = reading.after_adverbs(verb + 1)
     between = reading.sentence.words[place + 1 : verb]
-    scornful = negated or bool({"even", "ever", "actually", "not", "really", "seriously"} & set(between))
+    scornful = negated or bool(
+        {"even", "ever", "actually", "not", "really", "seriously"} & set(between)
+    )
     if not scornful or reading.word(verb) not in _ASKING:
         return None
     return Match("accusing_question", index, verb, person)

@@ -18,8 +18,8 @@ from postmortem_desktop.phrasing import (
     hindsight_rules,
     mind_rules,
     omission_rules,
-    sanction_rules,
     question_rules,
+    sanction_rules,
     verdict_rules,
 )
 from postmortem_desktop.phrasing.lexicon import lexicon
@@ -103,11 +103,11 @@ def _written(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         yield word
         if word in _NOT or word in _MODALS:
-            yield from (f"{word}n't", f"{word}nt")
+            yield from (f"{word}n't", f"{word}nt", "dint" if word == "did" else f"{word}nt")
         if word in _MODALS:
-            yield from (f"{word}'ve", f"{word}ve", f"{word}n't've")
+            yield from (f"{word}'ve", f"{word}ve", f"{word}n't've", f"{word}a")
         if word == "have":
-            yield from (f"{modal}{ending}" for modal in _MODALS for ending in ("'ve", "ve"))
+            yield from (f"{modal}{ending}" for modal in _MODALS for ending in ("'ve", "ve", "a"))
 
 
 @cache

@@ -36,6 +36,7 @@ _SUFFIXES_OF_PEOPLE = (
     "person",
     "eers",
 )
+_TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "captain"))
 _REFLEXIVE = frozenset(("themselves", "himself", "herself", "itself", "alone", "today"))
 _CARRY_ON = frozenset(("and", "but", "then", "or"))
 
@@ -106,6 +107,8 @@ class Reading:
     def is_name(self, index: int) -> bool:
         """Tell whether a word is the name of somebody, written with a capital."""
         word = self.word(index)
+        if self.word(index - 1) in _TITLES and index < len(self.sentence.named):
+            return self.sentence.named[index]
         if word not in self.names and word not in self.lexicon.given_names:
             return False
         return self.sentence.capital[index] or self.word(index - 1) == "@"

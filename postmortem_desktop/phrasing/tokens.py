@@ -17,8 +17,9 @@ MASK = "\0"
 
 _TOKEN = re.compile(
     r"(?P<mask>`[^`\n]+`|[a-z]{2,12}://\S+|(?<!\w)~?\.{0,2}(?:/[\w.@%+-]+)+"
-    r"|\b(?:e\.g|i\.e|etc|vs|approx|mr|mrs|ms|dr)\.|\b[\w.+-]{1,64}@[\w-]+\.\w+"
+    r"|\b(?:e\.g|i\.e|etc|vs|approx)\.|\b[\w.+-]{1,64}@[\w-]+\.\w+"
     r"|[^\W_]+_\w+|[^\W_]+(?:\.[^\W_]+)+(?:\(\))?)"
+    r"|(?P<title>\b(?:mr|mrs|ms|dr|prof)\.)"
     r"|(?P<word>[^\W\d_][^\W_]*(?:[-'][^\W\d_]+)*)"
     r"|(?P<number>\d(?:[\d:.,]*\d)?)"
     r"|(?P<stop>[.!?…]{1,8}(?=[\s\"”')\]*_]|\Z))"
@@ -34,8 +35,9 @@ _APOSTROPHE_MISSING = {
         *("should", "could", "would", "did", "does", "do", "was", "were", "is", "are"),
         *("has", "have", "had", "must", "ought", "might"),
     )
-} | {"cant": "can", "wont": "will"}
+} | {"cant": "can", "wont": "will", "dint": "did"}
 _HAVE_MISSING = {f"{modal}ve": modal for modal in ("should", "could", "would", "might", "must")}
+_HAVE_MISSING |= {f"{modal}a": modal for modal in ("should", "could", "would")}
 _RUN_TOGETHER = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
 _MODALS = frozenset(("should", "could", "would", "might", "must"))
 
@@ -85,6 +87,8 @@ def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
             _add_word(sentence, match.group(), first, last, text[first:last])
         elif kind == "mask":
             sentence.add(MASK, first, last)
+        elif kind == "title":
+            sentence.add(match.group()[:-1], first, last - 1, text[first : last - 1])
         elif kind == "stop":
             sentence.add(lowered[first], first, last)
         else:
@@ -118,7 +122,8 @@ def _parts(word: str) -> list[tuple[str, int]]:
     elif word in _APOSTROPHE_MISSING:
         return [(_APOSTROPHE_MISSING[word], len(word) - 2), ("not", 2)]
     elif word in _HAVE_MISSING:
-        return [(_HAVE_MISSING[word], len(word) - 2), ("have", 2)]
+        modal = _HAVE_MISSING[word]
+        return [(modal, len(modal)), ("have", len(word) - len(modal))]
     elif word == "cannot":
         return [("can", 3), ("not", 3)]
     return [(_SHORT.get(word, word), len(word))]

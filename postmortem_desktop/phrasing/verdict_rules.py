@@ -26,7 +26,12 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     )
     yield rule(not_good_enough, _ABLE)
     yield rule(slow_to_act, "slow late quick", ("slow", "late", "quick"), ("to",), _REACTING)
-    yield rule(poor_job, "job jobs mess", ("job", "jobs", "mess"), ("did", "done", "made", "make", "making", "does"))
+    yield rule(
+        poor_job,
+        "job jobs mess",
+        ("job", "jobs", "mess"),
+        ("did", "done", "made", "make", "making", "does"),
+    )
     yield rule(
         lack_of,
         "lack lacking absence want shortage",
@@ -306,7 +311,9 @@ def lacks_understanding(reading: Reading, index: int) -> Match | None:
     return None
 
 
-_REACTING = word_set("react respond escalate notice act answer realise realize admit tell inform warn call")
+_REACTING = word_set(
+    "react respond escalate notice act answer realise realize admit tell inform warn call"
+)
 
 
 def slow_to_act(reading: Reading, index: int) -> Match | None:
@@ -315,7 +322,16 @@ def slow_to_act(reading: Reading, index: int) -> Match | None:
     if reading.word(index + 1) != "to" or reading.word(verb) not in _REACTING:
         return None
     be = index - 1
-    while reading.word(be) in ("too", "very", "so", "far", "much", "rather", "painfully", "shockingly"):
+    while reading.word(be) in (
+        "too",
+        "very",
+        "so",
+        "far",
+        "much",
+        "rather",
+        "painfully",
+        "shockingly",
+    ):
         be -= 1
     if reading.word(be) not in ("was", "were", "is", "are", "been"):
         return None
@@ -336,7 +352,9 @@ def _auxiliaries_before(reading: Reading, be: int) -> int:
 
 def poor_job(reading: Reading, index: int) -> Match | None:
     """*They did a lousy job of testing it*, *the vendor made a mess of it*."""
-    verb = next((i for i in range(index - 1, max(-1, index - 6), -1) if reading.word(i) in _DOING), None)
+    verb = next(
+        (i for i in range(index - 1, max(-1, index - 6), -1) if reading.word(i) in _DOING), None
+    )
     if verb is None or denied(reading, index):
         return None
     graded = reading.word(index) == "mess" or bool(_LOUSY & set(reading.sentence.words[verb:index]))
@@ -347,7 +365,9 @@ def poor_job(reading: Reading, index: int) -> Match | None:
 
 
 _DOING = word_set("did done made make making does")
-_LOUSY = word_set("poor bad lousy terrible sloppy shoddy awful horrible rubbish crap half-hearted pathetic")
+_LOUSY = word_set(
+    "poor bad lousy terrible sloppy shoddy awful horrible rubbish crap half-hearted pathetic"
+)
 
 
 _ABLE = word_set(
