@@ -196,7 +196,8 @@ def broke(reading: Reading, index: int) -> Match | None:
     if reading.word(which) == "which" and reading.word(which - 1) == ",":
         subject = _doer_before(reading, which - 1)
     else:
-        least = Sure.NAMED if reading.word(index) in ("took", "brought", "broke") else Sure.PEOPLE
+        named = reading.word(index) in ("took", "brought", "broke", "wiped", "ruined", "nuked")
+        least = Sure.NAMED if named else Sure.PEOPLE
         subject = accused(reading, index, least)
         if subject is not None and reading.word(subject.first) in ("who", "they"):
             return None

@@ -412,6 +412,8 @@ def wish_they_had(reading: Reading, index: int) -> Match | None:
     subject = reading.doer_before(had)
     if subject is None or subject.first <= index or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
+    if reading.word(subject.first) == reading.word(index - 1):
+        return None
     verb = reading.after_adverbs(had + 1)
     deed = reading.word(verb)
     if subject.sure < reading.lexicon.least_sure(deed) or deed in ("known", "had", "been"):

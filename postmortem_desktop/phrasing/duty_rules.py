@@ -158,23 +158,31 @@ _OCCASIONS = word_set(
 
 def passed_over(reading: Reading, index: int) -> Match | None:
     """*Tom ignored the alarm*, *we overlooked the time zone*, *Damn, missed this key*."""
-    if reading.word(index + 1) in _NO_OBJECT:
+    word, following = reading.word(index), reading.word(index + 1)
+    if following in _NO_OBJECT or reading.word(index - 1) in reading.lexicon.determiners:
         return None
-    if reading.word(index) == "missed" and not _OCCASIONS.isdisjoint(
-        reading.sentence.words[index + 1 : index + 6]
-    ):
+    near = reading.sentence.words[index + 1 : index + 6]
+    if word == "missed" and not _OCCASIONS.isdisjoint(near):
         return None
-    if reading.word(index - 1) in reading.lexicon.determiners:
-        return None  # "the overlooked case"
-    human = reading.word(index)[:4] in ("over", "negl", "disr")
-    subject = accused(reading, index, Sure.UNKNOWN if human else Sure.NAMED)
+    least = Sure.PEOPLE
+    if word[:4] in ("over", "negl", "disr"):
+        least = Sure.UNKNOWN
+    elif not (_SAID_TO_PEOPLE | reading.lexicon.warnings).isdisjoint(near):
+        least = Sure.NAMED
+    subject = accused(reading, index, least)
     if subject is not None:
         return Match("failure_to_act", subject.first, index, subject)
     before = reading.before_adverbs(index - 1)
     opens = before < 0 or (before < 4 and reading.word(before) in _EXCLAIMED - {"so", "and"})
-    if opens and reading.word(index + 1) in ("the", "this", "that", "a", "it", "an", "one"):
+    if opens and following in ("the", "this", "that", "a", "it", "an", "one"):
         return Match("failure_to_act", index, index)
     return None
+
+
+_SAID_TO_PEOPLE = word_set(
+    "call calls mail mails message messages note notes instruction instructions order orders review "
+    "inspection briefing training rota siren light board chart memo letter handover question questions"
+)
 
 
 def passed_over_by(reading: Reading, index: int) -> Match | None:
@@ -208,7 +216,7 @@ def neglecting(reading: Reading, index: int) -> Match | None:
 
 def skipped(reading: Reading, index: int) -> Match | None:
     """*They skipped the review*: a step of care, not any step."""
-    subject = accused(reading, index, Sure.NAMED) or team_before(reading, index)
+    subject = accused(reading, index, Sure.PEOPLE) or team_before(reading, index)
     if subject is None or (reading.word(index) == "skip" and subject.pronoun):
         return None
     if reading.word(index) == "omitted":

@@ -24,6 +24,7 @@ _SLIPS = word_set("typo typos mistake error slip blunder misconfiguration oversi
 
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
+    yield rule(got_wrong, "wrong", ("wrong",), ("got", "get", "gets", "getting", "had"))
     errors = ("error", "errors", "mistake", "mistakes", "failure")
     yield rule(human_error, errors, errors, _KINDS)
     yield rule(mistake, "mistake mistakes error blunder blunders")
@@ -34,7 +35,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         did_wrong,
         "misconfigured mis-configured mistyped misread misjudged mishandled "
         "mismanaged miscalculated misinterpreted botched bungled fumbled fat-fingered goofed "
-        "botching bungling mishandling mismanaging fat-fingering mixed mistook miskeyed misplaced "
+        "botching bungling mishandling mismanaging fat-fingering mixed mistook miskeyed misplaced miscounted misrouted misheard misdirected misfiled confused muddled misspelt misspelled miscopied "
         "mislabelled mislabeled misdialled stuffed cocked flubbed "
         "screwed messed",
     )
@@ -182,7 +183,9 @@ def error_by(reading: Reading, index: int) -> Match | None:
     link = reading.word(place)
     if link not in ("by", "of", "from") or _taken_back(reading, index):
         return None
-    person = reading.people_at(place + 1)
+    if reading.sentence.capital[index] and index > 0:
+        return None  # a title
+    person = reading.somebody_at(place + 1)
     if person is None:
         return None
     if link != "by" and reading.word(place + 1) not in reading.lexicon.determiners:
@@ -231,3 +234,19 @@ def did_wrong(reading: Reading, index: int) -> Match | None:
         )
         return Match("human_error", index, last) if by and not denied(reading, index) else None
     return None
+
+
+def got_wrong(reading: Reading, index: int) -> Match | None:
+    """*We got it wrong*, *Goran got the sign wrong*: said of people, not of a forecast."""
+    verb = next((i for i in range(index - 1, max(-1, index - 6), -1) if reading.word(i) in _GOT), None)
+    if verb is None or reading.word(index - 1) in ("the", "a", "something", "go", "went"):
+        return None
+    if reading.word(index + 1) in ("and", "end") and reading.word(index + 2) == "right":
+        return None
+    subject = accused(reading, verb, Sure.NAMED)
+    if subject is None or "both" in reading.sentence.words or denied(reading, verb):
+        return None
+    return Match("human_error", subject.first, index, subject)
+
+
+_GOT = ("got", "get", "gets")

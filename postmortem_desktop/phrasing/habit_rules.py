@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word_set
-from postmortem_desktop.phrasing.subjects import Reading, Who
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _NEUTRAL_HABITS = word_set(
     "is was has does knows needs gets was's starts begins helps comes goes works uses remains"
@@ -35,6 +35,7 @@ _GENERALLY = (
 
 def rules(words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
+    yield rule(never_once, "once", ("once",), ("never", "not"))
     yield rule(always, _GENERALLY, _GENERALLY)
     yield rule(every_time, "every", ("every",), ("time", "week", "release", "sprint", "month"))
     yield rule(keeps_doing, "keep keeps kept", ("keep", "keeps", "kept"), _REPEATED)
@@ -59,23 +60,32 @@ def always(reading: Reading, index: int) -> Match | None:
     be = reading.before_adverbs(index - 1)
     if reading.word(be) in ("is", "are", "was", "were", "'s"):
         return _is_always(reading, index, be)
-    subject = reading.subject_before(index)
+    subject = reading.doer_before(index)
     if subject is None or subject.last != index - 1 or subject.who is Who.NOBODY:
         return None
     pronoun = reading.word(subject.first) if subject.pronoun else ""
-    if pronoun not in ("", "he", "she", "they"):
+    if pronoun not in ("", "he", "she", "they") or subject.sure is Sure.UNKNOWN:
         return None
     if reading.word(subject.first - 1) in ("if", "when", "that"):
         return None
     place = index + 2 if reading.word(index + 1) == "ever" else index + 1
     verb = reading.word(reading.after_adverbs(place))
-    plural = pronoun == "they" or reading.word(subject.last).endswith(("s", "people", "folk"))
-    if plural or reading.word(subject.last) in reading.lexicon.teams:
-        if verb in _PLURAL_HABITS and (pronoun != "they" or verb not in ("use", "get", "do")):
-            return Match("absolute", subject.first, index, subject)
-    if pronoun == "they" or not verb.endswith("s") or verb in _NEUTRAL_HABITS:
+    if not _is_habit(reading, subject, pronoun, verb):
         return None
     return Match("absolute", subject.first, index, subject)
+
+
+def _is_habit(reading: Reading, subject: Subject, pronoun: str, verb: str) -> bool:
+    plural = pronoun == "they" or reading.word(subject.last).endswith(("s", "people", "folk", "lot"))
+    if plural or reading.word(subject.last) in reading.lexicon.teams:
+        if verb in _PLURAL_HABITS and (pronoun != "they" or verb not in ("use", "get", "do")):
+            return subject.sure is Sure.PEOPLE
+    if pronoun == "they" or not verb.endswith("s") or verb in _NEUTRAL_HABITS:
+        return False
+    if subject.sure is Sure.PEOPLE:
+        return True
+    base = verb[:-1] if verb[:-1] in _PLURAL_HABITS else verb.removesuffix("es")
+    return base in _PLURAL_HABITS or base in reading.lexicon.human_acts
 
 
 def _is_always(reading: Reading, index: int, be: int) -> Match | None:
@@ -114,19 +124,23 @@ def every_time(reading: Reading, index: int) -> Match | None:
 
 _REPEATED = word_set(
     "making breaking forgetting ignoring pushing missing doing skipping merging deploying asking losing "
-    "changing causing blaming repeating falling leaving getting happening"
+    "changing causing blaming repeating falling leaving getting happening turning coming showing"
 )
 
 
 def keeps_doing(reading: Reading, index: int) -> Match | None:
-    """*They keep making the same mistakes*."""
+    """*They keep making the same mistakes*, *Jonny keeps turning up without his radio*."""
     verb = reading.after_adverbs(index + 1)
     if reading.word(verb) == "on":
         verb += 1
-    if reading.word(verb) not in _REPEATED - {"happening", "asking", "falling"}:
+    word = reading.word(verb)
+    without = word in ("turning", "coming", "showing") and "without" in reading.sentence.words[verb:]
+    if word not in _REPEATED - {"happening", "asking", "falling"} and not without:
         return None
-    subject = reading.subject_before(index)
-    if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
+    subject = reading.doer_before(index)
+    if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY) or subject.sure is Sure.UNKNOWN:
+        return None
+    if subject.sure is Sure.NAMED and not (without or word in ("forgetting", "blaming", "leaving")):
         return None
     return Match("absolute", subject.first, verb, subject)
 
@@ -277,3 +291,16 @@ def no_care_taken(reading: Reading, index: int) -> Match | None:
     if reading.word(be) not in ("was", "were") or not given:
         return None
     return Match("passive_accusation", index, verb)
+
+
+def never_once(reading: Reading, index: int) -> Match | None:
+    """*The studio has never once met a deadline*."""
+    if reading.word(index - 1) not in ("never", "not"):
+        return None
+    have = reading.before_adverbs(index - 2)
+    if reading.word(have) not in ("has", "have"):
+        return None
+    subject = reading.clause_subject(have)
+    if subject is None or subject.sure is not Sure.PEOPLE or subject.who in (Who.SELF, Who.GROUP):
+        return None
+    return Match("absolute", subject.first, index, subject)

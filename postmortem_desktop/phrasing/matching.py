@@ -53,7 +53,7 @@ _HAVE = ("have", "has", "had", "'d", "'s")
 _CONDITIONS = ("if", "when", "whenever", "unless", "case", "once", "whether")
 
 
-def accused(reading: Reading, verb: int, least: Sure = Sure.PEOPLE) -> Subject | None:
+def accused(reading: Reading, verb: int, least: Sure = Sure.NAMED) -> Subject | None:
     """Return the subject of a past act, unless it is nobody, everybody or a mere condition.
 
     ``least`` is how sure it has to be that it stands for people: what only people do lets a noun

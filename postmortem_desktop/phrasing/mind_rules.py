@@ -109,7 +109,8 @@ def not_attending(reading: Reading, index: int) -> Match | None:
         in ("at", "it", "this", "the", "", ".", "enough", "seriously", "properly", "where")
     ):
         return None
-    if word in ("looking", "watching", "alert", "present") and subject.who in (Who.SELF, Who.GROUP):
+    own = subject.who in (Who.SELF, Who.GROUP)
+    if own and word not in ("paying", "concentrating", "thinking", "listening", "taking"):
         return None
     last = index + 1 if following in ("attention", "it", "this", "the") else index
     return Match("mindset", subject.first, last, subject)

@@ -146,7 +146,7 @@ def _is_about_blame(reading: Reading) -> bool:
             return True
         if following in ("word", "words") and word in ("the", "of"):
             return True
-        if word in _TERMS and following in ("such", "like") and place < _FIRST_WORDS:
+        if word in _TERMS and following in ("such", "like") :
             return True
         if following == "of" and word == "instead" and reading.is_any(place + 2, _NAMING):
             return True
@@ -154,7 +154,6 @@ def _is_about_blame(reading: Reading) -> bool:
 
 
 _TERMS = frozenset(("word", "words", "term", "terms", "adjectives", "expressions", "language"))
-_FIRST_WORDS = 6
 _NAMING = ("writing", "saying", "asking")
 
 

@@ -12,13 +12,21 @@ _PUNISHED = word_set(
     "retrained dismissed suspended disciplined sanctioned fired sacked reprimanded demoted punished "
     "penalised penalized fined stripped barred banned terminated canned axed replaced removed taken "
     "moved excluded reassigned warned cautioned admonished written told spoken held sidelined "
-    "re-educated benched downgraded coached counselled counseled"
+    "taught reminded kept sent re-educated benched downgraded coached counselled counseled"
+)
+_OF_PEOPLE = word_set(
+    "retrained dismissed disciplined sacked reprimanded demoted punished admonished cautioned taught "
+    "reminded kept"
 )
 _FROM_WORK = word_set(
     "from off of by to up again immediately on for at accountable responsible and after over because"
 )
 _ONLY_WITH = {
     "removed": ("from", "as"),
+    "taught": ("a", "to"),
+    "reminded": ("to", "that", "of", "again"),
+    "kept": ("away",),
+    "sent": ("on", "home", "back"),
     "taken": ("off", "out"),
     "moved": ("off", "out", "away"),
     "stripped": ("of",),
@@ -55,6 +63,7 @@ _CAREFULNESS = word_set(
 
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
+    yield rule(personal_penalty, "dock docked docking fine fined", ("dock", "docked", "docking", "fine", "fined"), ("pay", "bonus", "salary", "wages", "him", "her", "them"))
     be = "be being been was were is are get gets getting got"
     yield rule(is_punished, be, _PUNISHED, be.split())
     yield rule(penalty, _PENALTIES)
@@ -72,7 +81,13 @@ def is_punished(reading: Reading, index: int) -> Match | None:
         return None
     if word in _ONLY_WITH and reading.word(verb + 1) not in _ONLY_WITH[word]:
         return None
-    subject = _patient(reading, index)
+    if word == "reminded" and reading.word(index) not in ("be", "being"):
+        return None
+    if word in ("sent", "kept") and not {"course", "training", "home", "away"} & set(
+        reading.sentence.words[verb:]
+    ):
+        return None
+    subject = _patient(reading, index, Sure.NAMED if word in _OF_PEOPLE else Sure.PEOPLE)
     if subject is None or subject.who is Who.NOBODY:
         return None
     if subject.who in (Who.SELF, Who.GROUP) and word in ("told", "warned", "moved", "replaced"):
@@ -81,13 +96,13 @@ def is_punished(reading: Reading, index: int) -> Match | None:
     return Match("sanction", subject.first, last, subject)
 
 
-def _patient(reading: Reading, index: int) -> Subject | None:
+def _patient(reading: Reading, index: int, least: Sure = Sure.PEOPLE) -> Subject | None:
     """Return the people to whom something is done by a verb with auxiliaries before it."""
     place = index
     while reading.word(reading.before_adverbs(place - 1)) in _AUXILIARIES:
         place = reading.before_adverbs(place - 1)
     subject = reading.clause_subject(place)
-    return subject if subject is not None and subject.sure is Sure.PEOPLE else None
+    return subject if subject is not None and subject.sure >= least else None
 
 
 _AUXILIARIES = word_set(
@@ -180,10 +195,19 @@ def more_careful(reading: Reading, index: int) -> Match | None:
         be -= 1
     if reading.word(be) not in ("be", "being", "become") or denied(reading, index):
         return None
-    more = "more" in reading.sentence.words[be:index] or "extra" in reading.sentence.words[be:index]
-    told = reading.word(be - 1) in ("must", "should", "to", "please", "will", "just", "", ",")
-    if not (more or (told and reading.word(index) in ("careful", "vigilant", "attentive"))):
+    more = {"more", "extra", "most"} & set(reading.sentence.words[be:index])
+    if not more or reading.word(index + 1) in ("if", "not"):
         return None
-    if reading.word(be - 1) in ("can", "could", "may") or reading.word(index + 1) in ("if", "not"):
+    if reading.word(be - 1) in ("can", "could", "may"):
         return None
     return Match("sanction", be, index)
+
+
+def personal_penalty(reading: Reading, index: int) -> Match | None:
+    """*I would dock their pay*."""
+    near = reading.sentence.words[index + 1 : index + 4]
+    if reading.word(index).startswith("fine") and reading.word(index + 1) not in ("him", "her", "them"):
+        return None
+    if not {"his", "her", "their", "him", "them", "your"} & set(near) or denied(reading, index):
+        return None
+    return Match("sanction", index, index + 2)
