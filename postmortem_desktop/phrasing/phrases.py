@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from postmortem_desktop.phrasing.lexicon import (
-    Lexicon,
     PhrasingDataError,
     category_texts,
-    lexicon,
     read_toml,
     text_of,
 )
@@ -29,7 +28,7 @@ _KINDS = ("with_person", "anywhere", "quiet_with_person", "quiet_anywhere")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def read_phrases(folder: Path, words: Lexicon) -> tuple[Phrase, ...]:
+def read_phrases(folder: Path) -> tuple[Phrase, ...]:
     """Read every file of a folder.
 
     Raises:
@@ -38,17 +37,17 @@ def read_phrases(folder: Path, words: Lexicon) -> tuple[Phrase, ...]:
     phrases: list[Phrase] = []
     seen: dict[str, str] = {}
     for path in sorted(folder.glob("*.toml")):
-        for name, listed in _turns(path):
+        for name, turn, kind in _turns(path):
             if name in seen:
                 raise PhrasingDataError(
                     f"{path.name}: “{name}” is in {seen[name]} already; give it another id."
                 )
             seen[name] = path.name
-            phrases.extend(phrase_of(name, path.stem, listed[0], words, path.name, kind=listed[1]))
+            phrases.extend(phrase_of(name, path.stem, turn, path.name, kind=kind))
     return tuple(phrases)
 
 
-def _turns(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
+def _turns(path: Path) -> Iterator[tuple[str, str, str]]:
     """Yield id, words and kind of each turn of one file."""
     table = read_toml(path)
     for kind in table:
@@ -64,12 +63,10 @@ def _turns(path: Path) -> Iterator[tuple[str, tuple[str, str]]]:
                 raise PhrasingDataError(
                     f"{path.name}: “{line}” has no id; write it as an-id: {line}"
                 )
-            yield name, (turn.strip(), kind)
+            yield name, turn.strip(), kind
 
 
-def phrase_of(
-    name: str, category: str, turn: str, words: Lexicon, place: str, *, kind: str
-) -> Iterator[Phrase]:
+def phrase_of(name: str, category: str, turn: str, place: str, *, kind: str) -> Iterator[Phrase]:
     """Yield a phrase; one that begins with *was* also as a question: *were you …*.
 
     Raises:
@@ -86,17 +83,18 @@ def phrase_of(
     gate_at, gate = gate_of(turn.removeprefix("^"))
     if not gate:
         raise PhrasingDataError(f"{place}, {name}: it has to begin with a plain word.")
-    yield Phrase(name, category, turn, needs_person, quiet, gate, gate_at)
+    phrase = Phrase(name, category, turn, needs_person, quiet, gate, gate_at)
+    yield phrase
     first, _blank, rest = turn.partition(" ")
     if needs_person and ("<be>" in first or "were" in first.strip("()").split("|")):
         asked = f"{first} <person> {rest}"
-        yield Phrase(name, category, asked, False, quiet, gate, gate_at + 1)
+        yield replace(phrase, turn=asked, needs_person=False, gate_at=gate_at + 1)
 
 
 @cache
 def built_in_phrases() -> tuple[Phrase, ...]:
     """Return the built-in phrases."""
-    return read_phrases(resource_path("phrasing", "idioms"), lexicon())
+    return read_phrases(resource_path("phrasing", "idioms"))
 
 
 @cache

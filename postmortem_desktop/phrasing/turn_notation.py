@@ -17,7 +17,7 @@ A turn is read from left to right, its parts divided by blanks:
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
 from typing import cast
@@ -33,9 +33,12 @@ Stretch = tuple[frozenset[str], ...]
 _ELEMENT = re.compile(r"!?\([^()]*\)\??|[^\s()]+")
 _GAP = re.compile(r"\.\.\.([1-9])")
 _WORD = re.compile(r"[^\W_][\w'-]*\*?|'s|'d|[,:;–—-]")
-_LONGEST_NAME = 6
+_LISTS = tuple(field.name for field in fields(Lexicon))
+_LONGEST = {"person": 6, "participle": 1, "end": 0}
 _RARE = 1e-4
 """How often any word stands in a sentence that is not among the common ones."""
+_COMMON = 1 / 150
+"""From here on a word is one of the grammar rather than one that tells something."""
 
 
 class Part(StrEnum):
@@ -45,6 +48,7 @@ class Part(StrEnum):
     GAP = "gap"
     ADVERBS = "adverbs"
     PERSON = "person"
+    LAST_PERSON = "last person"
     WHOSE = "whose"
     PARTICIPLE = "participle"
     END = "end"
@@ -63,7 +67,7 @@ class Element:
     @property
     def first_words(self) -> frozenset[str]:
         """Return the words the element can begin with."""
-        return frozenset().union(*(stretch[0] for stretch in self.stretches))
+        return frozenset[str]().union(*(stretch[0] for stretch in self.stretches))
 
 
 def read_turn(source: str, words: Lexicon, place: str) -> tuple[Element, ...]:
@@ -74,10 +78,13 @@ def read_turn(source: str, words: Lexicon, place: str) -> tuple[Element, ...]:
     """
     if source.count("(") != source.count(")"):
         raise PhrasingDataError(f"{place}: close each “(” of “{source}” with a “)”.")
-    elements = tuple(_element(part, words, place) for part in _ELEMENT.findall(source))
+    elements = [_element(part, words, place) for part in _ELEMENT.findall(source)]
+    last = max((n for n, element in enumerate(elements) if element.longest), default=0)
+    if elements and elements[last].part is Part.PERSON:
+        elements[last] = replace(elements[last], part=Part.LAST_PERSON)
     if not elements or not elements[0].stretches or elements[0].optional:
         raise PhrasingDataError(f"{place}: it has to begin with a plain word.")
-    return elements
+    return tuple(elements)
 
 
 def _element(source: str, words: Lexicon, place: str) -> Element:
@@ -94,11 +101,8 @@ def _element(source: str, words: Lexicon, place: str) -> Element:
 def _tagged(source: str, words: Lexicon, place: str) -> Element:
     """Return a step that is one of a part of speech, or of a list."""
     name, optional = source.rstrip("?").strip("<>"), source.endswith("?")
-    if name in (Part.PERSON, Part.PARTICIPLE):
-        longest = _LONGEST_NAME if name == Part.PERSON else 1
-        return Element(Part(name), (), optional, longest)
-    if name == Part.END:
-        return Element(Part.END, (), optional, 0)
+    if name in _LONGEST:
+        return Element(Part(name), (), optional, _LONGEST[name])
     if name == Part.WHOSE:
         return Element(Part.WHOSE, ((_listed(name, words, place) | {"'s"},),), optional)
     return Element(Part.WORDS, ((_listed(name, words, place),),), optional)
@@ -108,9 +112,11 @@ def _listed(name: str, words: Lexicon, place: str) -> frozenset[str]:
     """Return the words of a list; ``whose`` are the possessives of people."""
     if name == Part.WHOSE:
         return words.possessives - {"its"}
+    if name in tuple(Part):
+        raise PhrasingDataError(f"{place}: <{name}> cannot stand beside a “|”; write it alone.")
     listed = getattr(words, name, None)
     if not isinstance(listed, frozenset):
-        raise PhrasingDataError(f"{place}: <{name}> is no list of lexicon.toml.")
+        raise PhrasingDataError(f"{place}: <{name}> is no list of the lexicon.")
     return cast(frozenset[str], listed)
 
 
@@ -175,21 +181,34 @@ def gate_of(source: str) -> tuple[int, frozenset[str]]:
             frequency = sum(map(known.__getitem__, words))
             if frequency < best:
                 best, place, chosen = frequency, number, words
-    if any(word[:1] in ("", "<") for word in chosen):
-        return place, frozenset()
-    return place, frozenset().union(*(step for word in chosen for step in _plain(word)))
+    gate: set[str] = set()
+    for word in chosen:
+        if word.isalpha():
+            gate.add(word)
+        elif word[:1] in ("", "<"):
+            return place, frozenset()
+        else:
+            gate.update(*_plain(word))
+    return place, frozenset(gate)
+
+
+def is_common(word: str) -> bool:
+    """Tell whether a word stands in so many sentences that no phrase should be looked up by it."""
+    return _frequencies()[word] > _COMMON
 
 
 class _Frequencies(dict[str, float]):
     """How often, roughly, a word stands in a sentence: inverse to its rank."""
 
     def __missing__(self, word: str) -> float:
-        return 1 if word.startswith("<") else _RARE
+        return _RARE
 
 
 @cache
 def _frequencies() -> _Frequencies:
     path = resource_path("phrasing", "common.toml")
     listed = text_of(read_toml(path), "words", path.name).split()
-    ranks = reversed(list(enumerate(listed, start=2)))
-    return _Frequencies((form, 1 / rank) for rank, word in ranks for form in (word, f"{word}*"))
+    known = _Frequencies({f"<{name}>": 1 for name in (*Part, *_LISTS)})
+    for rank, word in reversed(list(enumerate(listed, start=2))):
+        known[word] = known[f"{word}*"] = 1 / rank
+    return known

@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from postmortem_desktop.phrasing.doers import doer
 from postmortem_desktop.phrasing.lexicon import lexicon
-from postmortem_desktop.phrasing.matching import Match, accused, denied
-from postmortem_desktop.phrasing.turn_notation import Element, Part, read_turn
+from postmortem_desktop.phrasing.matching import Match, denied
 from postmortem_desktop.phrasing.subjects import Reading, Subject
+from postmortem_desktop.phrasing.turn_notation import Element, Part, read_turn
 
+Place = tuple[int, Subject | None]
+"""A place in a sentence, and the person named on the way there."""
 Gates = Mapping[str, list["Phrase"]]
 """Phrases by the rare words one of which has to be in a sentence."""
 
-_DENIALS = frozenset(("not", "never", "hardly"))
-_LIGHT = frozenset(
-    """
-    seem seems seemed appear appears appeared manage manages managed choose chose chosen decide
-    decides decided tend tends tended like likes liked love loves loved prefer prefers preferred
-    proceed proceeds proceeded continue continues continued happen happens happened start started
-    begin began
-    """.split()
-)
-_LASTING = frozenset(
-    """
-    am is are was were been be 's being keep keeps kept go goes went start starts started stop
-    caught busy happily found
-    """.split()
-)
-_HELPING = frozenset(("did", "does", "do", "have", "has", "had", "'d", "must", "may", "might"))
-_AUXILIARIES = frozenset("am is are was were 's has have had 'd did does do would could".split())
 _OPENERS = frozenset(
-    "and but so or well oh yeah yes wow ah ha hah lol ok okay right hey also honestly then".split()
+    (
+        *("and", "but", "so", "or", "then", "also", "well", "oh", "ah", "ha", "hey", "wow", "lol"),
+        *("yes", "yeah", "ok", "okay", "right", "honestly"),
+    )
 )
+_STILL_DENIED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +71,7 @@ class Phrase:
             if person is None:
                 return None
             return Match(self.category, person.first, end - 1, person, self.quiet)
-        if denied(reading, index) or "none" in reading.sentence.words[max(0, index - 6) : index]:
+        if denied(reading, index) or _none_before(reading, index):
             return None
         return Match(self.category, index, end - 1, person, self.quiet)
 
@@ -106,36 +97,16 @@ def matches(reading: Reading, gates: Gates) -> Iterator[Match]:
 
 def by_gate(listed: Iterable[Phrase]) -> Gates:
     """Return phrases by the words of their gates."""
-    gates: dict[str, list[Phrase]] = {}
+    gates: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in listed:
         for word in phrase.gate:
-            gates.setdefault(word, []).append(phrase)
+            gates[word].append(phrase)
     return gates
 
 
-def doer(reading: Reading, verb: int) -> Subject | None:
-    """Return who is said to have done what the verb at ``verb`` tells.
-
-    Looks over *have*, *did*, *must have*, *managed to* and *were*; *will*, *should* and *to* tell
-    of no deed, and *not* takes it back.
-    """
-    for _step in range(4):
-        before = reading.before_adverbs(verb - 1)
-        if any(word in _DENIALS for word in reading.sentence.words[before + 1 : verb]):
-            return None
-        word = reading.word(before)
-        light = reading.before_adverbs(before - 1)
-        if word == "to" and reading.word(light) in _LIGHT:
-            verb = light
-        elif word in _HELPING and word != reading.word(verb):
-            verb = before
-        elif word in _LASTING and reading.word(verb).endswith("ing"):
-            verb = before
-        elif reading.word(verb) in _DENIALS and word in _AUXILIARIES:
-            verb = before
-        else:
-            return accused(reading, verb)
-    return None
+def _none_before(reading: Reading, index: int) -> bool:
+    """Tell whether "none of us" or "none of this" takes back what follows."""
+    return "none" in reading.sentence.words[max(0, index - _STILL_DENIED) : index]
 
 
 def _opens_clause(reading: Reading, index: int) -> bool:
@@ -144,57 +115,76 @@ def _opens_clause(reading: Reading, index: int) -> bool:
     return before in _OPENERS or not (before[:1].isalnum() or before in ("'s", "'d"))
 
 
-def _ends(
-    elements: tuple[Element, ...], reading: Reading, index: int
-) -> tuple[int, Subject | None] | None:
+def _ends(elements: tuple[Element, ...], reading: Reading, index: int) -> Place | None:
     """Return the place behind the elements that begin at ``index``, and the person they name."""
     if not elements:
         return index, None
     element, rest = elements[0], elements[1:]
-    for end, person in _steps(element, reading, index, last=not rest or rest[0].part is Part.NONE_OF):
+    for end, person in _STEPS[element.part](element, reading, index):
         found = _ends(rest, reading, end)
         if found is not None:
             return found[0], person or found[1]
     return _ends(rest, reading, index) if element.optional else None
 
 
-def _steps(
-    element: Element, reading: Reading, index: int, *, last: bool
-) -> Iterator[tuple[int, Subject | None]]:
-    """Yield each place behind one element that begins at ``index``."""
-    if element.part is Part.WORDS:
-        yield from ((index + len(s), None) for s in element.stretches if _stands(s, reading, index))
-    elif element.part is Part.GAP:
-        for end in range(index + 1, index + element.longest + 1):
-            if not reading.word(end - 1)[:1].isalnum():
-                return
-            yield end, None
-    elif element.part is Part.ADVERBS:
-        for end in range(reading.after_adverbs(index), index - 1, -1):
-            yield end, None
-    elif element.part is Part.PERSON:
-        person = reading.people_at(index, whole=last)
-        if person is not None:
-            yield person.last + 1, person
-    elif element.part is Part.WHOSE:
-        yield from _whose(element, reading, index)
-    elif element.part is Part.PARTICIPLE:
-        if reading.lexicon.is_participle(reading.word(index)):
-            yield index + 1, None
-    elif element.part is Part.END:
-        if not reading.word(index)[:1].isalnum():
-            yield index, None
-    elif not any(_stands(stretch, reading, index) for stretch in element.stretches):
-        yield index, None
+def _any_stretch(element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    for stretch in element.stretches:
+        if _stands(stretch, reading, index):
+            yield index + len(stretch), None
 
 
-def _whose(
-    element: Element, reading: Reading, index: int
-) -> Iterator[tuple[int, Subject | None]]:
+def _gap(element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    for end in range(index + 1, index + element.longest + 1):
+        if not reading.word(end - 1)[:1].isalnum():
+            return
+        yield end, None
+
+
+def _adverbs(_element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    for end in range(reading.after_adverbs(index), index - 1, -1):
+        yield end, None
+
+
+def _person(element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    person = reading.people_at(index, whole=element.part is Part.LAST_PERSON)
+    if person is not None:
+        yield person.last + 1, person
+
+
+def _whose(element: Element, reading: Reading, index: int) -> Iterator[Place]:
     """Yield the place behind *his*, or behind the *'s* of *Marco's*."""
     owned = reading.word(index) != "'s" or reading.is_noun_for_people(index - 1)
     if owned and reading.word(index) in element.first_words:
         yield index + 1, None
+
+
+def _participle(_element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    if reading.lexicon.is_participle(reading.word(index)):
+        yield index + 1, None
+
+
+def _clause_end(_element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    if not reading.word(index)[:1].isalnum():
+        yield index, None
+
+
+def _none_of(element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    if not any(_stands(stretch, reading, index) for stretch in element.stretches):
+        yield index, None
+
+
+_STEPS = {
+    Part.WORDS: _any_stretch,
+    Part.GAP: _gap,
+    Part.ADVERBS: _adverbs,
+    Part.PERSON: _person,
+    Part.LAST_PERSON: _person,
+    Part.WHOSE: _whose,
+    Part.PARTICIPLE: _participle,
+    Part.END: _clause_end,
+    Part.NONE_OF: _none_of,
+}
+"""What yields each place behind an element that begins at an index, and the person it names."""
 
 
 def _stands(stretch: tuple[frozenset[str], ...], reading: Reading, index: int) -> bool:
