@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from postmortem_desktop.phrasing.matching import accused
 from postmortem_desktop.phrasing.subjects import Reading, Subject
+from postmortem_desktop.phrasing.verb_forms import is_past
 
 
 def _set(words: str) -> frozenset[str]:
@@ -42,9 +43,17 @@ def doer(reading: Reading, verb: int) -> Subject | None:
             if reading.word(before) not in _BEFORE_INFINITIVE:
                 return None
         elif not _helps(reading.word(before), reading.word(verb)):
-            return accused(reading, verb)
+            return accused(reading, verb) or _everybody(reading, verb)
         verb = before
     return None
+
+
+def _everybody(reading: Reading, verb: int) -> Subject | None:
+    """Return *everybody* where it tells of the past: *everybody sat on their hands*."""
+    subject = reading.subject_before(verb)
+    if subject is None or reading.word(subject.first) not in ("everybody", "everyone"):
+        return None
+    return subject if is_past(reading.word(verb)) else None
 
 
 def _helps(word: str, verb: str) -> bool:

@@ -37,6 +37,8 @@ _LISTS = tuple(field.name for field in fields(Lexicon))
 _LONGEST = {"person": 6, "participle": 1, "end": 0}
 _RARE = 1e-4
 """How often any word stands in a sentence that is not among the common ones."""
+_FORMS = 4
+"""How many forms most verbs have."""
 _COMMON = 1 / 150
 """From here on a word is one of the grammar rather than one that tells something."""
 
@@ -188,7 +190,7 @@ def gate_of(source: str) -> tuple[int, frozenset[str]]:
         elif word[:1] in ("", "<"):
             return place, frozenset()
         else:
-            gate.update(*_plain(word))
+            gate |= min(_plain(word), key=lambda words: sum(map(known.__getitem__, words)))
     return place, frozenset(gate)
 
 
@@ -201,7 +203,11 @@ class _Frequencies(dict[str, float]):
     """How often, roughly, a word stands in a sentence: inverse to its rank."""
 
     def __missing__(self, word: str) -> float:
-        return _RARE
+        if word.endswith("*"):
+            return _FORMS * _RARE
+        if "'" not in word:
+            return _RARE
+        return min(self.get(part, _RARE) for step in _plain(word) for part in step)
 
 
 @cache

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 
 from postmortem_desktop.phrasing.doers import doer
 from postmortem_desktop.phrasing.lexicon import lexicon
@@ -46,15 +47,14 @@ class Phrase:
     @property
     def elements(self) -> tuple[Element, ...]:
         """Return what the phrase consists of."""
-        return _elements(self.turn)
+        return _read(self.turn).elements
 
     def match_around(self, reading: Reading, index: int) -> Match | None:
         """Match where a gate word stands at ``index``."""
-        elements = self.elements
-        reach = sum(element.longest for element in elements[: self.gate_at + 1])
-        begins = elements[0].first_words
-        for first in range(max(0, index - reach + 1), index + 1):
-            if reading.word(first) in begins:
+        turn = _read(self.turn)
+        words = reading.sentence.words
+        for first in range(max(0, index - turn.reaches[self.gate_at]), index + 1):
+            if words[first] in turn.begins:
                 found = self.match_at(reading, first)
                 if found is not None and found.last >= index:
                     return found
@@ -81,9 +81,20 @@ class Phrase:
         return (found.last + 1, found.subject) if found else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A turn as it is read; ``reaches`` is how far before the end of each element it may begin."""
+
+    elements: tuple[Element, ...]
+    begins: frozenset[str]
+    reaches: tuple[int, ...]
+
+
 @cache
-def _elements(turn: str) -> tuple[Element, ...]:
-    return read_turn(turn.removeprefix("^"), lexicon(), turn)
+def _read(turn: str) -> _Turn:
+    elements = read_turn(turn.removeprefix("^"), lexicon(), turn)
+    reaches = accumulate((element.longest for element in elements), initial=-1)
+    return _Turn(elements, elements[0].first_words, tuple(reaches)[1:])
 
 
 def matches(reading: Reading, gates: Gates) -> Iterator[Match]:

@@ -8,16 +8,30 @@ from postmortem_desktop.phrasing.lexicon import read_toml, text_of
 from postmortem_desktop.resources import resource_path
 
 _VOWELS = "aeiou"
+_PAST_ONLY = 2
+"""An irregular verb with more forms than past and participle lists every form."""
 
 
 @cache
 def forms(base: str) -> frozenset[str]:
     """Return every form of a verb given in its base form, the base included."""
     irregular = _irregular().get(base)
-    if irregular is not None and len(irregular) > 2:
+    if irregular is not None and len(irregular) > _PAST_ONLY:
         return frozenset((base, *irregular))
     past = irregular or (_past(base),)
     return frozenset((base, _third_person(base), _gerund(base), *past))
+
+
+def is_past(word: str) -> bool:
+    """Tell whether a word is the past of a verb, and not its base form too."""
+    return word.endswith("ed") or word in _pasts()
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    """Return the irregular forms of the past that are no base form at the same time."""
+    listed = {word for past in _irregular().values() if len(past) <= _PAST_ONLY for word in past}
+    return frozenset(listed - _irregular().keys() | {"was", "were", "had"})
 
 
 @cache

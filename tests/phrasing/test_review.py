@@ -67,8 +67,10 @@ def test_every_category_has_its_words_and_one_question():
             assert find(question.format(who="the operator")) == []
 
 
-def test_irony_is_left_alone():
-    assert find("Great job, we deleted the backups. Some genius decided that.") == []
+def test_irony_is_heard():
+    found = find("Great job, now the backups are gone. Some genius decided that.")
+    assert [category for _start, _end, category in found] == ["sarcasm", "sarcasm"]
+    assert find("Great job, the backups are complete.") == []
     assert "sarcasm" in CATEGORIES
 
 
