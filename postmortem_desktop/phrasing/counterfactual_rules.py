@@ -18,14 +18,45 @@ _HARM = word_set("damaged hurt injured killed died drowned burnt burned broken")
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     have = ("have", "of", "had")
-    yield rule(done_better_to, "better wiser advised best safer smarter", ("better", "wiser", "advised", "safer", "smarter"), ("would",), have)
+    yield rule(
+        done_better_to,
+        "better wiser advised best safer smarter",
+        ("better", "wiser", "advised", "safer", "smarter"),
+        ("would",),
+        have,
+    )
     yield rule(need_not_have, "need needed", ("need", "needed", "needn't", "neednt"))
-    yield rule(duty_was, "job duty responsibility obligation place up", ("job", "duty", "responsibility", "obligation", "up"), ("to",), ("was", "had", "were"))
+    yield rule(
+        duty_was,
+        "job duty responsibility obligation place up",
+        ("job", "duty", "responsibility", "obligation", "up"),
+        ("to",),
+        ("was", "had", "were"),
+    )
     yield rule(needed_to_have, "needed was were", ("needed", "was", "were"), have)
     yield rule(wish_they_had, "wish wishes", ("wish", "wishes"), ("had", "would", "could"))
     yield rule(should_have, "should ought", ("should", "ought"), have)
     yield rule(could_have, "could", ("could",), have)
-    yield rule(had_they, "had", ("had", "hadn't", "hadnt"), _UNREAL | {"happens", "happened", "'d", "we'd", "i'd", "you'd", "they'd", "he'd", "she'd", "it'd", "there'd", "nobody'd"})
+    yield rule(
+        had_they,
+        "had",
+        ("had", "hadn't", "hadnt"),
+        _UNREAL
+        | {
+            "happens",
+            "happened",
+            "'d",
+            "we'd",
+            "i'd",
+            "you'd",
+            "they'd",
+            "he'd",
+            "she'd",
+            "it'd",
+            "there'd",
+            "nobody'd",
+        },
+    )
     yield rule(better_off, "would", ("would",), have, _OUGHT_TO_BE)
     yield rule(was_meant_to, _MEANT, _MEANT, ("to",))
     yield rule(no_business, "business right excuse", ("business", "right", "excuse"), ("no",))
@@ -406,8 +437,19 @@ def could_do_better(reading: Reading, index: int) -> Match | None:
 
 def wish_they_had(reading: Reading, index: int) -> Match | None:
     """*I wish the Lisbon office had told us*."""
-    had = next((i for i in range(index + 2, index + 9) if reading.word(i) in ("had", "would", "'d")), None)
-    if had is None or reading.word(index - 1) not in ("i", "we", "only", "", "all", "you", "do", "really"):
+    had = next(
+        (i for i in range(index + 2, index + 9) if reading.word(i) in ("had", "would", "'d")), None
+    )
+    if had is None or reading.word(index - 1) not in (
+        "i",
+        "we",
+        "only",
+        "",
+        "all",
+        "you",
+        "do",
+        "really",
+    ):
         return None
     subject = reading.doer_before(had)
     if subject is None or subject.first <= index or subject.who in (Who.NOBODY, Who.ANYBODY):
@@ -440,7 +482,11 @@ def duty_was(reading: Reading, index: int) -> Match | None:
         person = reading.people_at(index + 2, whole=False)
         if reading.word(be) != "was" or reading.word(index + 1) != "to" or person is None:
             return None
-        if reading.word(person.last + 1) != "to" or reading.word(be - 1) not in ("it", "this", "that"):
+        if reading.word(person.last + 1) != "to" or reading.word(be - 1) not in (
+            "it",
+            "this",
+            "that",
+        ):
             return None
         return Match("counterfactual", be, person.last + 1, person)
     if reading.word(index + 1) != "to":
@@ -449,7 +495,12 @@ def duty_was(reading: Reading, index: int) -> Match | None:
         verb = index - 2 if reading.word(index - 1) in ("an", "the", "every", "a") else index - 1
         subject = accused(reading, verb, Sure.NAMED) if reading.word(verb) == "had" else None
         return Match("counterfactual", subject.first, index, subject) if subject else None
-    owned = reading.word(index - 1) == "'s" or reading.word(index - 1) in ("his", "her", "their", "your")
+    owned = reading.word(index - 1) == "'s" or reading.word(index - 1) in (
+        "his",
+        "her",
+        "their",
+        "your",
+    )
     if not owned:
         return None
     subject = reading.doer_before(index - 1) if reading.word(index - 1) == "'s" else None
@@ -467,7 +518,11 @@ def need_not_have(reading: Reading, index: int) -> Match | None:
         did = index - 1 - before[::-1].index("did")
         subject = accused(reading, did, Sure.PEOPLE)
         third = subject is not None and subject.who in (Who.OTHER, Who.ADDRESSED)
-        return Match("counterfactual", subject.first, index + 1, subject) if subject and third else None
+        return (
+            Match("counterfactual", subject.first, index + 1, subject)
+            if subject and third
+            else None
+        )
     if after == ["not", "have"]:
         subject = accused(reading, index, Sure.NAMED)
         return Match("counterfactual", subject.first, index + 2, subject) if subject else None

@@ -238,7 +238,9 @@ def did_wrong(reading: Reading, index: int) -> Match | None:
 
 def got_wrong(reading: Reading, index: int) -> Match | None:
     """*We got it wrong*, *Goran got the sign wrong*: said of people, not of a forecast."""
-    verb = next((i for i in range(index - 1, max(-1, index - 6), -1) if reading.word(i) in _GOT), None)
+    verb = next(
+        (i for i in range(index - 1, max(-1, index - 6), -1) if reading.word(i) in _GOT), None
+    )
     if verb is None or reading.word(index - 1) in ("the", "a", "something", "go", "went"):
         return None
     if reading.word(index + 1) in ("and", "end") and reading.word(index + 2) == "right":

@@ -76,9 +76,11 @@ def always(reading: Reading, index: int) -> Match | None:
 
 
 def _is_habit(reading: Reading, subject: Subject, pronoun: str, verb: str) -> bool:
-    plural = pronoun == "they" or reading.word(subject.last).endswith(("s", "people", "folk", "lot"))
+    plural = pronoun == "they" or reading.word(subject.last).endswith(
+        ("s", "people", "folk", "lot")
+    )
     if plural or reading.word(subject.last) in reading.lexicon.teams:
-        if verb in _PLURAL_HABITS and (pronoun != "they" or verb not in ("use", "get", "do")):
+        if verb in (_PLURAL_HABITS if pronoun != "they" else reading.lexicon.human_acts):
             return subject.sure is Sure.PEOPLE
     if pronoun == "they" or not verb.endswith("s") or verb in _NEUTRAL_HABITS:
         return False
@@ -134,7 +136,9 @@ def keeps_doing(reading: Reading, index: int) -> Match | None:
     if reading.word(verb) == "on":
         verb += 1
     word = reading.word(verb)
-    without = word in ("turning", "coming", "showing") and "without" in reading.sentence.words[verb:]
+    without = (
+        word in ("turning", "coming", "showing") and "without" in reading.sentence.words[verb:]
+    )
     if word not in _REPEATED - {"happening", "asking", "falling"} and not without:
         return None
     subject = reading.doer_before(index)

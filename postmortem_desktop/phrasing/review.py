@@ -9,9 +9,16 @@ from enum import StrEnum
 from functools import lru_cache
 
 from postmortem_desktop.i18n import _
-from postmortem_desktop.phrasing.lexicon import category_texts, lexicon, self_blame_text
+from postmortem_desktop.phrasing.lexicon import (
+    Lexicon,
+    category_texts,
+    lexicon,
+    self_blame_text,
+)
 from postmortem_desktop.phrasing.matching import Match
-from postmortem_desktop.phrasing.rules import RuleTable, built_in_table
+from postmortem_desktop.phrasing.own_rules import OwnRules
+from postmortem_desktop.phrasing.phrases import built_in_phrases
+from postmortem_desktop.phrasing.rules import RuleTable, matcher_rules, phrase_rule
 from postmortem_desktop.phrasing.segments import (
     lower_case,
     quoted_spans,
@@ -28,6 +35,7 @@ CATEGORIES: tuple[str, ...] = (
 )
 """The kinds of wording a hint can be about."""
 
+NO_OWN_RULES = OwnRules()
 _CLOCK = re.compile(r"[012]?\d:[0-5]\d(?::[0-5]\d)?")
 _REMEMBERED = 4_096
 """Sentences whose hints are kept, so that only what was changed is read anew."""
@@ -62,17 +70,24 @@ class Hint:
         return self.questions[0]
 
 
-def review(text: str, names: Collection[str] = (), *, moment: str = "") -> list[Hint]:
+def review(
+    text: str, names: Collection[str] = (), *, moment: str = "", own: OwnRules = NO_OWN_RULES
+) -> list[Hint]:
     """Return the hints on a text in reading order; no two of them overlap.
 
     ``names`` are people of the session, who may be named in full or in part; ``moment`` is how
-    questions name the time that the text is about, such as "14:31". Words in quotation marks are
-    reported speech and give soft hints only.
+    questions name the time that the text is about, such as "14:31"; ``own`` is what a person added
+    and silenced. Words in quotation marks are reported speech and give soft hints only.
     """
     parts = frozenset(part.lower() for name in names for part in name.split() if len(part) > 1)
-    found = _found(text, parts)
+    found = [
+        finding
+        for finding in _found(text, parts, own)
+        if not own.mutes(finding.rule, finding.category)
+        and not own.allows(text, finding.start, finding.end)
+    ]
     quotes = quoted_spans(text) if found else []
-    return [_hint(text, finding, quotes, moment) for finding in found]
+    return [_hint(finding, quotes, moment) for finding in found]
 
 
 def find(text: str) -> list[tuple[int, int, str]]:
@@ -101,25 +116,42 @@ class _Finding:
         return replace(self, start=self.start + offset, end=self.end + offset)
 
 
-def _found(text: str, names: frozenset[str]) -> list[_Finding]:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reader:
+    """The rules and words that texts are read with."""
+
+    table: RuleTable
+    words: Lexicon
+
+
+@lru_cache(maxsize=4)
+def _reader(own: OwnRules) -> _Reader:
+    """Return what to read with, made when first needed."""
+    words = own.widened(lexicon())
+    phrases = own.merged(built_in_phrases())
+    rules = (*matcher_rules(words), *map(phrase_rule, phrases))
+    return _Reader(RuleTable(rules), words)
+
+
+def _found(text: str, names: frozenset[str], own: OwnRules) -> list[_Finding]:
     """Return what the rules find, sentence by sentence; most hold nothing for them."""
-    table = built_in_table()
+    reader = _reader(own)
     written = without_code(text)
     lowered = lower_case(written)
     found: list[_Finding] = []
     for start, end in sentence_spans(written):
-        if table.may_match(words_of(lowered, start, end)):
-            near = _read(written[start:end], names)
+        if reader.table.may_match(words_of(lowered, start, end)):
+            near = _read(written[start:end], names, reader)
             found.extend(finding.moved(start) for finding in near)
     return found
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(text: str, names: frozenset[str]) -> tuple[_Finding, ...]:
+def _read(text: str, names: frozenset[str], reader: _Reader) -> tuple[_Finding, ...]:
     """Return what the rules find in one sentence."""
     sentence = read_sentence(text, lower_case(text), 0, len(text))
-    reading = Reading(sentence, lexicon(), names)
-    matches = _strongest(_matches(built_in_table(), reading))
+    reading = Reading(sentence, reader.words, names)
+    matches = _strongest(_matches(reader.table, reading))
     return tuple(_finding(text, sentence, rule, match) for rule, match in matches)
 
 
@@ -146,7 +178,7 @@ def _is_about_blame(reading: Reading) -> bool:
             return True
         if following in ("word", "words") and word in ("the", "of"):
             return True
-        if word in _TERMS and following in ("such", "like") :
+        if word in _TERMS and following in ("such", "like"):
             return True
         if following == "of" and word == "instead" and reading.is_any(place + 2, _NAMING):
             return True
@@ -195,7 +227,7 @@ def _who(text: str, sentence: Sentence, subject: Subject | None) -> str:
     return named
 
 
-def _hint(text: str, finding: _Finding, quotes: list[tuple[int, int]], moment: str) -> Hint:
+def _hint(finding: _Finding, quotes: list[tuple[int, int]], moment: str) -> Hint:
     """Return what is said to people about a finding."""
     start, end = finding.start, finding.end
     quoted = any(first <= start and end <= last for first, last in quotes)

@@ -22,52 +22,33 @@ from postmortem_desktop.phrasing import (
     sanction_rules,
     verdict_rules,
 )
-from postmortem_desktop.phrasing.lexicon import lexicon
-from postmortem_desktop.phrasing.matching import Match, Matcher, Rule
-from postmortem_desktop.phrasing.phrases import Phrase, phrases
-from postmortem_desktop.phrasing.subjects import Reading
+from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
+from postmortem_desktop.phrasing.matching import Rule
+from postmortem_desktop.phrasing.turns import Phrase
 
+_TOPICS = (
+    *(counterfactual_rules, duty_rules, omission_rules, blame_rules, error_rules, question_rules),
+    *(hindsight_rules, mind_rules, habit_rules, sanction_rules, verdict_rules),
+)
 _NOT = ("did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "could", "should")
 _MODALS = ("should", "could", "would", "might", "must")
 
 
-def built_in_rules() -> Iterator[Rule]:
-    """Yield every rule: the matchers, and the phrases of the built-in idioms."""
-    words = lexicon()
-    for topic in (
-        counterfactual_rules,
-        duty_rules,
-        omission_rules,
-        blame_rules,
-        error_rules,
-        question_rules,
-        hindsight_rules,
-        mind_rules,
-        habit_rules,
-        sanction_rules,
-        verdict_rules,
-    ):
+def matcher_rules(words: Lexicon) -> Iterator[Rule]:
+    """Yield the rules that know grammar."""
+    for topic in _TOPICS:
         yield from topic.rules(words)
-    seen: set[int] = set()
-    for turns in phrases().values():
-        for phrase in turns:
-            if id(phrase) not in seen:
-                seen.add(id(phrase))
-                yield phrase_rule(phrase)
+
+
+@cache
+def matcher_ids() -> frozenset[str]:
+    """Return the ids of the rules that know grammar."""
+    return frozenset(rule.id for rule in matcher_rules(lexicon()))
 
 
 def phrase_rule(phrase: Phrase) -> Rule:
     """Return the rule of one turn of speech."""
-    return Rule(phrase.id, _phrase_matcher(phrase), phrase.elements[0].words, (phrase.gate,))
-
-
-def _phrase_matcher(phrase: Phrase) -> Matcher:
-    """Return a matcher for one turn of speech."""
-
-    def match(reading: Reading, index: int) -> Match | None:
-        return phrase.match_at(reading, index)
-
-    return match
+    return Rule(phrase.id, phrase.match_around, phrase.gate, (phrase.gate,))
 
 
 class RuleTable:
@@ -87,7 +68,7 @@ class RuleTable:
                 several.add(gates)
         self._single = frozenset(single)
         self._several = tuple(several)
-        self._opening = frozenset().union(*(gates[0] for gates in several))
+        self._opening: frozenset[str] = frozenset(word for gates in several for word in gates[0])
 
     def may_match(self, words: list[str]) -> bool:
         """Tell whether a sentence of these words, as they are written, is worth a closer look."""
@@ -103,14 +84,10 @@ def _written(words: Iterable[str]) -> Iterator[str]:
     for word in words:
         yield word
         if word in _NOT or word in _MODALS:
-            yield from (f"{word}n't", f"{word}nt", "dint" if word == "did" else f"{word}nt")
+            yield from (f"{word}n't", f"{word}nt")
         if word in _MODALS:
             yield from (f"{word}'ve", f"{word}ve", f"{word}n't've", f"{word}a")
         if word == "have":
             yield from (f"{modal}{ending}" for modal in _MODALS for ending in ("'ve", "ve", "a"))
-
-
-@cache
-def built_in_table() -> RuleTable:
-    """Return the built-in rules, read when first needed."""
-    return RuleTable(built_in_rules())
+        if word == "did":
+            yield "dint"

@@ -63,7 +63,12 @@ _CAREFULNESS = word_set(
 
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
-    yield rule(personal_penalty, "dock docked docking fine fined", ("dock", "docked", "docking", "fine", "fined"), ("pay", "bonus", "salary", "wages", "him", "her", "them"))
+    yield rule(
+        personal_penalty,
+        "dock docked docking fine fined",
+        ("dock", "docked", "docking", "fine", "fined"),
+        ("pay", "bonus", "salary", "wages", "him", "her", "them"),
+    )
     be = "be being been was were is are get gets getting got"
     yield rule(is_punished, be, _PUNISHED, be.split())
     yield rule(penalty, _PENALTIES)
@@ -206,7 +211,11 @@ def more_careful(reading: Reading, index: int) -> Match | None:
 def personal_penalty(reading: Reading, index: int) -> Match | None:
     """*I would dock their pay*."""
     near = reading.sentence.words[index + 1 : index + 4]
-    if reading.word(index).startswith("fine") and reading.word(index + 1) not in ("him", "her", "them"):
+    if reading.word(index).startswith("fine") and reading.word(index + 1) not in (
+        "him",
+        "her",
+        "them",
+    ):
         return None
     if not {"his", "her", "their", "him", "them", "your"} & set(near) or denied(reading, index):
         return None

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from postmortem_desktop.phrasing import CATEGORIES, Hint, Tier, find, review
 from postmortem_desktop.phrasing.lexicon import category_texts
-from postmortem_desktop.phrasing.rules import built_in_table
+from postmortem_desktop.phrasing.lexicon import lexicon
+from postmortem_desktop.phrasing.rules import matcher_rules
 
 LANGUAGE = Path(__file__).resolve().parents[3] / "shared" / "language"
 WRITTEN = LANGUAGE / "dev_written.jsonl"
@@ -84,8 +85,10 @@ def test_every_category_has_its_words_and_one_question():
             assert find(question.format(who="the operator", when="14:31")) == []
 
 
-def test_irony_is_left_alone():
-    assert find("Great job, we deleted the backups. Some genius decided that.") == []
+def test_irony_is_heard():
+    found = find("Great job, now the backups are gone. Some genius decided that.")
+    assert [category for _start, _end, category in found] == ["sarcasm", "sarcasm"]
+    assert find("Great job, the backups are complete.") == []
     assert "sarcasm" in CATEGORIES
 
 
@@ -129,7 +132,7 @@ def test_an_empty_text_gives_nothing():
     assert review(" \n\t") == []
 
 
-TRIGGERS = sorted(built_in_table().by_word)
+TRIGGERS = sorted({word for rule in matcher_rules(lexicon()) for word in rule.triggers})
 WORDS = st.sampled_from(
     [
         *TRIGGERS,

@@ -1,0 +1,203 @@
+"""Turns of speech kept as data: where one stands in a sentence, and what it is a sign of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
+
+from postmortem_desktop.phrasing.doers import doer
+from postmortem_desktop.phrasing.lexicon import lexicon
+from postmortem_desktop.phrasing.matching import Match, denied
+from postmortem_desktop.phrasing.subjects import Reading, Subject
+from postmortem_desktop.phrasing.turn_notation import Element, Part, read_turn
+
+Place = tuple[int, Subject | None]
+"""A place in a sentence, and the person named on the way there."""
+Gates = Mapping[str, list["Phrase"]]
+"""Phrases by the rare words one of which has to be in a sentence."""
+
+_OPENERS = frozenset(
+    (
+        *("and", "but", "so", "or", "then", "also", "well", "oh", "ah", "ha", "hey", "wow", "lol"),
+        *("yes", "yeah", "ok", "okay", "right", "honestly"),
+    )
+)
+_STILL_DENIED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A turn of speech and the category it is a sign of.
+
+    ``turn`` is its notation; its elements are read when first needed. One of the words of ``gate``
+    stands in every sentence that the phrase matches, as the element at ``gate_at``.
+    """
+
+    id: str
+    category: str
+    turn: str
+    needs_person: bool
+    quiet: bool
+    gate: frozenset[str]
+    gate_at: int
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """Return what the phrase consists of."""
+        return _read(self.turn).elements
+
+    def match_around(self, reading: Reading, index: int) -> Match | None:
+        """Match where a gate word stands at ``index``."""
+        turn = _read(self.turn)
+        words = reading.sentence.words
+        for first in range(max(0, index - turn.reaches[self.gate_at]), index + 1):
+            if words[first] in turn.begins:
+                found = self.match_at(reading, first)
+                if found is not None and found.last >= index:
+                    return found
+        return None
+
+    def match_at(self, reading: Reading, index: int) -> Match | None:
+        """Match from ``index`` on, unless its subject or the words before take it back."""
+        found = _ends(self.elements, reading, index)
+        if found is None or (self.turn[0] == "^" and not _opens_clause(reading, index)):
+            return None
+        end, person = found
+        if self.needs_person:
+            person = doer(reading, index)
+            if person is None:
+                return None
+            return Match(self.category, person.first, end - 1, person, self.quiet)
+        if denied(reading, index) or _none_before(reading, index):
+            return None
+        return Match(self.category, index, end - 1, person, self.quiet)
+
+    def end_at(self, reading: Reading, index: int) -> tuple[int, Subject | None] | None:
+        """Return the place behind the phrase and the person it names."""
+        found = self.match_at(reading, index)
+        return (found.last + 1, found.subject) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A turn as it is read; ``reaches`` is how far before the end of each element it may begin."""
+
+    elements: tuple[Element, ...]
+    begins: frozenset[str]
+    reaches: tuple[int, ...]
+
+
+@cache
+def _read(turn: str) -> _Turn:
+    elements = read_turn(turn.removeprefix("^"), lexicon(), turn)
+    reaches = accumulate((element.longest for element in elements), initial=-1)
+    return _Turn(elements, elements[0].first_words, tuple(reaches)[1:])
+
+
+def matches(reading: Reading, gates: Gates) -> Iterator[Match]:
+    """Yield what the phrases find in a sentence, in no order."""
+    for index, word in enumerate(reading.sentence.words):
+        for phrase in gates.get(word, ()):
+            found = phrase.match_around(reading, index)
+            if found is not None:
+                yield found
+
+
+def by_gate(listed: Iterable[Phrase]) -> Gates:
+    """Return phrases by the words of their gates."""
+    gates: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in listed:
+        for word in phrase.gate:
+            gates[word].append(phrase)
+    return gates
+
+
+def _none_before(reading: Reading, index: int) -> bool:
+    """Tell whether "none of us" or "none of this" takes back what follows."""
+    return "none" in reading.sentence.words[max(0, index - _STILL_DENIED) : index]
+
+
+def _opens_clause(reading: Reading, index: int) -> bool:
+    """Tell whether a clause begins at ``index``."""
+    before = reading.word(index - 1)
+    return before in _OPENERS or not (before[:1].isalnum() or before in ("'s", "'d"))
+
+
+def _ends(elements: tuple[Element, ...], reading: Reading, index: int) -> Place | None:
+    """Return the place behind the elements that begin at ``index``, and the person they name."""
+    if not elements:
+        return index, None
+    element, rest = elements[0], elements[1:]
+    for end, person in _STEPS[element.part](element, reading, index):
+        found = _ends(rest, reading, end)
+        if found is not None:
+            return found[0], person or found[1]
+    return _ends(rest, reading, index) if element.optional else None
+
+
+def _any_stretch(element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    for stretch in element.stretches:
+        if _stands(stretch, reading, index):
+            yield index + len(stretch), None
+
+
+def _gap(element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    for end in range(index + 1, index + element.longest + 1):
+        if not reading.word(end - 1)[:1].isalnum():
+            return
+        yield end, None
+
+
+def _adverbs(_element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    for end in range(reading.after_adverbs(index), index - 1, -1):
+        yield end, None
+
+
+def _person(element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    person = reading.people_at(index, whole=element.part is Part.LAST_PERSON)
+    if person is not None:
+        yield person.last + 1, person
+
+
+def _whose(element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    """Yield the place behind *his*, or behind the *'s* of *Marco's*."""
+    owned = reading.word(index) != "'s" or reading.is_noun_for_people(index - 1)
+    if owned and reading.word(index) in element.first_words:
+        yield index + 1, None
+
+
+def _participle(_element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    if reading.lexicon.is_participle(reading.word(index)):
+        yield index + 1, None
+
+
+def _clause_end(_element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    if not reading.word(index)[:1].isalnum():
+        yield index, None
+
+
+def _none_of(element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    if not any(_stands(stretch, reading, index) for stretch in element.stretches):
+        yield index, None
+
+
+_STEPS = {
+    Part.WORDS: _any_stretch,
+    Part.GAP: _gap,
+    Part.ADVERBS: _adverbs,
+    Part.PERSON: _person,
+    Part.LAST_PERSON: _person,
+    Part.WHOSE: _whose,
+    Part.PARTICIPLE: _participle,
+    Part.END: _clause_end,
+    Part.NONE_OF: _none_of,
+}
+"""What yields each place behind an element that begins at an index, and the person it names."""
+
+
+def _stands(stretch: tuple[frozenset[str], ...], reading: Reading, index: int) -> bool:
+    """Tell whether the words of a stretch stand from ``index`` on."""
+    return all(reading.word(index + step) in words for step, words in enumerate(stretch))
