@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from postmortem_desktop.phrasing.lexicon import Sure
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
@@ -28,13 +28,15 @@ class Rule:
     """A matcher and the words at which it is called.
 
     A sentence is looked at only if it holds a word of each set of the ``gate``: without it the
-    matcher could find nothing there. Rare words make the better gate.
+    matcher could find nothing there. Rare words make the better gate. A word that is a key of
+    ``stretches`` counts only as part of one of these stretches of words.
     """
 
     id: str
     find: Matcher
     triggers: frozenset[str]
     gate: tuple[frozenset[str], ...]
+    stretches: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
 
 def rule(find: Matcher, triggers: str | Iterable[str], *gate: Iterable[str]) -> Rule:

@@ -152,7 +152,7 @@ def _phrase(entry: Mapping[str, object], place: str) -> list[Phrase]:
     )
     first = phrases[0]
     read_turn(first.turn, lexicon(), f"{place}, {first.id}")
-    if any(map(is_common, first.gate)):
+    if any(map(is_common, first.gate.words)):
         raise PhrasingDataError(
             f"{place}, {first.id}: “{first.turn}” would be found nearly everywhere; "
             "add a word that is rarer."

@@ -80,15 +80,17 @@ def phrase_of(name: str, category: str, turn: str, place: str, *, kind: str) -> 
         raise PhrasingDataError(f"{place}: “{category}” is no category of categories.toml.")
     needs_person = kind.endswith("with_person")
     quiet = kind.startswith("quiet")
-    gate_at, gate = gate_of(turn.removeprefix("^"))
-    if not gate:
+    gate = gate_of(turn.removeprefix("^"))
+    if not gate.words:
         raise PhrasingDataError(f"{place}, {name}: it has to begin with a plain word.")
-    phrase = Phrase(name, category, turn, needs_person, quiet, gate, gate_at)
+    phrase = Phrase(name, category, turn, needs_person, quiet, gate)
     yield phrase
     first, _blank, rest = turn.partition(" ")
     if needs_person and ("<be>" in first or "were" in first.strip("()").split("|")):
         asked = f"{first} <person> {rest}"
-        yield replace(phrase, turn=asked, needs_person=False, gate_at=gate_at + 1)
+        yield replace(
+            phrase, turn=asked, needs_person=False, gate=replace(gate, place=gate.place + 1)
+        )
 
 
 @cache

@@ -20,11 +20,12 @@ from postmortem_desktop.phrasing.own_rules import OwnRules
 from postmortem_desktop.phrasing.phrases import built_in_phrases
 from postmortem_desktop.phrasing.rules import RuleTable, matcher_rules, phrase_rule
 from postmortem_desktop.phrasing.segments import (
+    bare_words,
     lower_case,
     quoted_spans,
     sentence_spans,
-    without_code,
-    words_of,
+    without_fences,
+    written_part,
 )
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 from postmortem_desktop.phrasing.tokens import Sentence, read_sentence
@@ -136,12 +137,13 @@ def _reader(own: OwnRules) -> _Reader:
 def _found(text: str, names: frozenset[str], own: OwnRules) -> list[_Finding]:
     """Return what the rules find, sentence by sentence; most hold nothing for them."""
     reader = _reader(own)
-    written = without_code(text)
-    lowered = lower_case(written)
+    written = without_fences(text)
+    bare = bare_words(lower_case(written))
+    may_match = reader.table.may_match
     found: list[_Finding] = []
     for start, end in sentence_spans(written):
-        if reader.table.may_match(words_of(lowered, start, end)):
-            near = _read(written[start:end], names, reader)
+        if may_match(bare[start:end].split()):
+            near = _read(written_part(written, start, end), names, reader)
             found.extend(finding.moved(start) for finding in near)
     return found
 
@@ -157,22 +159,25 @@ def _read(text: str, names: frozenset[str], reader: _Reader) -> tuple[_Finding, 
 
 def _matches(table: RuleTable, reading: Reading) -> Iterator[tuple[str, Match]]:
     """Yield what every rule finds in a sentence that is not itself about blame."""
-    if _is_about_blame(reading):
+    words = reading.sentence.words
+    present = frozenset(words)
+    if not reading.lexicon.mentions.isdisjoint(present):
+        return
+    if not _SIGNS_OF_MENTION.isdisjoint(present) and _is_about_words(reading):
         return
     by_word = table.by_word
-    for index, word in enumerate(reading.sentence.words):
+    for index, word in enumerate(words):
         for rule in by_word.get(word, ()):
+            if len(rule.gate) > 1 and any(part.isdisjoint(present) for part in rule.gate):
+                continue
             match = rule.find(reading, index)
             if match is not None:
                 yield rule.id, match
 
 
-def _is_about_blame(reading: Reading) -> bool:
-    """Tell whether a sentence talks about blame, or tells what a rule says."""
-    words = reading.sentence.words
-    if reading.contains(reading.lexicon.mentions):
-        return True
-    for place, word in enumerate(words):
+def _is_about_words(reading: Reading) -> bool:
+    """Tell whether a sentence talks about words, or tells what a rule says."""
+    for place, word in enumerate(reading.sentence.words):
         following = reading.word(place + 1)
         if following in ("says", "states", "requires") and word in reading.lexicon.rules:
             return True
@@ -186,6 +191,7 @@ def _is_about_blame(reading: Reading) -> bool:
 
 
 _TERMS = frozenset(("word", "words", "term", "terms", "adjectives", "expressions", "language"))
+_SIGNS_OF_MENTION = _TERMS | {"says", "states", "requires", "instead"}
 _NAMING = ("writing", "saying", "asking")
 
 

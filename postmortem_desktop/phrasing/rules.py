@@ -24,6 +24,7 @@ from postmortem_desktop.phrasing import (
 )
 from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
 from postmortem_desktop.phrasing.matching import Rule
+from postmortem_desktop.phrasing.turn_notation import frequency_of
 from postmortem_desktop.phrasing.turns import Phrase
 
 _TOPICS = (
@@ -48,7 +49,9 @@ def matcher_ids() -> frozenset[str]:
 
 def phrase_rule(phrase: Phrase) -> Rule:
     """Return the rule of one turn of speech."""
-    return Rule(phrase.id, phrase.match_around, phrase.gate, (phrase.gate,))
+    gate = phrase.gate
+    beside = (gate.beside,) if gate.beside else ()
+    return Rule(phrase.id, phrase.match_around, gate.words, (gate.words, *beside), gate.stretches)
 
 
 class RuleTable:
@@ -56,27 +59,39 @@ class RuleTable:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.by_word: dict[str, list[Rule]] = {}
-        single: set[str] = set()
-        several: set[tuple[frozenset[str], ...]] = set()
+        self._alone: set[str] = set()
+        self._beside: dict[str, set[str]] = {}
+        self._stretches: dict[str, set[str]] = {}
         for rule in rules:
             for word in rule.triggers:
                 self.by_word.setdefault(word, []).append(rule)
-            gates = tuple(frozenset(_written(part)) for part in rule.gate)
-            if len(gates) == 1:
-                single.update(gates[0])
-            else:
-                several.add(gates)
-        self._single = frozenset(single)
-        self._several = tuple(several)
-        self._opening: frozenset[str] = frozenset(word for gates in several for word in gates[0])
+            self._let_pass(rule)
+        self._any = frozenset((*self._alone, *self._beside, *self._stretches))
 
     def may_match(self, words: list[str]) -> bool:
         """Tell whether a sentence of these words, as they are written, is worth a closer look."""
-        if not self._single.isdisjoint(words):
-            return True
-        if self._opening.isdisjoint(words):
+        met = self._any.intersection(words)
+        if not met:
             return False
-        return any(all(not gate.isdisjoint(words) for gate in gates) for gates in self._several)
+        if not self._alone.isdisjoint(met):
+            return True
+        beside, stretches = self._beside, self._stretches
+        if any(word in beside and not beside[word].isdisjoint(words) for word in met):
+            return True
+        text = " ".join(words)
+        return any(
+            stretch in text for word in met if word in stretches for stretch in stretches[word]
+        )
+
+    def _let_pass(self, rule: Rule) -> None:
+        gates = [frozenset(_written(part)) for part in sorted(rule.gate, key=frequency_of)]
+        for word in gates[0]:
+            if word in rule.stretches:
+                self._stretches.setdefault(word, set()).update(rule.stretches[word])
+            elif len(gates) == 1:
+                self._alone.add(word)
+            else:
+                self._beside.setdefault(word, set()).update(gates[1] - {word})
 
 
 def _written(words: Iterable[str]) -> Iterator[str]:

@@ -34,21 +34,38 @@ _END = re.compile(
     r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)"
     r"[.!?…]{0,7}[\"”’')\]*_]{0,7}(?:\s+|\Z))"
 )
+_AROUND_WORDS = ',;:()[]{}"“”„«»!?…*_<>|/=.'
+_LONGEST_LINE = 400
 _LONGEST = 1_600
 """Characters without an end mark are cut about here, so that no text makes the matchers slow."""
 
 
 def without_code(text: str) -> str:
     """Return the text with log lines and blocks of code blanked; its length and lines stay."""
-    if "```" in text:
-        text = _FENCE.sub(_blank, text)
-    if _SIGNS_OF_LOGS.search(text):
-        text = _LOG_LINE.sub(_blank, text)
-    return text
+    text = without_fences(text)
+    return _LOG_LINE.sub(_blank, text) if _SIGNS_OF_LOGS.search(text) else text
+
+
+def without_fences(text: str) -> str:
+    """Return the text with blocks of code between fences blanked; its length stays."""
+    return _FENCE.sub(_blank, text) if "```" in text else text
+
+
+def written_part(text: str, start: int, end: int) -> str:
+    """Return a stretch of a text with what stands in log lines blanked.
+
+    Costs no more than the stretch and the lines it begins and ends in, up to a limit.
+    """
+    first = text.rfind("\n", max(0, start - _LONGEST_LINE), start) + 1
+    last = text.find("\n", end, end + _LONGEST_LINE)
+    block = text[first : len(text) if last < 0 else last]
+    if len(block) > end - start + 2 * _LONGEST_LINE or not _SIGNS_OF_LOGS.search(block):
+        return text[start:end]
+    return _LOG_LINE.sub(_blank, block)[start - first : end - first]
 
 
 def _blank(match: re.Match[str]) -> str:
-    return "\n".ljust(len(match.group()), "\n")
+    return "\n" * len(match.group())
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -86,9 +103,8 @@ def lower_case(text: str) -> str:
     return lowered.replace("’", "'").replace("\u02bc", "'")
 
 
-_AROUND_WORDS = str.maketrans(dict.fromkeys(',;:()[]{}"“”„«»!?…*_<>|/=.', " "))
-
-
-def words_of(lowered: str, start: int, end: int) -> list[str]:
-    """Return the words of a stretch of a text in lower case, without the marks around them."""
-    return lowered[start:end].translate(_AROUND_WORDS).split()
+def bare_words(lowered: str) -> str:
+    """Return a text in lower case with blanks for the marks around words; its length stays."""
+    for mark in _AROUND_WORDS:
+        lowered = lowered.replace(mark, " ")
+    return lowered

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from postmortem_desktop.phrasing.segments import lower_case, sentence_spans, without_code
 
@@ -42,32 +41,43 @@ _RUN_TOGETHER = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "canno
 _MODALS = frozenset(("should", "could", "would", "might", "must"))
 
 
-@dataclass(slots=True)
 class Sentence:
     """The words of one sentence, in columns.
 
     ``words`` are lower case; marks stand for themselves. ``starts`` and ``ends`` are offsets into
-    the whole text. ``capital`` tells whether a word began with a capital.
+    the text.
     """
 
-    words: list[str] = field(default_factory=list[str])
-    starts: list[int] = field(default_factory=list[int])
-    ends: list[int] = field(default_factory=list[int])
-    capital: list[bool] = field(default_factory=list[bool])
-    named: list[bool] = field(default_factory=list[bool])
-    """Whether a word is written like a name: a capital, and small letters after it."""
+    __slots__ = ("_capital", "_named", "_text", "ends", "starts", "words")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._capital: list[bool] | None = None
+        self._named: list[bool] | None = None
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
 
     def word(self, index: int) -> str:
         """Return the word at ``index``, or nothing outside the sentence."""
         return self.words[index] if 0 <= index < len(self.words) else ""
 
-    def add(self, word: str, start: int, end: int, written: str = "") -> None:
-        """Append one word; ``written`` is how it stands in the text."""
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.capital.append(written[:1].isupper())
-        self.named.append(written.istitle() or (written[:1].isupper() and written[1:].islower()))
+    @property
+    def capital(self) -> list[bool]:
+        """Whether each word begins with a capital."""
+        if self._capital is None:
+            self._capital = [self._text[start : start + 1].isupper() for start in self.starts]
+        return self._capital
+
+    @property
+    def named(self) -> list[bool]:
+        """Whether each word is written like a name: a capital, and small letters after it."""
+        if self._named is None:
+            written = map(self._text.__getitem__, map(slice, self.starts, self.ends))
+            self._named = [
+                word.istitle() or (word[:1].isupper() and word[1:].islower()) for word in written
+            ]
+        return self._named
 
 
 def sentences(text: str) -> Iterator[Sentence]:
@@ -80,33 +90,39 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
     """Return the words between two offsets of a text, of which ``lowered`` is the lower case."""
-    sentence = Sentence()
+    sentence = Sentence(text)
+    words, starts, ends = sentence.words, sentence.starts, sentence.ends
     for match in _TOKEN.finditer(lowered, start, end):
-        kind, first, last = match.lastgroup, match.start(), match.end()
+        kind = match.lastgroup
+        first, last = match.span()
         if kind == "word":
-            _add_word(sentence, match.group(), first, last, text[first:last])
-        elif kind == "mask":
-            sentence.add(MASK, first, last)
-        elif kind == "title":
-            sentence.add(match.group()[:-1], first, last - 1, text[first : last - 1])
-        elif kind == "stop":
-            sentence.add(lowered[first], first, last)
+            word = match.group()
+            if "'" in word or word in _RUN_TOGETHER:
+                _add_parts(sentence, word, first, last)
+                continue
+            if word == "of" and _follows_modal(sentence):
+                word = "have"
         else:
-            sentence.add(match.group(), first, last)
+            word = _WORDS_FOR.get(kind) or lowered[first:last]
+            if kind == "stop":
+                word = word[0]
+            elif kind == "title":
+                word, last = word[:-1], last - 1
+        words.append(word)
+        starts.append(first)
+        ends.append(last)
     return sentence
 
 
-def _add_word(sentence: Sentence, word: str, start: int, end: int, written: str) -> None:
-    """Add a word, taking contractions apart."""
-    if "'" not in word and word not in _RUN_TOGETHER:
-        if word == "of" and _follows_modal(sentence):
-            word = "have"
-        sentence.add(word, start, end, written)
-        return
-    begin = start
+_WORDS_FOR: dict[str | None, str] = {"mask": MASK}
+
+
+def _add_parts(sentence: Sentence, word: str, start: int, end: int) -> None:
+    """Add a word, taking the contraction apart."""
     for part, length in _parts(word):
-        last = min(start + length, end)
-        sentence.add(part, start, last, written[start - begin : last - begin])
+        sentence.words.append(part)
+        sentence.starts.append(start)
+        sentence.ends.append(min(start + length, end))
         start += length
 
 

@@ -17,6 +17,7 @@ A turn is read from left to right, its parts divided by blanks:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
@@ -167,31 +168,99 @@ def _plain(part: str) -> Stretch:
     return (frozenset((part,)),)
 
 
-def gate_of(source: str) -> tuple[int, frozenset[str]]:
-    """Return which element is the rarest, and the words of which one has to be there.
+@dataclass(frozen=True, slots=True, eq=False)
+class Gate:
+    """What has to be in every sentence that a turn stands in.
 
-    Of a stretch only its rarest word counts, so that "asleep at the wheel" is looked up by "wheel".
-    Works on the notation, so that a turn is only read when one of its rare words is met.
+    A word of ``words``, and with it, where it is one of ``stretches``, one of these stretches of
+    words; and a word of ``beside``, unless that is empty.
     """
+
+    place: int
+    words: frozenset[str]
+    stretches: Mapping[str, frozenset[str]]
+    beside: frozenset[str]
+
+
+def gate_of(source: str) -> Gate:
+    """Return the gate of a turn: its rarest element, and the next rarest one beside it.
+
+    Of a stretch only its rarest word is looked up, so that "asleep at the wheel" is found by
+    "wheel". Works on the notation, so that a turn is only read when its words are met.
+    """
+    ranked = sorted(_needed_elements(source), key=lambda element: element[0])
+    if not ranked:
+        return Gate(0, frozenset(), {}, frozenset())
+    _frequency, place, choices = ranked[0]
+    stretches: dict[str, frozenset[str]] = {}
+    words: set[str] = set()
+    for choice in choices:
+        rarest = _rarest(choice)
+        if not rarest:
+            return Gate(place, frozenset(), {}, frozenset())
+        literal = _literal(choice, rarest)
+        for word in rarest:
+            known = (
+                stretches.get(word, frozenset()) if word in stretches or word not in words else None
+            )
+            words.add(word)
+            if literal and known is not None:
+                stretches[word] = known | {literal}
+            else:
+                stretches.pop(word, None)
+    beside: frozenset[str] = frozenset()
+    for _frequency, _place, others in ranked[1:]:
+        sets = [_rarest(choice) for choice in others]
+        found = frozenset[str]().union(*sets)
+        if all(sets) and found.isdisjoint(words):
+            beside = found
+            break
+    return Gate(place, frozenset(words), stretches, beside)
+
+
+def _needed_elements(source: str) -> Iterator[tuple[float, int, list[str]]]:
+    """Yield how often an element that has to be there is met, its place, and its choices."""
     known = _frequencies()
-    best, place, chosen = 1e9, 0, list[str]()
     for number, part in enumerate(_ELEMENT.findall(source)):
         if part[0] not in "<~!." and part[-1] != "?":
-            words = part.strip("()").split("|")
-            if " " in part:
-                words = [min(c.split(), key=known.__getitem__) if " " in c else c for c in words]
-            frequency = sum(map(known.__getitem__, words))
-            if frequency < best:
-                best, place, chosen = frequency, number, words
-    gate: set[str] = set()
-    for word in chosen:
-        if word.isalpha():
-            gate.add(word)
-        elif word[:1] in ("", "<"):
-            return place, frozenset()
+            choices = part.strip("()").split("|")
+            rarest = (min(choice.split() or [""], key=known.__getitem__) for choice in choices)
+            yield sum(map(known.__getitem__, rarest)), number, choices
+
+
+def _rarest(choice: str) -> frozenset[str]:
+    """Return the forms of the rarest word of a choice; none if it is one of a whole list."""
+    known = _frequencies()
+    word = min(choice.split() or [""], key=known.__getitem__)
+    if word.isalpha():
+        return frozenset((word,))
+    if word[:1] in ("", "<"):
+        return frozenset()
+    return min(_plain(word), key=lambda words: sum(map(known.__getitem__, words)))
+
+
+_CONTRACTED = frozenset(("not", "have", "is", "are", "am", "will", "of", "has", "had", "would"))
+
+
+def _literal(choice: str, rarest: frozenset[str]) -> str:
+    """Return the longest plain run of words of a stretch around its rarest one, if there is one.
+
+    Words that may be written together with their neighbours end the run.
+    """
+    run: list[str] = []
+    for word in choice.split():
+        if word.isalpha() and word not in _CONTRACTED:
+            run.append(word)
+        elif not rarest.isdisjoint(run):
+            break
         else:
-            gate |= min(_plain(word), key=lambda words: sum(map(known.__getitem__, words)))
-    return place, frozenset(gate)
+            run = []
+    return " ".join(run) if len(run) > 1 and not rarest.isdisjoint(run) else ""
+
+
+def frequency_of(words: Iterable[str]) -> float:
+    """Return how often, roughly, one of some words stands in a sentence."""
+    return sum(map(_frequencies().__getitem__, words))
 
 
 def is_common(word: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import accumulate
 
@@ -12,7 +12,7 @@ from postmortem_desktop.phrasing.doers import doer
 from postmortem_desktop.phrasing.lexicon import lexicon
 from postmortem_desktop.phrasing.matching import Match, denied
 from postmortem_desktop.phrasing.subjects import Reading, Subject
-from postmortem_desktop.phrasing.turn_notation import Element, Part, read_turn
+from postmortem_desktop.phrasing.turn_notation import Element, Gate, Part, read_turn
 
 Place = tuple[int, Subject | None]
 """A place in a sentence, and the person named on the way there."""
@@ -32,8 +32,8 @@ _STILL_DENIED = 6
 class Phrase:
     """A turn of speech and the category it is a sign of.
 
-    ``turn`` is its notation; its elements are read when first needed. One of the words of ``gate``
-    stands in every sentence that the phrase matches, as the element at ``gate_at``.
+    ``turn`` is its notation; its elements are read when first needed. A word of the ``gate`` stands
+    in every sentence that the phrase matches.
     """
 
     id: str
@@ -41,8 +41,7 @@ class Phrase:
     turn: str
     needs_person: bool
     quiet: bool
-    gate: frozenset[str]
-    gate_at: int
+    gate: Gate = field(compare=False)
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -53,7 +52,7 @@ class Phrase:
         """Match where a gate word stands at ``index``."""
         turn = _read(self.turn)
         words = reading.sentence.words
-        for first in range(max(0, index - turn.reaches[self.gate_at]), index + 1):
+        for first in range(max(0, index - turn.reaches[self.gate.place]), index + 1):
             if words[first] in turn.begins:
                 found = self.match_at(reading, first)
                 if found is not None and found.last >= index:
@@ -110,7 +109,7 @@ def by_gate(listed: Iterable[Phrase]) -> Gates:
     """Return phrases by the words of their gates."""
     gates: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in listed:
-        for word in phrase.gate:
+        for word in phrase.gate.words:
             gates[word].append(phrase)
     return gates
 

@@ -88,7 +88,8 @@ def test_a_turn_that_begins_with_was_is_heard_in_a_question_too():
     ],
 )
 def test_a_turn_is_looked_up_by_its_rarest_words(turn, place, gate):
-    assert gate_of(turn) == (place, frozenset(gate))
+    found = gate_of(turn)
+    assert (found.place, found.words) == (place, frozenset(gate))
     assert is_common("the")
     assert not is_common("anchor")
 
@@ -121,3 +122,10 @@ def test_any_text_is_either_a_turn_or_explained(turn):
     else:
         told = f"here: {elements}"
     assert told.startswith("here: ")
+
+
+def test_a_stretch_lets_a_sentence_pass_only_as_a_whole():
+    found = gate_of("drop* (the anchor|a line) (too late|early)")
+    assert found.words == {"anchor", "line"}
+    assert found.stretches == {"anchor": {"the anchor"}, "line": {"a line"}}
+    assert found.beside >= {"dropped", "drops"}
