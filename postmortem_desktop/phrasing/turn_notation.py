@@ -17,6 +17,7 @@ A turn is read from left to right, its parts divided by blanks:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
@@ -176,22 +177,30 @@ def gate_of(source: str) -> tuple[int, frozenset[str]]:
     known = _frequencies()
     best, place, chosen = 1e9, 0, list[str]()
     for number, part in enumerate(_ELEMENT.findall(source)):
-        if part[0] not in "<~!." and part[-1] != "?":
-            words = part.strip("()").split("|")
+        if part[0] in "<~!." or part[-1] == "?":
+            continue
+        words = part.strip("()").split("|")
+        if len(words) * _RARE < best:
             if " " in part:
                 words = [min(c.split(), key=known.__getitem__) if " " in c else c for c in words]
             frequency = sum(map(known.__getitem__, words))
             if frequency < best:
                 best, place, chosen = frequency, number, words
-    gate: set[str] = set()
-    for word in chosen:
+    return place, _every_form(chosen)
+
+
+def _every_form(written: Iterable[str]) -> frozenset[str]:
+    """Return words as they stand in sentences; none if one of them is a list or is missing."""
+    known = _frequencies()
+    words: set[str] = set()
+    for word in written:
         if word.isalpha():
-            gate.add(word)
+            words.add(word)
         elif word[:1] in ("", "<"):
-            return place, frozenset()
+            return frozenset()
         else:
-            gate |= min(_plain(word), key=lambda words: sum(map(known.__getitem__, words)))
-    return place, frozenset(gate)
+            words |= min(_plain(word), key=lambda step: sum(map(known.__getitem__, step)))
+    return frozenset(words)
 
 
 def is_common(word: str) -> bool:
