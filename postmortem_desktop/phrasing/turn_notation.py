@@ -11,15 +11,12 @@ A turn is read from left to right, its parts divided by blanks:
   *written*; ``<roles>``: a word of that list of ``lexicon.toml``,
 - ``<end>``: the clause ends here,
 - ``!a|b``: none of these words comes next,
-- ``^`` in front of everything: only where a clause begins,
-- ``@`` in front of an element: the turn is looked up by it. It has to be the rarest one, and is
-  found without the mark as well; with it, many turns are loaded sooner.
+- ``^`` in front of everything: only where a clause begins.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
@@ -33,7 +30,7 @@ from postmortem_desktop.resources import resource_path
 Stretch = tuple[frozenset[str], ...]
 """Words that stand one behind the other, each with its alternatives."""
 
-_ELEMENT = re.compile(r"[!@]?\([^()]*\)\??|[^\s()]+")
+_ELEMENT = re.compile(r"!?\([^()]*\)\??|[^\s()]+")
 _GAP = re.compile(r"\.\.\.([1-9])")
 _WORD = re.compile(r"[^\W_][\w'-]*\*?|'s|'d|[,:;–—-]")
 _LISTS = tuple(field.name for field in fields(Lexicon))
@@ -81,7 +78,6 @@ def read_turn(source: str, words: Lexicon, place: str) -> tuple[Element, ...]:
     Raises:
         PhrasingDataError: the notation cannot be understood; the text begins with ``place``.
     """
-    source = source.replace("@", "")
     if source.count("(") != source.count(")"):
         raise PhrasingDataError(f"{place}: close each “(” of “{source}” with a “)”.")
     elements = [_element(part, words, place) for part in _ELEMENT.findall(source)]
@@ -177,45 +173,25 @@ def gate_of(source: str) -> tuple[int, frozenset[str]]:
     Of a stretch only its rarest word counts, so that "asleep at the wheel" is looked up by "wheel".
     Works on the notation, so that a turn is only read when one of its rare words is met.
     """
-    before, _mark, marked = source.partition("@")
-    if marked.strip() and _is_needed(part := _ELEMENT.findall(marked)[0]):
-        return len(_ELEMENT.findall(before)), _every_form(_rarest(part))
     known = _frequencies()
     best, place, chosen = 1e9, 0, list[str]()
     for number, part in enumerate(_ELEMENT.findall(source)):
-        if _is_needed(part):
-            words = _rarest(part)
+        if part[0] not in "<~!." and part[-1] != "?":
+            words = part.strip("()").split("|")
+            if " " in part:
+                words = [min(c.split(), key=known.__getitem__) if " " in c else c for c in words]
             frequency = sum(map(known.__getitem__, words))
             if frequency < best:
                 best, place, chosen = frequency, number, words
-    return place, _every_form(chosen)
-
-
-def _is_needed(part: str) -> bool:
-    """Tell whether an element is of words that have to be there."""
-    return part[0] not in "<~!." and part[-1] != "?"
-
-
-def _rarest(part: str) -> list[str]:
-    """Return the rarest word of each alternative of an element."""
-    known, choices = _frequencies(), part.strip("@()").split("|")
-    if " " not in part:
-        return choices
-    return [min(c.split(), key=known.__getitem__) if " " in c else c for c in choices]
-
-
-def _every_form(written: Iterable[str]) -> frozenset[str]:
-    """Return words as they stand in sentences; none if one of them is a list or is missing."""
-    known = _frequencies()
-    words: set[str] = set()
-    for word in written:
+    gate: set[str] = set()
+    for word in chosen:
         if word.isalpha():
-            words.add(word)
+            gate.add(word)
         elif word[:1] in ("", "<"):
-            return frozenset()
+            return place, frozenset()
         else:
-            words |= min(_plain(word), key=lambda step: sum(map(known.__getitem__, step)))
-    return frozenset(words)
+            gate |= min(_plain(word), key=lambda words: sum(map(known.__getitem__, words)))
+    return place, frozenset(gate)
 
 
 def is_common(word: str) -> bool:

@@ -9,7 +9,6 @@ import pytest
 from postmortem_desktop.phrasing.lexicon import PhrasingDataError
 from postmortem_desktop.phrasing.phrases import built_in_phrases, read_phrases
 from postmortem_desktop.phrasing.review import CATEGORIES
-from postmortem_desktop.phrasing.turn_notation import gate_of
 from postmortem_desktop.phrasing.turns import by_gate
 from tests.phrasing.idioms import Idiom, all_idioms, heard
 
@@ -87,13 +86,6 @@ def test_a_phrase_is_looked_up_by_words_that_its_rarest_element_holds():
         words = frozenset[str]().union(*(step for stretch in element.stretches for step in stretch))
         assert phrase.gate
         assert phrase.gate <= words, phrase.id
-
-
-def test_every_turn_is_marked_at_its_rarest_element():
-    for phrase in built_in_phrases():
-        turn = phrase.turn.removeprefix("^")
-        assert "@" in turn, phrase.id
-        assert gate_of(turn) == gate_of(turn.replace("@", "")), phrase.id
 
 
 def test_no_phrase_is_looked_up_by_a_word_of_grammar_when_it_has_others():
