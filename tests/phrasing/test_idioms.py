@@ -6,10 +6,9 @@ import re
 
 import pytest
 
-from postmortem_desktop.phrasing.lexicon import PhrasingDataError, lexicon
+from postmortem_desktop.phrasing.lexicon import PhrasingDataError
 from postmortem_desktop.phrasing.phrases import built_in_phrases, read_phrases
 from postmortem_desktop.phrasing.review import CATEGORIES
-from postmortem_desktop.phrasing.turn_notation import Part
 from postmortem_desktop.phrasing.turns import by_gate
 from tests.phrasing.idioms import Idiom, all_idioms, heard
 
@@ -52,6 +51,16 @@ def test_an_idiom_is_found_in_its_own_sentences_and_not_in_its_look_alikes(idiom
         "The pods sat on the same node for two days.",
         "The script hit the wrong host because two names were swapped.",
         "Who noticed it first, and what did they see?",
+        "Anna, who deleted the old index last year, wrote the guide.",
+        "A user who needs logs can ask for them.",
+        "The problem was our cache.",
+        "Could you just look at the second graph?",
+        "What kept you from calling the vendor?",
+        "How hard was it to tell the two hosts apart?",
+        "All we know is that the disk was full.",
+        "The engineer had done this before.",
+        "We did not know what the job was doing.",
+        "Take them out of the cluster and drain the rest.",
         "How did you decide to fail over?",
         "They fire the hook after each commit.",
         "We should add a check before the deploy.",
@@ -90,13 +99,9 @@ def test_a_phrase_is_looked_up_by_words_that_its_rarest_element_holds():
 
 
 def test_no_phrase_is_looked_up_by_a_word_of_grammar_when_it_has_others():
-    grammar = (
-        lexicon().prepositions | lexicon().be | frozenset("the a an and or it did one".split())
-    )
+    grammar = {"the", "a", "an", "and", "or", "it", "is", "was", "were", "are", "of", "in", "to"}
     for phrase in built_in_phrases():
-        if phrase.gate.words & grammar:
-            needed = [e for e in phrase.elements if e.part is Part.WORDS and not e.optional]
-            assert all(any(s[0] & grammar for s in e.stretches) for e in needed), phrase.id
+        assert not phrase.gate.words & grammar, phrase.id
 
 
 def test_phrases_are_read_once_and_kept_by_their_rare_words():
