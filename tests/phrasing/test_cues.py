@@ -29,43 +29,6 @@ def written(tmp_path, content):
 
 
 @pytest.mark.parametrize(
-    ("turn", "sentence", "found"),
-    [
-        ("root cause|causes", "the root causes were", "root causes"),
-        ("<i> knew", "and we knew", "we knew"),
-        ("i ~ knew", "i then really knew", "i then really knew"),
-        ("i ~ knew", "i knew", "i knew"),
-        ("i ~ knew", "i often then really knew", None),
-        ("i been? there", "i there", "i there"),
-        ("i been? there", "i been there", "i been there"),
-        ("let .. down", "let them all down", "let them all down"),
-        ("let .. down", "let down", None),
-        ("let ..? down", "let down", "let down"),
-        ("let .. down", "let a b c d down", None),
-        ("let .. down", "let , down", None),
-        ("i <past>", "i ran", "i ran"),
-        ("i <past>", "i waited", "i waited"),
-        ("i <past>", "i need", None),
-        ("clearly !visible", "clearly visible", None),
-        ("clearly !visible", "clearly late", "clearly"),
-        ("clearly !visible", "clearly", "clearly"),
-        ("^ ran", "ran it", "ran"),
-        ("^ ran", "so , ran it", "ran"),
-        ("^ ran", "it ran", None),
-    ],
-)
-def test_a_turn_is_read_from_left_to_right(tmp_path, turn, sentence, found):
-    path = written(
-        tmp_path,
-        f'{LISTS}[[cues]]\nid = "a"\nintent = "x"\nwords = "{turn}"\n{QUESTIONS}',
-    )
-    (cue,) = read_cues(path).cues
-    words = sentence.split()
-    places = cue.find(words)
-    assert [" ".join(words[first:behind]) for first, behind in places] == ([found] if found else [])
-
-
-@pytest.mark.parametrize(
     ("content", "said"),
     [
         ("cues = ", "probes.toml cannot be read as TOML"),
@@ -104,11 +67,3 @@ def test_a_malformed_book_of_cues_is_explained(tmp_path, content, said):
 def test_the_built_in_cues_are_read_once():
     assert cue_book() is cue_book()
     assert len({cue.id for cue in cue_book().cues}) == len(cue_book().cues)
-
-
-def test_every_line_of_the_built_in_cues_is_one_of_a_kind():
-    for cue in cue_book().cues:
-        steps = [(turn.steps, turn.opens_clause) for turns in cue.turns.values() for turn in turns]
-        unique = {(word, *row) for word, turns in cue.turns.items() for row in
-                  ((turn.steps, turn.opens_clause) for turn in turns)}  # fmt: skip
-        assert len(unique) == len(steps), cue.id
