@@ -63,7 +63,7 @@ class Account:
         elif cue.found_by == "jargon":
             yield from self._unexplained(sentence)
         else:
-            for first, behind in cue.turns.find(sentence.words):
+            for first, behind in cue.patterns.find(sentence.words):
                 yield sentence.starts[first], sentence.ends[behind - 1]
 
     def _is_quoted(self, start: int, end: int) -> bool:

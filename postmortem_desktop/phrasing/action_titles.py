@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from postmortem_desktop.phrasing.patterns import Lists
 from postmortem_desktop.phrasing.tokens import MASK, Sentence, sentences
-from postmortem_desktop.phrasing.turns import Lists
 
 _LABEL_WORDS = 4
 """A colon behind so many words ends a label, as in *Payments: add a retry*."""
@@ -104,18 +104,16 @@ class Title:
         if not people:
             return False
         taught = {place for first, behind in people for place in range(first, behind)}
-        return all(
-            start in taught or self.words[start] not in self.lists["verbs"]
-            for start in (self.first, *self._clause_starts())
-        )
+        begins_otherwise = self.first not in taught and self._is_verb(self.words[self.first])
+        return not begins_otherwise and taught.issuperset(self.further_acts())
 
-    def _clause_starts(self) -> list[int]:
-        """Return the words behind *and*, *then*, a comma and the like."""
+    def further_acts(self) -> list[int]:
+        """Return the verbs behind *and*, *then*, a comma and the like."""
         joiners, words = self.lists["joiners"], self.words
         return [
             index
             for index in range(self.first + 1, len(words))
-            if words[index - 1] in joiners and words[index] not in joiners
+            if words[index - 1] in joiners and words[index] in self.lists["verbs"]
         ]
 
 

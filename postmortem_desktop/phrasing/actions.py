@@ -10,8 +10,8 @@ from typing import cast
 
 from postmortem_desktop.phrasing.action_titles import Title, read_title
 from postmortem_desktop.phrasing.lexicon import PhrasingDataError, read_toml, text_of
+from postmortem_desktop.phrasing.patterns import Lists, Patterns, read_lists, read_patterns
 from postmortem_desktop.phrasing.review import Hint, Tier
-from postmortem_desktop.phrasing.turns import Lists, Turns, read_lists, read_turns
 from postmortem_desktop.resources import resource_path
 
 CATEGORY = "action"
@@ -35,7 +35,7 @@ _BETWEEN_OWNERS = (" and ", " or ", " & ", " + ", ",", ";", "/", "\n")
 class Check:
     """What one check looks for, and what it says."""
 
-    turns: Turns
+    patterns: Patterns
     title: str
     reason: str
     question: str
@@ -78,23 +78,31 @@ def review_action(
 def _in_title(words: ActionWords, title: Title, *, bounded: bool) -> Iterator[tuple[str, int, int]]:
     """Yield each check that finds something in a title, with the stretch it found."""
     checks = words.checks
-    vague = checks["vague"].turns.end_at(title.words, title.first)
-    if vague is not None and not bounded and not title.has_end(vague, words.bounds):
+    vague = checks["vague"].patterns.end_at(title.words, title.first)
+    if vague is not None and not bounded and not _has_end(words, title, vague):
         yield "vague", *title.stretch(title.first, vague)
-    careful = checks["person"].turns.find(title.words)
-    taught = [] if careful else checks["remedy"].turns.find(title.words)
+    careful = checks["person"].patterns.find(title.words)
+    taught = [] if careful else checks["remedy"].patterns.find(title.words)
     if careful:
         yield "person", *title.stretch(*careful[-1])
     elif taught and title.is_only_remedy(taught):
         yield "remedy", *title.stretch(*taught[-1])
     if vague is None:
-        yield from _about_the_verb(checks["no_verb"].turns, title)
-    noise = checks["noise"].turns.find(title.words)
+        yield from _about_the_verb(checks["no_verb"].patterns, title)
+    noise = checks["noise"].patterns.find(title.words)
     if noise:
         yield "noise", *title.stretch(*noise[-1])
 
 
-def _about_the_verb(not_verbs: Turns, title: Title) -> Iterator[tuple[str, int, int]]:
+def _has_end(words: ActionWords, title: Title, vague: int) -> bool:
+    """Tell whether something behind a vague verb ends the work: a bound, or an act that is not."""
+    patterns = words.checks["vague"].patterns
+    return title.has_end(vague, words.bounds) or any(
+        patterns.end_at(title.words, act) is None for act in title.further_acts()
+    )
+
+
+def _about_the_verb(not_verbs: Patterns, title: Title) -> Iterator[tuple[str, int, int]]:
     """Yield the first word when it is no verb, or may be none."""
     behind = not_verbs.end_at(title.words, title.first)
     if behind is not None or title.begins_with_noun():
@@ -134,7 +142,7 @@ def read_action_words(path: Path) -> ActionWords:
         texts = cast(dict[str, object], table[name])
         place = f"{path.name}, [{name}]"
         checks[name] = Check(
-            read_turns(text_of(texts, "words", place), lists, place),
+            read_patterns(text_of(texts, "words", place), lists, place),
             text_of(texts, "title", place),
             text_of(texts, "reason", place),
             text_of(texts, "question", place),

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import cast
 
 from postmortem_desktop.phrasing.lexicon import PhrasingDataError, read_toml, text_of
-from postmortem_desktop.phrasing.turns import Lists, Turns, read_lists, read_turns
+from postmortem_desktop.phrasing.patterns import Lists, Patterns, read_lists, read_patterns
 from postmortem_desktop.resources import resource_path
 
 FINDERS = ("words", "gap", "jargon", "accounts")
-"""How a cue is found: by its turns of words, or by a function of its own."""
+"""How a cue is found: by its patterns of words, or by a function of its own."""
 
 _SLOTS = ("words", "when")
 _SLOTS_OF_A_GAP = (*_SLOTS, "from", "to")
@@ -42,7 +42,7 @@ class Cue:
     id: str
     intent: str
     found_by: str
-    turns: Turns
+    patterns: Patterns
     questions: tuple[Question, ...]
 
 
@@ -86,10 +86,10 @@ def _cue(entry: Mapping[str, object], lists: Lists, place: str) -> Cue:
     if found_by not in FINDERS:
         raise PhrasingDataError(f"{place}: “found_by” has to be one of {', '.join(FINDERS)}.")
     lines = text_of(entry, "words", place) if found_by == "words" else ""
-    turns = read_turns(lines, lists, place)
+    patterns = read_patterns(lines, lists, place)
     slots = _SLOTS_OF_A_GAP if found_by == "gap" else _SLOTS
     questions = _questions(entry.get("questions"), name, slots, place)
-    return Cue(name, text_of(entry, "intent", place), found_by, turns, questions)
+    return Cue(name, text_of(entry, "intent", place), found_by, patterns, questions)
 
 
 def _questions(table: object, cue: str, slots: Collection[str], place: str) -> tuple[Question, ...]:
