@@ -215,7 +215,7 @@ class ActionTableCard(Card):
             for k in self._workspace.dossier.all(KeptPhrase)
             if k.owner_id == item.id
         }
-        hints = review_action(item.title, item.owner, item.due)
+        hints = review_action(item.title, item.owner, item.due, item.done_test)
         return [
             h
             for h in hints
