@@ -24,9 +24,11 @@ _FRONT_MATTER = re.compile(
     r"(?s:.*?)(?:\r\n|\r|\n)(?:(?P=fence)|\.\.\.)[ \t]*(?=\r|\n|\Z)"
 )
 """What YAML or TOML says about a document before it begins."""
-_NO_ITEM = re.compile(r"(?<!\n)\n(?=[#|>*-]|(?!\d{1,2}:\d\d|\d{4}-\d\d)\d)")
-"""The end of a line inside a paragraph before what only looks like the next item of a list. A line
-that begins with a clock or a day is a statement of its own."""
+_WRAPPED = re.compile(
+    r"(?<!\n)\n(?!\n|[\[(]?(?:\d{1,2}:\d\d|\d{4}-\d\d-\d\d)|[•$]|[A-Z]{4,}\b)"
+)
+"""The end of a line where the sentence goes on. What begins with a clock, a day or the level of a
+log message is a line of its own."""
 
 
 class _Line(NamedTuple):
@@ -47,7 +49,7 @@ def passages_of(text: str) -> Iterator[Passage]:
             plain, spans = plain_text_of(token.content, references)
             starts = [places[start] for start, _end in spans]
             ends = [places[end - 1] + 1 for _start, end in spans]
-            yield Passage(_NO_ITEM.sub(" ", plain), starts, ends, quoted=quotes > 0)
+            yield Passage(_WRAPPED.sub(" ", plain), starts, ends, quoted=quotes > 0)
 
 
 def _without_front_matter(text: str) -> str:
