@@ -24,9 +24,7 @@ _FRONT_MATTER = re.compile(
     r"(?s:.*?)(?:\r\n|\r|\n)(?:(?P=fence)|\.\.\.)[ \t]*(?=\r|\n|\Z)"
 )
 """What YAML or TOML says about a document before it begins."""
-_WRAPPED = re.compile(
-    r"(?<!\n)\n(?!\n|[\[(]?(?:\d{1,2}:\d\d|\d{4}-\d\d-\d\d)|[•$]|[A-Z]{4,}\b)"
-)
+_WRAPPED = re.compile(r"(?<!\n)\n(?!\n|[\[(]?(?:\d{1,2}:\d\d|\d{4}-\d\d-\d\d)|[•$]|[A-Z]{4,}\b)")
 """The end of a line where the sentence goes on. What begins with a clock, a day or the level of a
 log message is a line of its own."""
 
