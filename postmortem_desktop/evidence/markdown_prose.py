@@ -78,7 +78,7 @@ def _placed(tokens: Sequence[Token], text: str) -> Iterator[tuple[Token, Sequenc
             elif marks.startswith("#"):
                 places = _places_in_heading(token.content, line, marks)
             else:
-                places = _places_in_lines(token.content, lines[token.map[0] :])
+                places = _places_in_lines(token.content, lines[slice(*token.map)])
         yield token, places
 
 
