@@ -14,7 +14,9 @@ from pathlib import Path
 from postmortem_desktop.errors import ImportRejectedError
 from postmortem_desktop.evidence.passages import Passage, plain_passage
 from postmortem_desktop.i18n import _
-from postmortem_desktop.phrasing import Tier, review
+from postmortem_desktop.phrasing import NO_OWN_RULES, OwnRules, Tier, load_own, review
+from postmortem_desktop.phrasing.lexicon import PhrasingDataError
+from postmortem_desktop.phrasing.rules import matcher_ids
 
 STANDARD_INPUT = "-"
 MARKDOWN_ENDINGS = frozenset((".md", ".markdown", ".mdown"))
@@ -49,13 +51,12 @@ class Finding:
 
 def check(options: argparse.Namespace) -> int:
     """Print the hints on each text; they are no fault, so the status is 0 unless asked for."""
-    if options.rules is not None:
-        _read_rules(options.rules)
+    own = NO_OWN_RULES if options.rules is None else _rules_in(options.rules)
     names = [name for given in options.names for name in _BETWEEN_NAMES.split(given.strip())]
     findings = [
         finding
         for file in options.files
-        for finding in findings_in(file, _text_of(file), names, form=options.form)
+        for finding in findings_in(file, _text_of(file), names, form=options.form, own=own)
     ]
     hard = [finding for finding in findings if finding.tier == Tier.HARD]
     shown = findings if options.soft else hard
@@ -67,7 +68,12 @@ def check(options: argparse.Namespace) -> int:
 
 
 def findings_in(
-    file: str, text: str, names: Collection[str], *, form: str | None = None
+    file: str,
+    text: str,
+    names: Collection[str],
+    *,
+    form: str | None = None,
+    own: OwnRules = NO_OWN_RULES,
 ) -> Iterator[Finding]:
     """Yield all hints on a text from its beginning to its end, soft ones too.
 
@@ -76,10 +82,11 @@ def findings_in(
         text: what stands in the file, with the line ends it has there.
         names: people who may be named in it.
         form: ``markdown`` or ``text``, whatever the file is called.
+        own: what a person added and silenced.
     """
     lines = [0, *(match.end() for match in _LINE_END.finditer(text))]
     for passage in _passages(file, text, form):
-        for hint in review(passage.text, names):
+        for hint in review(passage.text, names, own=own):
             start, end = passage.starts[hint.start], passage.ends[hint.end - 1]
             line, end_line = bisect_right(lines, start), bisect_right(lines, end)
             yield Finding(
@@ -96,7 +103,7 @@ def findings_in(
                 title=hint.title,
                 words=" ".join(passage.text[hint.start : hint.end].split()),
                 reason=hint.reason,
-                questions=(hint.question,),
+                questions=hint.questions,
             )
 
 
@@ -109,9 +116,15 @@ def _passages(file: str, text: str, form: str | None) -> Iterable[Passage]:
     return [plain_passage(text)]
 
 
-def _read_rules(path: Path) -> None:
-    """Refuse a file of rules: there is no reader for them yet."""
-    raise ImportRejectedError(_("{name}: rules of your own are not read yet.").format(name=path))
+def _rules_in(path: Path) -> OwnRules:
+    """Return the rules of a file.
+
+    Raises:
+        PhrasingDataError: there is no such file, or a part of it cannot be understood.
+    """
+    if not path.exists():
+        raise PhrasingDataError(_("{name} is not there; check the path.").format(name=path))
+    return load_own(path, matcher_ids())
 
 
 def _tell(findings: Iterable[Finding]) -> None:

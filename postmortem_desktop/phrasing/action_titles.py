@@ -119,12 +119,11 @@ class Title:
 
 def read_title(text: str, lists: Lists) -> Title | None:
     """Return a title's words, None where there is none yet."""
-    whole = Sentence()
+    whole = Sentence(text)
     for part in sentences(text):
-        for word, start, end, capital in zip(
-            part.words, part.starts, part.ends, part.capital, strict=True
-        ):
-            whole.add(word, start, end, capital=capital)
+        whole.words += part.words
+        whole.starts += part.starts
+        whole.ends += part.ends
     first = _first_word(whole, lists)
     if first is None:
         return None

@@ -41,7 +41,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     yield rule(keeps_doing, "keep keeps kept", ("keep", "keeps", "kept"), _REPEATED)
     yield rule(
         duty_broken,
-        "was were been is are",
+        "was were been",
         _NEGLECT,
         words.rules | words.warnings | _PAPERS | words.duties | {"neglected"},
     )

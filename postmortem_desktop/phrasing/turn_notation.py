@@ -8,7 +8,7 @@ A turn is read from left to right, its parts divided by blanks:
 - ``...3``: up to three words of any kind, within the clause,
 - ``~``: adverbs, if there are any,
 - ``<person>``, ``<whose>``, ``<participle>``: a person, a role or a team; *his* or *Marco's*;
-  *written*; ``<roles>``: a word of that list of ``lexicon.toml``,
+  *written*; ``<roles>``: a word of that list of the lexicon,
 - ``<end>``: the clause ends here,
 - ``!a|b``: none of these words comes next,
 - ``^`` in front of everything: only where a clause begins.

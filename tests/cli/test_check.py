@@ -49,14 +49,15 @@ def test_a_finding_names_place_words_reason_and_questions(run, write):
     assert (finding["category"], finding["tier"]) == ("counterfactual", "hard")
     assert finding["title"] == "What might have been"
     assert finding["reason"].endswith(".")
-    assert finding["questions"] == ["What did you know at that point?"]
+    assert finding["questions"][0] == "What did you know at that moment?"
 
 
 def test_people_read_a_line_to_jump_to_and_a_question(run, write):
     notes = write("notes.txt", f"{CALM}\n{BLAME}\n")
-    hint, question = run("check", notes).stdout.splitlines()
+    hint, question, another = run("check", notes).stdout.splitlines()
     assert hint.startswith(f"{notes}:2:1: “You should have checked” – What might have been. ")
-    assert question == "    Ask: What did you know at that point?"
+    assert question == "    Ask: What did you know at that moment?"
+    assert another.startswith("    Ask: Which ways were open")
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
@@ -122,7 +123,9 @@ def test_standard_input_is_plain_text_unless_said_otherwise(run):
 
 
 def test_names_make_people_of_words(run):
-    text = "Then Zebulon forgot to call. Then Quillon forgot to ask. Then Tavi forgot to look.\n"
+    text = (
+        "Then Zebulon skipped a test. Then Quillon skipped the checks. Tavi skipped the test too.\n"
+    )
     names = ("--names", "Zebulon, Quillon Ray", "--names", "Tavi")
     named = json.loads(run("check", "--json", *names, text=text).stdout)
     assert [finding["words"].split()[0] for finding in named] == ["Zebulon", "Quillon", "Tavi"]
@@ -218,3 +221,23 @@ def assert_words_stand_there(document: str, finding: Finding) -> None:
     lines = document.replace("\r\n", " \n").replace("\r", "\n").split("\n")
     assert lines[finding.line - 1][finding.column - 1] == finding.words[0]
     assert lines[finding.end_line - 1][finding.end_column - 2] == finding.words[-1]
+
+
+def test_rules_of_ones_own_add_and_silence(run, write):
+    rules = write(
+        "phrasing.toml",
+        'mute = ["should-have"]\n[[phrases]]\nid = "walk-the-plank-here"\n'
+        'category = "sanction"\nwords = "walk* the plank"\n',
+    )
+    text = "You should have checked. He shall walk the plank.\n"
+    found = json.loads(run("check", "--json", "--rules", str(rules), text=text).stdout)
+    assert [finding["words"] for finding in found] == ["walk the plank"]
+
+
+def test_rules_that_cannot_be_read_are_told_in_one_sentence(run, write):
+    rules = write("phrasing.toml", 'mute = ["no-such-rule"]')
+    refused = run("check", "--rules", str(rules), text="Calm.\n")
+    assert refused.returncode == 2
+    assert "“no-such-rule” in “mute” is the name of no rule" in refused.stderr
+    missing = run("check", "--rules", "nowhere.toml", text="Calm.\n")
+    assert "nowhere.toml is not there" in missing.stderr
