@@ -30,7 +30,7 @@ from postmortem_desktop.ui.timeline.picture_commands import PictureCommands
 from postmortem_desktop.ui.timeline.view_history import fit_selection
 from postmortem_desktop.ui.workspace import Workspace
 
-_WIDTHS = (264, 752, 304)
+_WIDTHS = (264, 740, 316)
 _ZOOM = 1.25
 
 
