@@ -143,7 +143,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         glyph="search",
     ),
     ActionSpec(
-        "filter", N_("Choose what is in sight"), _TIMELINE, ("Shift+F",), where=step.TIMELINE
+        "filter", N_("Filter what is in sight"), _TIMELINE, ("Shift+F",), where=step.TIMELINE
     ),
     ActionSpec(
         "paste_picture",

@@ -40,7 +40,7 @@ class TimelineToolbar(QFrame):
         self.link_button = Button(_("Link"), key="L")
         self.link_button.setToolTip(_("Say that one event influenced another (L)"))
         self.filter_chip = FilterChip(filtering)
-        self.hidden_chip = HiddenChip(filtering)
+        self.hidden_chip = HiddenChip(workspace)
         self.zone_chip = ZoneChip(workspace)
         self.snap_chip = ChipButton("")
         self.snap_chip.setToolTip(
@@ -71,7 +71,8 @@ class TimelineToolbar(QFrame):
             self.fit_button,
         ):
             row.addWidget(widget)
-        filtering.changed.connect(self._give_way)
+        for told in (filtering.changed, workspace.filtered):
+            told.connect(self._give_way)
 
     def show_snap(self, seconds: int) -> None:
         """Say to which grid gestures snap at the present zoom."""
