@@ -143,7 +143,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         glyph="search",
     ),
     ActionSpec(
-        "filter", N_("Choose what is in sight"), _TIMELINE, ("Shift+F",), where=step.TIMELINE
+        "filter", N_("Filter what is in sight"), _TIMELINE, ("Shift+F",), where=step.TIMELINE
     ),
     ActionSpec(
         "paste_picture",
@@ -225,7 +225,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Alt+Shift+Up", "Alt+Shift+Down"),
         where=LOCAL,
     ),
-    ActionSpec("table_leave", N_("Leave the table"), _TIMELINE, ("Ctrl+Tab",), where=LOCAL),
+    ActionSpec(
+        "table_leave",
+        N_("Back from the table to the timeline"),
+        _TIMELINE,
+        ("Esc", "Ctrl+Tab"),
+        where=LOCAL,
+    ),
+    ActionSpec(
+        "table_close", N_("Take the table away from within"), _TIMELINE, ("Ctrl+T",), where=LOCAL
+    ),
     ActionSpec(
         "next_question",
         N_("Another question"),

@@ -65,6 +65,8 @@ class Workspace(QObject):
         self.clock = clock
         self.ids = ids
         self.settings = settings
+        self.hidden: frozenset[str] = frozenset()
+        """The ids of the events that a filter leaves out of the timelines, undated ones too."""
         self._refusals = 0
 
     @property
@@ -81,6 +83,7 @@ class Workspace(QObject):
 
     def hide_events(self, event_ids: frozenset[str]) -> None:
         """Leave events out of the timelines of all steps, as a filter asks for."""
+        self.hidden = event_ids
         self.timeline.hide(event_ids)
         self.filtered.emit()
 

@@ -26,7 +26,9 @@ from postmortem_desktop.ui.workspace import Workspace
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAST_PX = 104
-_WIDE_FROM_PX = 660
+_WIDTHS_PX = (192, 120, 148)
+"""Of time, lane and kind, so that their words have room."""
+_WIDE_FROM_PX = 720
 """From this width on all parts stand beside each other."""
 
 
@@ -55,8 +57,7 @@ class EntryRow(QWidget):
         self.title.setPlaceholderText(_("What happened?"))
         self.button = Button(_("Add"), key="Enter")
         self.button.clicked.connect(self._add_another)
-        for part, width in ((self.time, 176), (self.lane, 164), (self.kind, 148)):
-            part.setMinimumWidth(_LEAST_PX)
+        for part, width in ((self.time, 192), (self.lane, 164), (self.kind, 148)):
             part.setMaximumWidth(width)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +84,7 @@ class EntryRow(QWidget):
             return
         self._is_narrow = narrow
         for column, part in enumerate((self.time, self.lane, self.kind)):
+            part.setMinimumWidth(_LEAST_PX if narrow else _WIDTHS_PX[column])
             self._grid.addWidget(part, 0, column)
         self._grid.addWidget(self.title, int(narrow), 0 if narrow else 3, 1, 2 if narrow else 1)
         self._grid.addWidget(self.button, int(narrow), 2 if narrow else 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
@@ -36,6 +36,8 @@ class EventTable(QFrame):
     """The ids of the selected events, after somebody selected others here."""
     event_activated = Signal(str)
     """An event was reached by key or pointer: whoever shows details shows these."""
+    left = Signal()
+    """Escape was pressed where there is nothing else to leave."""
     status_changed = Signal()
     """``status_text`` would say something else now."""
 
@@ -151,6 +153,15 @@ class EventTable(QFrame):
         self.remark.setVisible(bool(sentence))
         if sentence:
             self._announce(sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Escape: from below the rows to the rows, from the rows out of the table."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._stack.currentWidget() is self.view and not self.view.hasFocus():
+            self._back_to_rows()
+        else:
+            self.left.emit()
 
     # Inside
 

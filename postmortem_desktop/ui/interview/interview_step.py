@@ -27,6 +27,7 @@ from postmortem_desktop.ui.interview.sentence_makers import SentenceMaker
 from postmortem_desktop.ui.step import Step
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+from postmortem_desktop.ui.timeline.filter_chip import count_hidden_over
 from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.frames import empty_state, hairline, scrolled
 from postmortem_desktop.ui.workspace import Workspace
@@ -47,6 +48,7 @@ class InterviewsStep(Step):
         self._theme = theme_source
         self._place: Place | None = None
         self.canvas = TimelineCanvas(workspace, theme_source.theme)
+        self.hidden_chip = count_hidden_over(self.canvas)
         self.people = PeoplePane(workspace, theme_source)
         self.pane = QuestionPane(
             workspace, theme_source, self._begin_answer, self.step_requested.emit

@@ -18,6 +18,7 @@ from postmortem_desktop.ui.learnings.columns import COLUMNS, find_learned, link_
 from postmortem_desktop.ui.step import Step
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+from postmortem_desktop.ui.timeline.filter_chip import count_hidden_over
 from postmortem_desktop.ui.widgets.frames import page, scrolled
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -37,6 +38,7 @@ class LearningsStep(Step):
         self._theme = theme_source
         self._open_id = ""
         self.canvas = TimelineCanvas(workspace, theme_source.theme)
+        self.hidden_chip = count_hidden_over(self.canvas)
         self._drops = CardDrops(workspace, self.canvas, self)
         self.columns = {
             spec.key: LearningColumn(

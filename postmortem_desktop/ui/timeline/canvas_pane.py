@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QSplitter, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 from postmortem_desktop.ui.timeline.filter_chip import FilterPopup
 from postmortem_desktop.ui.timeline.filtering import Filtering
+from postmortem_desktop.ui.timeline.floating_note import FloatingNote
 from postmortem_desktop.ui.timeline.lane_popup import LanePopup
 from postmortem_desktop.ui.timeline.overview import OverviewStrip
 from postmortem_desktop.ui.timeline.quick_add import QuickAdd
@@ -76,6 +77,7 @@ class CanvasPane(QWidget):
         )
         self.import_pane = ImportPane(workspace, importer, self)
         self.lanes = LanePopup(self.canvas, self)
+        self.note = FloatingNote(self)
         for floating in (self.quick_add.card, self.import_pane, self.search):
             self._give_shadow(floating)
         self._connect()
@@ -88,6 +90,7 @@ class CanvasPane(QWidget):
         self.toolbar.filter_chip.clicked.connect(self.filter_card.open)
         self.filtering.hidden_changed.connect(self._hide)
         self.search.matches_changed.connect(self.canvas.set_matches)
+        self.canvas.linking.noted.connect(self._say)
 
     def selected_event(self) -> TimelineEvent | None:
         """Return the event selected last, if there is one."""
@@ -121,6 +124,7 @@ class CanvasPane(QWidget):
         table.set_selection(self.canvas.selection)
         table.selection_changed.connect(self._select_from_table)
         table.event_activated.connect(self.event_activated)
+        table.left.connect(self.canvas.setFocus)
         self.canvas.selection_changed.connect(self._select_in_table)
         self.splitter.addWidget(table)
         height = self.splitter.height()
@@ -163,6 +167,17 @@ class CanvasPane(QWidget):
         left = self.canvas.width() - width - _MARGIN
         top = self.splitter.y() + int(plot.top()) + _GAP
         self.search.setGeometry(left, top, width, hint.height())
+        self._place_note()
+
+    def _say(self, sentence: str) -> None:
+        self.note.say(sentence)
+        self._place_note()
+
+    def _place_note(self) -> None:
+        # Over the ruler, where no event is.
+        plot = self.canvas.view.plot
+        room = QRect(int(plot.left()), 0, int(plot.width()), int(plot.top()))
+        self.note.stand_in(room.translated(self.canvas.mapTo(self, QPoint())))
 
     def _follow_view(self) -> None:
         self._tell_snap()

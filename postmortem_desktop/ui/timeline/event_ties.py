@@ -26,7 +26,7 @@ from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.link_menu import EVENT_LINK_KINDS, LinkMenu
 from postmortem_desktop.ui.timeline.wording import TIES_FROM_IT, TIES_TO_IT
 from postmortem_desktop.ui.widgets.buttons import glyph_button
-from postmortem_desktop.ui.widgets.chips import ChipButton
+from postmortem_desktop.ui.widgets.chips import ChipButton, ElidedChip
 from postmortem_desktop.ui.widgets.flow import FlowLayout
 from postmortem_desktop.ui.widgets.labels import escaped_tool_tip, plain_label
 from postmortem_desktop.ui.workspace import Workspace
@@ -138,7 +138,7 @@ class EventTies(QWidget):
     def _chip(self, tie: Tie) -> ChipButton:
         colour = self._theme.theme.kind_colour(tie.glyph) if tie.glyph else None
         glyph = icon(tie.glyph, colour) if colour is not None else None
-        chip = ChipButton(f" {tie.text}" if glyph else tie.text, glyph=glyph)
+        chip = ElidedChip(f" {tie.text}" if glyph else tie.text, glyph=glyph)
         chip.setToolTip(escaped_tool_tip(tie.whole_text))
         chip.setAccessibleName(f"{_(tie.caption)}: {tie.whole_text}")
         chip.clicked.connect(partial(self._go, tie))

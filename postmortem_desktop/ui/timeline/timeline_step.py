@@ -26,12 +26,11 @@ from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas_pane import CanvasPane
 from postmortem_desktop.ui.timeline.inspector import Inspector
 from postmortem_desktop.ui.timeline.landing import Landing
-from postmortem_desktop.ui.timeline.linking import Linking
 from postmortem_desktop.ui.timeline.picture_commands import PictureCommands
 from postmortem_desktop.ui.timeline.view_history import fit_selection
 from postmortem_desktop.ui.workspace import Workspace
 
-_WIDTHS = (264, 752, 304)
+_WIDTHS = (264, 740, 316)
 _ZOOM = 1.25
 
 
@@ -53,7 +52,7 @@ class TimelineStep(Step):
         self.inspector = Inspector(workspace, theme, self.canvas.pictures.thumbnails)
         self.picture_view = PictureView(workspace, self.middle)
         self.pictures_out = PictureCommands(self.canvas, self.middle.filtering, theme, self)
-        self.linking = Linking(workspace, self.canvas)
+        self.linking = self.canvas.linking
         self.landing = Landing(workspace, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("timeline")
@@ -207,7 +206,7 @@ class TimelineStep(Step):
         self.pictures_out.noticed.connect(self.noticed)
         tools.event_button.clicked.connect(self.middle.quick_add.open_line)
         tools.lane_button.clicked.connect(self.middle.lanes.open)
-        tools.link_button.clicked.connect(self._link)
+        tools.link_button.clicked.connect(self.linking.begin)
         tools.fit_button.clicked.connect(canvas.fit)
         self.middle.search.reached.connect(self.show_record)
         self.middle.search.closed.connect(self._back_to_canvas)
@@ -215,7 +214,6 @@ class TimelineStep(Step):
         self.middle.event_activated.connect(self._activate)
         self.middle.tray.chosen.connect(self._show_undated)
         self.middle.tray.left.connect(self._back_to_canvas)
-        self.linking.noted.connect(tools.say)
         self.middle.quick_add.added.connect(self._show_added)
         self.middle.quick_add.closed.connect(self._back_to_canvas)
         self.middle.import_pane.imported.connect(self._tell_imported)
@@ -255,10 +253,6 @@ class TimelineStep(Step):
 
     def _command(self, key: str) -> None:
         self.handlers()[key]()
-
-    def _link(self) -> None:
-        self.linking.begin()
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_added(self, event_id: str) -> None:
         self.middle.filtering.let_through(event_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -22,7 +22,16 @@ from postmortem_desktop.ui.widgets.labels import plain_label
 _WIDE_PX = 560
 _QUESTION_FRAME_PX = 24
 _AROUND_PX = 32
+_INSET_PX, _GAP_PX = 20, 10
+"""Beside the parts together, and between two of them."""
 _COPIED_MS = 1_500
+
+
+_Place = tuple[int, int, int, int]
+_WIDE = ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (0, 3, 1, 1), (1, 0, 1, 4))
+_MIDDLE = ((0, 0, 1, 2), (1, 0, 1, 4), (0, 2, 1, 1), (0, 3, 1, 1), (2, 0, 1, 4))
+_NARROW = ((0, 0, 1, 4), (1, 0, 1, 4), (2, 2, 1, 1), (2, 3, 1, 1), (3, 0, 1, 4))
+"""Row, column, rows and columns of title, question, the two buttons and the reason."""
 
 
 class _Title(QLabel):
@@ -103,10 +112,10 @@ class HintBar(QFrame):
         self.why_button.setCheckable(True)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 8, 8, 8)
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(_GAP_PX)
         self._grid.setVerticalSpacing(6)
-        self._is_wide: bool | None = None
-        self._arrange(wide=True)
+        self._places: tuple[_Place, ...] = ()
+        self._arrange()
         self.reason.hide()
         self.hide()
         self.question.pressed.connect(self.copy_question)
@@ -132,6 +141,7 @@ class HintBar(QFrame):
             self.setAccessibleDescription(f"{hint.reason} {hint.question}")
         else:
             self.why_button.setChecked(False)
+        self._arrange()
         self._fit_question()
         self.setVisible(hint is not None)
 
@@ -157,10 +167,15 @@ class HintBar(QFrame):
             _("Copy the question: {question}").format(question=question)
         )
 
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more width than the narrowest arrangement takes."""
+        width = self._width_of(self.keep_button, self.why_button)
+        return QSize(width, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the question beside the title where there is room, else below."""
+        """Put the question and the buttons beside the title where there is room, else below."""
         super().resizeEvent(event)
-        self._arrange(wide=self.width() >= _WIDE_PX)
+        self._arrange()
         self._fit_question()
 
     def _fit_question(self) -> None:
@@ -170,24 +185,27 @@ class HintBar(QFrame):
         words = self.question.fontMetrics().horizontalAdvance(self.question.text())
         wanted = words + _QUESTION_FRAME_PX
         room = self.width() - _AROUND_PX
-        if self._is_wide:
+        if self._places == _WIDE:
             beside = (self.title, self.keep_button, self.why_button)
             room -= sum(widget.sizeHint().width() for widget in beside) + _AROUND_PX
         self.question.setMaximumWidth(wanted)
         self.question.setWordWrap(wanted > room)
 
-    def _arrange(self, *, wide: bool) -> None:
-        if wide == self._is_wide:
+    def _arrange(self) -> None:
+        parts = (self.title, self._asked, self.keep_button, self.why_button, self.reason)
+        needed = self._width_of(self.title, self.keep_button, self.why_button)
+        narrow = _NARROW if self.width() < needed else _MIDDLE
+        places = _WIDE if self.width() >= max(_WIDE_PX, needed) else narrow
+        if places == self._places:
             return
-        self._is_wide = wide
-        for widget in (self.title, self._asked, self.keep_button, self.why_button, self.reason):
+        self._places = places
+        self.title.setWordWrap(places == _NARROW)
+        for widget in parts:
             self._grid.removeWidget(widget)
         self._grid.setColumnStretch(1, 1)
-        self._grid.addWidget(self.title, 0, 0)
-        if wide:
-            self._grid.addWidget(self._asked, 0, 1)
-        else:
-            self._grid.addWidget(self._asked, 1, 0, 1, 4)
-        self._grid.addWidget(self.keep_button, 0, 2)
-        self._grid.addWidget(self.why_button, 0, 3)
-        self._grid.addWidget(self.reason, 2, 0, 1, 4)
+        for widget, place in zip(parts, places, strict=True):
+            self._grid.addWidget(widget, *place)
+
+    def _width_of(self, *beside: QWidget) -> int:
+        widths = sum(widget.sizeHint().width() for widget in beside)
+        return widths + (len(beside) - 1) * _GAP_PX + _INSET_PX

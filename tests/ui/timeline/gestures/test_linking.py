@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Link
 from tests.ui.timeline.gestures.conftest import Staged
-from tests.ui.timeline.gestures.played import LEFT, PLAIN, Key, Played, minutes
+from tests.ui.timeline.gestures.played import LEFT, PLAIN, SHIFT, Key, Played, minutes
 
 
 def port(played: Played, event_id: str) -> QPoint:
@@ -77,10 +77,96 @@ def test_l_links_two_chosen_events_at_once(staged: Staged):
     assert links(staged) == {("alert", "purge"), ("purge", "fixed")}
 
 
-def test_l_without_the_mouse(staged: Staged):
-    for key in (Key.Key_Home, Key.Key_Space, Key.Key_L, Key.Key_End):
+def test_l_without_the_mouse_begins_at_the_keyboard_and_links_at_enter(staged: Staged):
+    for key in (Key.Key_Home, Key.Key_L, Key.Key_End):
         staged.press_key(key)
+    assert links(staged) == {("alert", "purge")}
+    staged.press_key(Key.Key_Return)
     assert links(staged) == {("alert", "purge"), ("alert", "fixed")}
+    assert staged.canvas.selection == ("fixed",)
+    assert not staged.step.linking.is_waiting
+
+
+def test_while_a_link_is_led_tab_and_arrows_only_walk_and_show_what_enter_would_do(
+    staged: Staged,
+):
+    staged.click(staged.point("purge"))
+    staged.press_key(Key.Key_L)
+    note = staged.step.middle.note
+    assert note.isVisible()
+    assert note.label.text() == ("Choose the event it led to: arrows or Tab, then Enter; Esc stops")
+    assert staged.canvas.held.preview().arrow is None
+    staged.press_key(Key.Key_Tab)
+    assert staged.canvas.current_id == "ticket"
+    assert staged.canvas.selection == ("purge",)
+    shown = staged.canvas.held.preview()
+    assert shown.caught == (staged.rect("ticket"),)
+    assert shown.arrow is not None
+    assert shown.arrow[1].x() == staged.rect("ticket").left()
+    staged.press_key(Key.Key_Right)
+    assert staged.canvas.current_id == "fixed"
+    staged.press_key(Key.Key_Tab)
+    assert staged.canvas.current_id == "fixed"
+    assert staged.canvas.hasFocus()
+    staged.press_key(Key.Key_Backtab, SHIFT)
+    staged.press_key(Key.Key_Up)
+    assert staged.canvas.current_id == "purge"
+    assert staged.stored("purge").starts_at == minutes(20)
+    assert links(staged) == {("alert", "purge")}
+    # Enter where it began leaves things open.
+    staged.press_key(Key.Key_Return)
+    assert staged.step.linking.is_waiting
+    assert links(staged) == {("alert", "purge")}
+
+
+def test_the_pieces_of_a_link_that_is_led_are_painted(staged: Staged):
+    staged.click(staged.point("purge"))
+    staged.press_key(Key.Key_L)
+    before = staged.canvas.grab().toImage()
+    staged.press_key(Key.Key_End)
+    after = staged.canvas.grab().toImage()
+    _start, end = staged.canvas.held.preview().arrow or (None, None)
+    accent = staged.canvas.display.look.theme.accent.rgb()
+    assert end is not None
+    at_end = end.toPoint() - QPoint(1, 0)
+    assert after.pixelColor(at_end).rgb() == accent
+    assert before.pixelColor(at_end).rgb() != accent
+
+
+def test_escape_stops_a_link_that_is_led_where_it_began(staged: Staged):
+    staged.click(staged.point("purge"))
+    for key in (Key.Key_L, Key.Key_End, Key.Key_Escape):
+        staged.press_key(key)
+    assert not staged.step.linking.is_waiting
+    assert not staged.step.middle.note.isVisible()
+    assert staged.canvas.current_id == "purge"
+    assert staged.canvas.selection == ("purge",)
+    staged.press_key(Key.Key_Return)
+    assert links(staged) == {("alert", "purge")}
+    staged.canvas.writing.finish()
+
+
+def test_a_press_that_links_moves_nothing(staged: Staged):
+    staged.click(staged.point("alert"))
+    staged.press_key(Key.Key_L)
+    staged.drag(staged.point("ticket", dx=30), QPoint(50, 0))
+    assert links(staged) == {("alert", "purge"), ("alert", "ticket")}
+    assert staged.stored("ticket").starts_at == minutes(40)
+
+
+@pytest.mark.parametrize("way", ["another selection", "the event goes", "the focus goes"])
+def test_what_takes_the_first_event_away_stops_the_linking(staged: Staged, way: str):
+    staged.click(staged.point("alert"))
+    staged.press_key(Key.Key_L)
+    if way == "another selection":
+        staged.step.show_record("ticket")
+    elif way == "the event goes":
+        staged.press_key(Key.Key_Delete)
+    else:
+        staged.step.inspector.form.title.setFocus()
+    assert not staged.step.linking.is_waiting
+    assert not staged.step.middle.note.isVisible()
+    assert {pair for pair in links(staged) if pair != ("alert", "purge")} == set()
 
 
 def test_escape_leaves_the_waiting_for_a_second_event(staged: Staged):
