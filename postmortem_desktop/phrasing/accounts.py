@@ -12,7 +12,8 @@ from functools import cached_property
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing.clocks import Clock, clocks
 from postmortem_desktop.phrasing.cues import Cue, cue_book
-from postmortem_desktop.phrasing.tokens import Sentence, quoted_spans, sentences
+from postmortem_desktop.phrasing.segments import quoted_spans
+from postmortem_desktop.phrasing.tokens import Sentence, sentences
 
 _SHORTEST_GAP = 10
 """Minutes between two times that are worth a question on what lay between."""
