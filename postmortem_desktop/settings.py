@@ -22,6 +22,8 @@ class Settings:
     reduced_motion: bool = False
     """Whether nothing on the screen may glide, whatever the system says."""
     phrasing_hints: bool = True
+    silent_kinds: tuple[str, ...] = ("sarcasm",)
+    """The categories of wording without hints; irony is heard too often where there is none."""
     snap_seconds: int = 10
     typing_pause_ms: int = 800
 
@@ -36,10 +38,8 @@ class Settings:
             log.warning("Settings are unreadable, using defaults: %s", type(error).__name__)
             return cls()
         known: dict[str, type[object]] = {f.name: type(f.default) for f in fields(cls)}
-        usable = {
-            name: stored[name] for name, kind in known.items() if type(stored.get(name)) is kind
-        }
-        return cls(**usable)
+        read = {name: _read(stored[name]) for name in known if name in stored}
+        return cls(**{name: value for name, value in read.items() if type(value) is known[name]})
 
     def save(self, path: Path) -> None:
         """Write the settings, replacing the file in one step.
@@ -51,3 +51,10 @@ class Settings:
         partial = path.with_suffix(".part")
         partial.write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
         partial.replace(path)
+
+
+def _read(value: object) -> object:
+    """Return a stored value as ``Settings`` has it: JSON knows lists, and no tuples."""
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return tuple(value)
+    return value

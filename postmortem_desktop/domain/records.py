@@ -221,7 +221,9 @@ class KeptPhrase:
     id: str
     postmortem_id: str
     owner_id: str
+    """The record in which they stand; the post-mortem for words of the whole session."""
     category: str
+    """The kind of hint that passes them over; empty for every kind."""
     phrase: str
 
 

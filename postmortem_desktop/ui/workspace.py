@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from postmortem_desktop.clock import Clock, IdSource
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
-from postmortem_desktop.domain.records import Postmortem
+from postmortem_desktop.domain.records import KeptPhrase, Participant, Postmortem
 from postmortem_desktop.editing.editor import Editor
 from postmortem_desktop.editing.history import Entry
+from postmortem_desktop.editing.wording import ALL_SILENT, HintSieve, sieve_of
 from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.timeline.arranging import ReadyTimeline
@@ -36,6 +37,10 @@ class Workspace(QObject):
     """Other events than before are left out of the timelines of all steps."""
     flush_requested = Signal()
     """Text that is typed but not yet committed has to be committed now."""
+    sieve_changed = Signal()
+    """Other hints on wording than before are wanted; comes before ``changed``."""
+    hint_wished = Signal(str, object)
+    """What is wanted of a hint beyond its editor: the key of an action, and a ``HintedWords``."""
 
     def __init__(
         self,
@@ -64,7 +69,8 @@ class Workspace(QObject):
         self.evidence = evidence
         self.clock = clock
         self.ids = ids
-        self.settings = settings
+        self._settings = settings
+        self._sieve: HintSieve | None = None
         self.hidden: frozenset[str] = frozenset()
         """The ids of the events that a filter leaves out of the timelines, undated ones too."""
         self._refusals = 0
@@ -73,6 +79,28 @@ class Workspace(QObject):
     def dossier(self) -> Dossier:
         """The records as they are now."""
         return self._editor.dossier
+
+    @property
+    def settings(self) -> Settings:
+        """The preferences."""
+        return self._settings
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
+        if _silent(before) != _silent(settings):
+            self._change_sieve()
+
+    @property
+    def sieve(self) -> HintSieve:
+        """Which hints on wording are wanted here."""
+        if self._sieve is None:
+            self._sieve = sieve_of(self.dossier, _silent(self._settings))
+        return self._sieve
+
+    def _change_sieve(self) -> None:
+        self._sieve = None
+        self.sieve_changed.emit()
 
     @property
     def timeline(self) -> ReadyTimeline:
@@ -151,7 +179,14 @@ class Workspace(QObject):
     def _tell(self, done: Edit) -> None:
         if self._timeline is not None:
             self._timeline.follow(done)
+        if done.touches(KeptPhrase) or done.touches(Participant):
+            self._change_sieve()
         self.changed.emit(done)
+
+
+def _silent(settings: Settings) -> frozenset[str]:
+    """Return the kinds of hints that are switched off."""
+    return frozenset(settings.silent_kinds) if settings.phrasing_hints else ALL_SILENT
 
 
 def _makes_the_postmortem(entry: Entry) -> bool:
