@@ -6,6 +6,7 @@ import json
 import logging
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any, cast
 
 log = logging.getLogger(__name__)
 
@@ -38,8 +39,9 @@ class Settings:
             log.warning("Settings are unreadable, using defaults: %s", type(error).__name__)
             return cls()
         known: dict[str, type[object]] = {f.name: type(f.default) for f in fields(cls)}
-        read = {name: _read(stored[name]) for name in known if name in stored}
-        return cls(**{name: value for name, value in read.items() if type(value) is known[name]})
+        read: dict[str, Any] = {name: _read(stored[name]) for name in known if name in stored}
+        usable = (name for name, value in read.items() if type(value) is known[name])
+        return cls(**{name: read[name] for name in usable})
 
     def save(self, path: Path) -> None:
         """Write the settings, replacing the file in one step.
@@ -53,8 +55,9 @@ class Settings:
         partial.replace(path)
 
 
-def _read(value: object) -> object:
+def _read(value: Any) -> Any:
     """Return a stored value as ``Settings`` has it: JSON knows lists, and no tuples."""
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
-        return tuple(value)
+    if isinstance(value, list):
+        parts = cast("list[Any]", value)
+        return tuple(part for part in parts if isinstance(part, str))
     return value

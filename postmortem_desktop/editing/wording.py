@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from postmortem_desktop.domain.dossier import Dossier, Record
+from postmortem_desktop.domain.dossier import Dossier, Record, event_order
 from postmortem_desktop.domain.findings import (
     ActionItem,
     ActionStatus,
@@ -95,28 +96,69 @@ def folded(words: str) -> str:
 
 
 def open_hints(dossier: Dossier, silent: Collection[str] = ()) -> list[OpenHint]:
-    """Return the certain hints on every text, without those that were kept as said or muted."""
+    """Return the certain hints on every text, without those that were kept as said or muted.
+
+    Those on action items are not among them: their check is one of its own.
+    """
     sieve = sieve_of(dossier, silent)
     return [
-        OpenHint(written.record_id, hint)
+        OpenHint(record.id, listed.hint)
         for record in hinted_records(dossier)
-        for written in texts_of(record)
-        if not written.is_action
-        for hint in sieve.hints(
-            written.owner_id, written.text, moment_of(dossier, written.record_id)
-        )
-        if hint.tier is Tier.HARD
+        if not isinstance(record, ActionItem)
+        for listed in listed_hints(dossier, record, sieve)
+        if listed.hint.tier is Tier.HARD
     ]
 
 
-def hinted_records(dossier: Dossier) -> Iterator[Record]:
-    """Yield the records whose words are looked at, in the order of the steps."""
-    yield dossier.postmortem
-    yield from dossier.events()
-    yield from sorted(dossier.all(Answer), key=lambda answer: answer.number)
-    yield from dossier.factors()
-    yield from dossier.findings()
-    yield from dossier.actions()
+def hinted_records(dossier: Dossier) -> list[Record]:
+    """Return the records whose words are looked at, in the order of the steps."""
+    records: list[Record] = [dossier.postmortem]
+    for kind in (TimelineEvent, Answer, ContributingFactor, Finding, ActionItem):
+        records += dossier.all(kind)
+    return sorted(records, key=wording_order)
+
+
+def wording_order(record: Record) -> tuple[int, tuple[Any, ...]]:
+    """Return the key by which records with words are listed."""
+    match record:
+        case TimelineEvent():
+            return 1, (*event_order(record), record.id)
+        case Answer():
+            return 2, (record.number, record.id)
+        case ContributingFactor():
+            return 3, (record.order, record.id)
+        case Finding():
+            return 4, (record.order, record.id)
+        case ActionItem():
+            return 5, (record.order, record.id)
+        case _:
+            return 0, (record.id,)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedHint:
+    """A hint, hard or soft, with the text in which it stands."""
+
+    written: Written
+    hint: Hint
+
+    @property
+    def words(self) -> str:
+        """The words that the hint is about."""
+        return self.written.text[self.hint.start : self.hint.end]
+
+
+def listed_hints(dossier: Dossier, record: Record, sieve: HintSieve) -> tuple[ListedHint, ...]:
+    """Return all hints on the texts of one record, hard and soft, in reading order."""
+    if isinstance(record, ActionItem):
+        (written,) = texts_of(record)
+        return tuple(ListedHint(written, hint) for hint in sieve.action_hints(record))
+    moment = moment_of(dossier, record.id)
+    return tuple(
+        ListedHint(written, hint)
+        for written in texts_of(record)
+        for hint in sieve.hints(written.owner_id, written.text, moment)
+    )
 
 
 def texts_of(record: Record) -> list[Written]:

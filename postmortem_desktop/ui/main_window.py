@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from postmortem_desktop.ui.session_page import SessionPage, StepFactory
     from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
     from postmortem_desktop.ui.widgets.message_bar import MessageBar
+    from postmortem_desktop.ui.wording.desk import WordingDesk
+    from postmortem_desktop.ui.wording.kinds_panel import KindsPanel
     from postmortem_desktop.ui.workspace import Workspace
 
 FIRST_STEP = STEPS[0][0]
@@ -83,6 +86,7 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self.settings = parts.settings
         self.session: SessionPage | None = None
+        self.wording: WordingDesk | None = None
         self._was_told_of_loss = False
         self.actions_by_key = build_actions(self)
         self._specs = {spec.key: spec for spec in ACTIONS}
@@ -130,6 +134,14 @@ class MainWindow(QMainWindow):
         return CommandPalette(self._ground, [self._action_entries, self._places])
 
     @cached_property
+    def kinds_panel(self) -> KindsPanel:
+        """The switches of the kinds of hints."""
+        from postmortem_desktop.ui.wording.kinds_panel import KindsPanel
+
+        change = self._commands.change_settings
+        return KindsPanel(self._ground, lambda: self.settings, change)
+
+    @cached_property
     def sheet(self) -> ShortcutSheet:
         """The sheet of all keys."""
         from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
@@ -155,7 +167,7 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             return False
         self._remember_now()
-        page, self.session = self.session, None
+        page, self.session, self.wording = self.session, None, None
         end_jobs(page)
         self.pages.removeWidget(page)
         page.hide()
@@ -182,11 +194,13 @@ class MainWindow(QMainWindow):
         if not self._leave_session():
             return False
         from postmortem_desktop.ui.session_page import SessionPage
+        from postmortem_desktop.ui.wording.desk import WordingDesk
 
         self.messages.dismiss()
         undo, redo = self.actions_by_key["undo"], self.actions_by_key["redo"]
         page = SessionPage(workspace, self._parts.steps, undo, redo)
         self.session = page
+        self.wording = WordingDesk(self, page, self._parts.theme, self._commands.change_settings)
         page.step_made.connect(self._adopt_step)
         page.step_left.connect(self.messages.dismiss)
         page.step_shown.connect(self._step_shown)
@@ -196,6 +210,7 @@ class MainWindow(QMainWindow):
             button.clicked.connect(self.actions_by_key["palette"].trigger)
         page.bar.export_button.clicked.connect(self.actions_by_key["export_pdf"].trigger)
         page.bar.menu_button.clicked.connect(self._menus.show_main)
+        page.foot.hints.clicked.connect(self.wording.show)
         workspace.failed.connect(self._tell_refusal)
         workspace.changed.connect(self._follow)
         self.pages.addWidget(page)
@@ -304,8 +319,12 @@ class MainWindow(QMainWindow):
 
     def _action_entries(self) -> Iterable[PaletteEntry]:
         from postmortem_desktop.ui.palette import PaletteEntry
+        from postmortem_desktop.ui.widgets.hint_commands import handlers_around
 
+        here = handlers_around(QApplication.focusWidget())
         for spec in ACTIONS:
+            if spec.where == LOCAL and spec.key in here:
+                yield PaletteEntry(_(spec.text), _(spec.group), here[spec.key], key_text(spec))
             if spec.where == LOCAL or not spec.is_listed or not self._applies(spec):
                 continue
             action = self.actions_by_key[spec.key]

@@ -39,6 +39,8 @@ class Workspace(QObject):
     """Text that is typed but not yet committed has to be committed now."""
     sieve_changed = Signal()
     """Other hints on wording than before are wanted; comes before ``changed``."""
+    hints_counted = Signal()
+    """An editor shows more or fewer hints than before."""
     hint_wished = Signal(str, object)
     """What is wanted of a hint beyond its editor: the key of an action, and a ``HintedWords``."""
 

@@ -53,6 +53,7 @@ class HintedTextEdit(QWidget):
         self._workspace = workspace
         self._owner_id = ""
         self._moment = ""
+        self._count = 0
         self.editor = CommitTextEdit(
             workspace, name, self, lines=lines, most_lines=most_lines, one_line=one_line
         )
@@ -64,7 +65,7 @@ class HintedTextEdit(QWidget):
         column.addWidget(self.editor)
         column.addWidget(self.bar)
         self._highlighter = PhrasingHighlighter(self.editor.document(), self._find_hints)
-        self._highlighter.reviewed.connect(self._show_current)
+        self._highlighter.reviewed.connect(self._show_found)
         self.editor.cursorPositionChanged.connect(self._show_current)
         self.bar.restyled.connect(self._tint)
         self.bar.set_handlers(self.hint_handlers())
@@ -201,6 +202,12 @@ class HintedTextEdit(QWidget):
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return HintedWords(self._owner_id, cursor.selectedText(), hint, self.bar.question_text)
+
+    def _show_found(self) -> None:
+        before, self._count = self._count, self.hint_count()
+        self._show_current()
+        if before != self._count:
+            self._workspace.hints_counted.emit()
 
     def _show_current(self) -> None:
         """Show the hint at the cursor, else the first one that is underlined."""
