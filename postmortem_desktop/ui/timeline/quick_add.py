@@ -23,6 +23,7 @@ from postmortem_desktop.timeline.quick_entry import (
 from postmortem_desktop.ui.timeline.accessible import announce
 from postmortem_desktop.ui.timeline.readings_list import ReadingsList
 from postmortem_desktop.ui.widgets.labels import ElidedLabel
+from postmortem_desktop.ui.widgets.line_hints import LineHints, hints_for
 from postmortem_desktop.ui.workspace import Workspace
 
 _WIDTH = 720
@@ -111,6 +112,7 @@ class QuickAdd(QFrame):
         self.line.left.connect(self.close_line)
         self.line.stepped.connect(self._step)
         self.line.numbered.connect(self._mark)
+        LineHints(self.line, hints_for(workspace), above=True)
         self.preview: QLabel = ElidedLabel("", "secondary")
         self.choices = ReadingsList()
         self.choices.taken.connect(self._take)
