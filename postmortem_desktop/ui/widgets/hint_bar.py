@@ -244,7 +244,8 @@ class HintBar(QFrame):
         wanted = words + _QUESTION_FRAME_PX
         room = self.width() - _AROUND_PX - self._width_of_turn()
         if self._places == _WIDE:
-            room -= self._width_of(self.title, self._buttons) + _GAP_PX
+            beside = self.title.sizeHint().width() + self._buttons.sizeHint().width()
+            room -= beside + 2 * _GAP_PX
         self.question.setMaximumWidth(wanted)
         self.question.setWordWrap(wanted > room)
 

@@ -114,12 +114,21 @@ class WordingDesk(QObject):
         if record is None:
             return
         self._page.show_step(_home_of(record), record.id)
+        self._put_cursor(written.owner_id, written.text, listed.hint.start)
+
+    def _put_cursor(self, owner_id: str, text: str, position: int) -> None:
+        """Put the cursor into a text where the step in front has it."""
         at_hand = self._page.current_step
         editors = at_hand.findChildren(HintedTextEdit) if at_hand is not None else []
         for editor in editors:
-            if editor.isVisible() and editor.holds(written.owner_id, written.text):
-                editor.put_cursor(listed.hint.start)
+            if editor.isVisible() and editor.holds(owner_id, text):
+                editor.put_cursor(position)
                 return
+
+    def _answer(self, answer_id: str) -> None:
+        """Show a question that waits, ready for what is said to it."""
+        self._page.show_step(step.INTERVIEWS, answer_id)
+        self._put_cursor(answer_id, "", 0)
 
     def _grant(self, key: str, hinted: HintedWords) -> None:
         if key == ASK:
@@ -157,7 +166,7 @@ class WordingDesk(QObject):
             event_id=answer.event_id,
         )
         if space.perform(edit):
-            self._page.show_step(step.INTERVIEWS, edit.changes[-1].record_id)
+            self._answer(edit.changes[-1].record_id)
 
     def _let_wait(self, hinted: HintedWords, person_id: str) -> None:
         space = self._space
@@ -169,7 +178,7 @@ class WordingDesk(QObject):
             space.dossier, space.ids, person_id, hinted.question, event_id=event_id
         )
         if space.perform(edit):
-            visit = partial(self._page.show_step, step.INTERVIEWS, edit.changes[-1].record_id)
+            visit = partial(self._answer, edit.changes[-1].record_id)
             said = _("The question waits in the interview with {person}.")
             self._window.tell(said.format(person=person.label), _("Go there"), visit)
 
