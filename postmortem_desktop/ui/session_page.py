@@ -89,10 +89,11 @@ class SessionPage(QFrame):
         self.current_key = key
         self.bar.steps.choose(key)
         self.stack.setCurrentWidget(widget)
-        if record_id and isinstance(widget, Step):
-            widget.show_record(record_id)
         if not self.bar.steps.isAncestorOf(self.focusWidget() or self):
             widget.setFocus()
+        if record_id and isinstance(widget, Step):
+            # It may have a place of its own for the keyboard.
+            widget.show_record(record_id)
         self._show_status()
         self.step_shown.emit(key)
 
