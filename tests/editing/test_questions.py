@@ -41,9 +41,7 @@ def test_a_question_waits_for_a_person_whose_interview_has_not_begun(desk: Desk)
     person = somebody_new(desk)
     event = desk.dossier.events()[0]
     desk.do(
-        interview_edits.take_question(
-            desk.dossier, desk.ids, person.id, ASKED, event_id=event.id
-        )
+        interview_edits.take_question(desk.dossier, desk.ids, person.id, ASKED, event_id=event.id)
     )
     interview = desk.dossier.interview_of(person.id)
     assert interview is not None

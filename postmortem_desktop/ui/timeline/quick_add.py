@@ -106,12 +106,7 @@ class QuickAdd(QFrame):
         self.line = QuickLine()
         self.line.setAccessibleName(_("New event in one line"))
         self.line.setPlaceholderText(_("14:05 @lane what happened #alert"))
-        self.line.textChanged.connect(self._read)
-        self.line.returnPressed.connect(self._add)
-        self.line.entered.connect(self._read_again)
-        self.line.left.connect(self.close_line)
-        self.line.stepped.connect(self._step)
-        self.line.numbered.connect(self._mark)
+        self._listen_to_line()
         LineHints(self.line, hints_for(workspace), above=True)
         self.preview: QLabel = ElidedLabel("", "secondary")
         self.choices = ReadingsList()
@@ -132,6 +127,14 @@ class QuickAdd(QFrame):
         row.addStretch(1)
         workspace.changed.connect(self._follow)
         self.hide()
+
+    def _listen_to_line(self) -> None:
+        self.line.textChanged.connect(self._read)
+        self.line.returnPressed.connect(self._add)
+        self.line.entered.connect(self._read_again)
+        self.line.left.connect(self.close_line)
+        self.line.stepped.connect(self._step)
+        self.line.numbered.connect(self._mark)
 
     def open_line(self) -> None:
         """Show it and type."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QHBoxLayout,
     QListView,
@@ -150,7 +149,8 @@ class WordingPane(QFrame):
         is_off = not self._workspace.settings.phrasing_hints
         empty = _("Phrasing hints are switched off.") if is_off else _("Nothing to look at twice.")
         self.nothing.setText(empty)
-        focus = QApplication.focusWidget()
+        # The window's own, so that it holds while another window is in front.
+        focus = self.window().focusWidget()
         had_focus = focus is not None and (focus is self or self.isAncestorOf(focus))
         self.stack.setCurrentWidget(self.list if count else self.nothing)
         self.more_button.setEnabled(bool(count))

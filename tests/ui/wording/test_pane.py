@@ -89,8 +89,8 @@ def test_hard_and_soft_hints_of_a_changed_record_come_in_their_place(pane, works
     assert rows(pane)[0].startswith("Q4 ")
 
 
-def test_the_keys_pass_over_the_names_of_records(pane):
-    assert pane.list.hasFocus()
+def test_the_keys_pass_over_the_names_of_records(qtbot, pane):
+    qtbot.waitUntil(pane.list.hasFocus)
     assert pane.list.currentIndex().row() == 1
     press(pane, Qt.Key.Key_Down)
     assert pane.list.currentIndex().row() == 3
