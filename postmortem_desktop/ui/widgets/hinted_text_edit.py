@@ -177,8 +177,6 @@ class HintedTextEdit(QWidget):
         self._highlighter.set_colour(self.bar.colour)
 
     def _find_hints(self, text: str) -> list[Hint]:
-        if not self._owner_id:
-            return []
         return self._workspace.sieve.hints(self._owner_id, text, self._moment)
 
     def _select(self, places: list[tuple[int, int]]) -> None:
@@ -189,9 +187,10 @@ class HintedTextEdit(QWidget):
             self.editor.setTextCursor(cursor)
 
     def _hinted(self) -> HintedWords | None:
-        """Return the hint in the bar with its words, from its place in the document."""
+        """Return the hint in the bar with its words, which are in their record from then on."""
+        self.editor.flush()
         here, shown = self.editor.textCursor().position(), self.bar.hint
-        if shown is None:
+        if shown is None or not self._owner_id:
             return None
         found = self._highlighter.hard_hints()
         places = [place for place in found if is_alike(place[2], shown)]

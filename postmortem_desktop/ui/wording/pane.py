@@ -77,6 +77,8 @@ class WordingPane(QFrame):
         self.list.setItemDelegate(WordingDelegate(theme, self.model, self.list))
         self.list.setAccessibleName(_("Wording: all phrasing hints"))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        # Rows get their heights a few at a time, so that very many hold nobody up.
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)

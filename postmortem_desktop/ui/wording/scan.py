@@ -22,8 +22,8 @@ from postmortem_desktop.ui.job_runner import JobRunner
 from postmortem_desktop.ui.wording.model import Group, WordingModel, group_of
 from postmortem_desktop.ui.workspace import Workspace
 
-_AT_ONCE = 20
-"""How many changed records are looked at without a job."""
+_AT_ONCE = 60_000
+"""How many characters of changed records are looked at without a job; about 10,000 words."""
 _REPORTED_EVERY = 100
 
 
@@ -96,12 +96,14 @@ class WordingScan(QObject):
         self._read_some({owner.partition(" ")[0] for owner in owners})
 
     def _read_some(self, ids: Collection[str]) -> None:
-        if self._runner.is_busy or len(ids) > _AT_ONCE:
+        dossier, sieve = self._workspace.dossier, self._workspace.sieve
+        records = {record_id: dossier.any(record_id) for record_id in ids}
+        texts = (texts_of(record) for record in records.values() if record is not None)
+        length = sum(len(written.text) for several in texts for written in several)
+        if self._runner.is_busy or length > _AT_ONCE:
             self._read_all()
             return
-        dossier, sieve = self._workspace.dossier, self._workspace.sieve
-        for record_id in ids:
-            record = dossier.any(record_id)
+        for record_id, record in records.items():
             hints = () if record is None else listed_hints(dossier, record, sieve)
             group = None if record is None else group_of(dossier, record, hints)
             self._model.put(record_id, group)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
 from postmortem_desktop.domain.interviews import Account, Answer
+from postmortem_desktop.domain.records import KeptPhrase
 from postmortem_desktop.editing.interview_edits import take_question
 from postmortem_desktop.phrasing import next_probe
 from postmortem_desktop.ui.actions import build_actions
@@ -194,3 +197,16 @@ def test_delete_drops_a_question_and_undo_brings_it_back(step, workspace):
     assert not step.answers.to_ask.isVisible()
     workspace.undo()
     assert step.answers.to_ask.isVisible()
+
+
+def test_the_first_words_of_an_answer_get_hints_before_they_are_stored(qtbot, step, workspace):
+    workspace.settings = replace(workspace.settings, typing_pause_ms=60_000)
+    QTest.keyClicks(words(step), "Marco should have noticed the alert.")
+    bar = step.pane.answer.words.bar
+    qtbot.waitUntil(bar.isVisible)
+    assert step.place.answer_id is None
+    press(step, Qt.Key.Key_K, BOTH)
+    qtbot.waitUntil(lambda: not bar.isVisible())
+    (kept,) = workspace.dossier.all(KeptPhrase)
+    assert kept.owner_id == step.place.answer_id
+    assert kept.phrase == "Marco should have noticed"
