@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.editing.placing_edits import add_entry, first_lane_title, lane_for_entry
 from postmortem_desktop.i18n import _
+from postmortem_desktop.phrasing.review import Tier
 from postmortem_desktop.timeline.quick_entry import (
     QuickEntry,
     Readings,
@@ -22,7 +23,10 @@ from postmortem_desktop.timeline.quick_entry import (
 )
 from postmortem_desktop.ui.timeline.accessible import announce
 from postmortem_desktop.ui.timeline.readings_list import ReadingsList
+from postmortem_desktop.ui.widgets.hint_bar import HintBar
+from postmortem_desktop.ui.widgets.hinted_text_edit import COPY_KEY, hints_on
 from postmortem_desktop.ui.widgets.labels import ElidedLabel
+from postmortem_desktop.ui.widgets.phrasing_highlighter import PAUSE_MS
 from postmortem_desktop.ui.workspace import Workspace
 
 _WIDTH = 720
@@ -114,6 +118,16 @@ class QuickAdd(QFrame):
         self.preview: QLabel = ElidedLabel("", "secondary")
         self.choices = ReadingsList()
         self.choices.taken.connect(self._take)
+        self.bar = HintBar()
+        # The words are kept as said by Enter: nothing is there before that could hold a wish.
+        self.bar.keep_button.hide()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._review)
+        copy = QShortcut(QKeySequence(COPY_KEY), self)
+        copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        copy.activated.connect(self.bar.copy_question)
         self.card = QFrame()
         self.card.setProperty("role", "popup")
         self.card.setMaximumWidth(_WIDTH)
@@ -123,6 +137,7 @@ class QuickAdd(QFrame):
         column.addWidget(self.line)
         column.addWidget(self.preview)
         column.addWidget(self.choices)
+        column.addWidget(self.bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 16)
         row.addStretch(1)
@@ -176,6 +191,7 @@ class QuickAdd(QFrame):
         )
         self._row = 0
         self._show_readings()
+        self._pause.start()
 
     def _show_readings(self) -> None:
         texts = self.texts()
@@ -191,6 +207,12 @@ class QuickAdd(QFrame):
             said = _("This can be read in several ways: ↑ ↓ mark one, Enter takes it.")
         self.preview.setText(said)
         self.line.setAccessibleDescription(texts[self._row] if texts else said)
+
+    def _review(self) -> None:
+        """Show the hint on the words of the event; it comes and goes, and holds nothing up."""
+        title = self._readings[self._row].entry.title if self._readings else ""
+        sure = (h for h in hints_on(self._workspace, title) if h.tier is Tier.HARD)
+        self.bar.show_hint(next(sure, None))
 
     def _follow(self, _edit: Edit) -> None:
         self._incident = None
@@ -211,6 +233,7 @@ class QuickAdd(QFrame):
         self._row = row
         text = self.texts()[row]
         self.choices.setCurrentRow(row)
+        self._pause.start()
         self.line.setAccessibleDescription(text)
         announce(self.line, text)
 

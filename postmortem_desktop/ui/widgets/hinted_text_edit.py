@@ -148,18 +148,7 @@ class HintedTextEdit(QWidget):
         self._highlighter.set_colour(self.bar.colour)
 
     def _find_hints(self, text: str) -> list[Hint]:
-        if not self._workspace.settings.phrasing_hints or not self._owner_id:
-            return []
-        dossier = self._workspace.dossier
-        names = [n for p in dossier.participants() for n in (p.name, p.alias) if n]
-        kept = {
-            (k.category, k.phrase) for k in dossier.all(KeptPhrase) if k.owner_id == self._owner_id
-        }
-        return [
-            hint
-            for hint in review(text, names)
-            if (hint.category, text[hint.start : hint.end]) not in kept
-        ]
+        return hints_on(self._workspace, text, self._owner_id) if self._owner_id else []
 
     def _hints(self) -> Iterator[tuple[int, int, Hint]]:
         """Yield start and end in the document, and the hint, in reading order."""
@@ -188,3 +177,20 @@ class HintedTextEdit(QWidget):
     def _follow(self, edit: Edit) -> None:
         if edit.touches(KeptPhrase) or edit.touches(Participant):
             self._highlighter.look_again()
+
+
+def hints_on(workspace: Workspace, text: str, owner_id: str = "") -> list[Hint]:
+    """Return the hints on a text of a record but those that are kept as said; none if not wanted.
+
+    Without an ``owner_id`` the record is still to be made.
+    """
+    if not workspace.settings.phrasing_hints:
+        return []
+    dossier = workspace.dossier
+    names = [n for p in dossier.participants() for n in (p.name, p.alias) if n]
+    kept = {(k.category, k.phrase) for k in dossier.all(KeptPhrase) if k.owner_id == owner_id}
+    return [
+        hint
+        for hint in review(text, names)
+        if (hint.category, text[hint.start : hint.end]) not in kept
+    ]
