@@ -109,6 +109,7 @@ class TimelineStep(Step):
             "add_event": self.middle.quick_add.open_line,
             "add_lane": self.middle.lanes.open,
             "link": self.linking.begin,
+            "turn_link": self.linking.turn_round,
             "fit": self.canvas.fit,
             "fit_selection": partial(fit_selection, self.canvas),
             "previous_view": self.middle.history.back,
