@@ -51,7 +51,9 @@ class TimelineStep(Step):
         self.canvas = self.middle.canvas
         self.inspector = Inspector(workspace, theme, self.canvas.pictures.thumbnails)
         self.picture_view = PictureView(workspace, self.middle)
-        self.pictures_out = PictureCommands(self.canvas, self.middle.filtering, theme, self)
+        self.pictures_out = PictureCommands(
+            self.canvas, self.middle.filtering, theme, self.inspector.event_ids, self
+        )
         self.linking = self.canvas.linking
         self.landing = Landing(workspace, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
