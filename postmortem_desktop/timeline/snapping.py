@@ -26,6 +26,7 @@ class SnapReason(StrEnum):
     MILESTONE = "milestone"
     EVENT_START = "event_start"
     EVENT_END = "event_end"
+    NOW = "now"
     TICK = "tick"
     GRID = "grid"
 
