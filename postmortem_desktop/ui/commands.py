@@ -55,7 +55,7 @@ class WindowCommands:
             "library": window.show_library,
         }
         for name in _THEMES:
-            handlers[f"theme_{name}"] = partial(self._change_settings, theme=name)
+            handlers[f"theme_{name}"] = partial(self.change_settings, theme=name)
         for key, _name in STEPS:
             handlers[f"step_{key}"] = partial(self._show_step, key)
         return handlers
@@ -84,7 +84,8 @@ class WindowCommands:
         theme.apply(application, chosen)
         self._parts.theme.set_theme(chosen)
 
-    def _change_settings(self, **values: object) -> None:
+    def change_settings(self, **values: object) -> None:
+        """Change preferences in the window and the open session, and keep them."""
         window = self._window
         window.settings = replace(window.settings, **values)  # type: ignore[arg-type]
         try:
@@ -104,17 +105,17 @@ class WindowCommands:
 
     def _toggle_hints(self) -> None:
         shown = not self._window.settings.phrasing_hints
-        self._change_settings(phrasing_hints=shown)
+        self.change_settings(phrasing_hints=shown)
         self._window.tell(
             _("Phrasing hints are shown.") if shown else _("Phrasing hints are not shown.")
         )
 
     def _toggle_high_contrast(self) -> None:
-        self._change_settings(high_contrast=not self._window.settings.high_contrast)
+        self.change_settings(high_contrast=not self._window.settings.high_contrast)
 
     def _toggle_reduced_motion(self) -> None:
         still = not self._window.settings.reduced_motion
-        self._change_settings(reduced_motion=still)
+        self.change_settings(reduced_motion=still)
         self._window.tell(_("Views change at once.") if still else _("Views may glide."))
 
     def _toggle_full_screen(self) -> None:

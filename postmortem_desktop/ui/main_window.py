@@ -198,11 +198,15 @@ class MainWindow(QMainWindow):
         page.bar.menu_button.clicked.connect(self._menus.show_main)
         workspace.failed.connect(self._tell_refusal)
         workspace.changed.connect(self._follow)
+        workspace.preferred.connect(self._prefer)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         page.show_step(step if step in self._parts.steps else FIRST_STEP)
         self._follow(None)
         return True
+
+    def _prefer(self, values: dict[str, object]) -> None:
+        self._commands.change_settings(**values)
 
     def tell(self, text: str, offer: str = "", answer: Callable[[], object] | None = None) -> None:
         """Show a sentence in the message bar; see ``MessageBar.say``."""
