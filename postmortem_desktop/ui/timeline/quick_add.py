@@ -106,6 +106,16 @@ class QuickAdd(QFrame):
         self._readings: Readings = ()
         self._row = 0
         self._incident: tuple[date, list[datetime], str] | None = None
+        self._make_line()
+        self._make_hint()
+        self.preview: QLabel = ElidedLabel("", "secondary")
+        self.choices = ReadingsList()
+        self.choices.taken.connect(self._take)
+        self._arrange()
+        workspace.changed.connect(self._follow)
+        self.hide()
+
+    def _make_line(self) -> None:
         self.line = QuickLine()
         self.line.setAccessibleName(_("New event in one line"))
         self.line.setPlaceholderText(_("14:05 @lane what happened #alert"))
@@ -115,9 +125,8 @@ class QuickAdd(QFrame):
         self.line.left.connect(self.close_line)
         self.line.stepped.connect(self._step)
         self.line.numbered.connect(self._mark)
-        self.preview: QLabel = ElidedLabel("", "secondary")
-        self.choices = ReadingsList()
-        self.choices.taken.connect(self._take)
+
+    def _make_hint(self) -> None:
         self.bar = HintBar()
         # The words are kept as said by Enter: nothing is there before that could hold a wish.
         self.bar.keep_button.hide()
@@ -128,6 +137,8 @@ class QuickAdd(QFrame):
         copy = QShortcut(QKeySequence(COPY_KEY), self)
         copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         copy.activated.connect(self.bar.copy_question)
+
+    def _arrange(self) -> None:
         self.card = QFrame()
         self.card.setProperty("role", "popup")
         self.card.setMaximumWidth(_WIDTH)
@@ -143,8 +154,6 @@ class QuickAdd(QFrame):
         row.addStretch(1)
         row.addWidget(self.card, _WIDTH)
         row.addStretch(1)
-        workspace.changed.connect(self._follow)
-        self.hide()
 
     def open_line(self) -> None:
         """Show it and type."""
