@@ -34,8 +34,8 @@ class KeptPacking(LanePacking):
     def exchange(self, events: Sequence[TimelineEvent], changed: Sequence[TimelineEvent]) -> None:
         """Take over what has changed, as ``pack`` does, but let the others stand where they are.
 
-        What came goes to the topmost sub-row with room for it; what was changed stays in its own
-        if it has room there. Only where no sub-row is left does the lane begin anew.
+        What came or was changed goes to the topmost sub-row with room for it, so that undo leads
+        back. Only where no sub-row is left does the lane begin anew.
         """
         if len(changed) > _FEW or not self.rows or not self._place_in_between(events, changed):
             self.pack(events, changed)
@@ -44,10 +44,11 @@ class KeptPacking(LanePacking):
         self, events: Sequence[TimelineEvent], changed: Sequence[TimelineEvent]
     ) -> bool:
         """Return whether it could be done; if not, the rows are in no order."""
-        before = {event.id: place for event in changed if (place := self._take_out(event)) >= 0}
+        for event in changed:
+            self._take_out(event)
         ids = {event.id for event in changed}
         for event in (event for event in events if event.id in ids):
-            place = self._place_for(event, before.get(event.id, -1))
+            place = self._place_for(event)
             if place < 0:
                 return False
             row, start = self.rows[place], seconds_of(event)
@@ -56,27 +57,21 @@ class KeptPacking(LanePacking):
             self.rows.pop()
         return sum(len(row.events) for row in self.rows) == len(events)
 
-    def _take_out(self, event: TimelineEvent) -> int:
-        """Take an event out of its sub-row and return which that was; -1 if it is in none."""
+    def _take_out(self, event: TimelineEvent) -> None:
+        """Take an event out of its sub-row, if it is in one."""
         start = seconds_of(event)
-        for place, row in enumerate(self.rows):
+        for row in self.rows:
             begin, end = bisect_left(row.starts, start), bisect_right(row.starts, start)
             for index in range(begin, end):
                 if row.events[index].id == event.id:
                     row.remove(index)
-                    return place
-        return -1
+                    return
 
-    def _place_for(self, event: TimelineEvent, own: int) -> int:
-        """Return a sub-row for an event, or -1 where more go on than a lane can have rows.
-
-        Args:
-            event: that came or was changed.
-            own: the sub-row in which it stood before; -1 for none.
-        """
+    def _place_for(self, event: TimelineEvent) -> int:
+        """Return a sub-row for an event, or -1 where more go on than a lane can have rows."""
         best, least = -1, inf
-        for place in (*([own] if own >= 0 else []), *range(len(self.rows))):
-            covered = self._covered(self.rows[place], event)
+        for place, row in enumerate(self.rows):
+            covered = self._covered(row, event)
             if covered <= 0:
                 return place
             if covered < least:

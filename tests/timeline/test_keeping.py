@@ -52,15 +52,17 @@ def test_an_event_that_goes_leaves_the_others_where_they_are():
     assert names(packing) == [["c"]]
 
 
-def test_an_event_that_is_moved_stays_in_its_row_while_there_is_room():
+def test_an_event_that_is_moved_takes_the_topmost_row_with_room_and_the_others_stay():
     packing = kept_packing(*FOUR)
     last = FOUR[3]
     moved, back = event("d", 600), event("d", 130)
     packing.exchange([*FOUR[:3], moved], [last, moved])
-    assert names(packing) == [["a", "c"], ["b", "d"]]
+    assert names(packing) == [["a", "c", "d"], ["b"]]
     # From 50 the second card takes the row up to 167.
     packing.exchange([*FOUR[:3], back], [moved, back])
     assert names(packing) == [["a", "c"], ["b"], ["d"]]
+    packing.exchange(FOUR, [back, last])
+    assert names(packing) == [["a", "c"], ["b", "d"]]
 
 
 def test_an_event_that_needs_more_room_goes_and_the_next_one_stays():
@@ -70,7 +72,7 @@ def test_an_event_that_needs_more_room_goes_and_the_next_one_stays():
     packing.exchange([longer, second], [first, longer])
     assert names(packing) == [["b"], ["a"]]
     packing.exchange([first, second], [longer, first])
-    assert names(packing) == [["b"], ["a"]]
+    assert names(packing) == [["a", "b"]]
 
 
 def test_where_there_are_rows_enough_the_least_is_covered():
