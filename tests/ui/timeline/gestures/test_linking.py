@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -118,6 +119,20 @@ def test_while_a_link_is_led_tab_and_arrows_only_walk_and_show_what_enter_would_
     staged.press_key(Key.Key_Return)
     assert staged.step.linking.is_waiting
     assert links(staged) == {("alert", "purge")}
+
+
+def test_what_to_do_next_is_read_out(staged: Staged, monkeypatch: pytest.MonkeyPatch):
+    said: list[str] = []
+
+    def hear(told: object) -> None:
+        if isinstance(told, QAccessibleAnnouncementEvent):
+            said.append(told.message())
+
+    staged.click(staged.point("purge"))
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    staged.press_key(Key.Key_L)
+    assert said == ["Choose the event it led to: arrows or Tab, then Enter; Esc stops"]
 
 
 def test_the_pieces_of_a_link_that_is_led_are_painted(staged: Staged):
