@@ -29,6 +29,11 @@ _BESIDE_THUMB = 7.0
 """Between a label and the thumbnail behind it."""
 
 
+def right_edge(view: View) -> float:
+    """Return the column beyond which no label is written."""
+    return view.width - 4.0
+
+
 def label_place(view: View, box: Box) -> tuple[float, float]:
     """Return where glyph and title of a box begin, and the room for both.
 
@@ -37,15 +42,14 @@ def label_place(view: View, box: Box) -> tuple[float, float]:
     metrics, begin = view.layout.metrics, box.x + view.dx
     if box.holds > 1:
         return begin + 2 * metrics.foot, box.width - 2 * metrics.foot
-    spare = (box.width - metrics.foot - metrics.icon) / 2
-    padding = min(metrics.card_padding, max(spare, 1.0))
-    left, end = begin + metrics.foot + padding, begin + box.width
-    if box.is_span:
-        reach = end - metrics.text_offset - metrics.card_padding
-        edge = metrics.label_column + view.stick + metrics.card_padding
-        left = max(left, min(edge, reach))
+    padding, end = metrics.card_padding, begin + box.width
+    if (spare := (box.width - metrics.foot - metrics.icon) / 2) < padding:
+        padding = max(spare, 1.0)
+    left = begin + metrics.foot + padding
+    if box.is_span and left < (edge := metrics.label_column + view.stick + metrics.card_padding):
+        left = max(left, min(edge, end - metrics.text_offset - metrics.card_padding))
     right = max(end - padding / 2, begin + box.bar_width)
-    return left, min(right, view.width - 4.0) - left
+    return left, min(right, right_edge(view)) - left
 
 
 def label_title(look: Look, metrics: Metrics, event: TimelineEvent) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
 
+from postmortem_desktop.domain.kinds import MilestoneKind
+from postmortem_desktop.timeline.phases import MILESTONE_COLOURS, PHASE_TINT
 from postmortem_desktop.ui import icons
-from postmortem_desktop.ui.theme import Theme
+from postmortem_desktop.ui.theme import Theme, mixed
 from postmortem_desktop.ui.timeline.lettering import Lettering
 
 if TYPE_CHECKING:
@@ -103,6 +106,28 @@ class Look:
         veil = QColor(self.theme.surface)
         veil.setAlphaF(_VEIL)
         return veil
+
+    @cached_property
+    def phase_tints(self) -> Mapping[MilestoneKind, QColor]:
+        """The colour of the time after each milestone.
+
+        Opaque, on the ground it stands on: that is filled much faster than a veil.
+        """
+        theme = self.theme
+        share = PHASE_TINT * (1.8 if theme.is_dark else 1.0)
+        return {
+            kind: mixed(theme.surface, theme.kind_colour(colour), share)
+            for kind, colour in MILESTONE_COLOURS.items()
+        }
+
+    @cached_property
+    def grid_colours(self) -> Mapping[bool, QColor]:
+        """The colours of the lines at ticks: of those at which a day begins, and of all others."""
+        theme = self.theme
+        return {
+            is_head: mixed(theme.surface, colour, 0.6)
+            for is_head, colour in ((True, theme.edge), (False, theme.line))
+        }
 
     def draw_icon(
         self, painter: QPainter, at: QPointF, name: str, size: float, colour: QColor

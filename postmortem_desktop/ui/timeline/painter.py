@@ -36,8 +36,7 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 def draw_lane(painter: QPainter, view: View, look: Look, lane: LaneBox) -> None:
     """Draw the hairline below a lane, over the whole width."""
-    rect = view.lane_rect(lane)
-    painter.fillRect(0, round(rect.bottom()), ceil(view.width), 1, look.theme.line)
+    painter.fillRect(0, round(lane.bottom + view.dy), ceil(view.width), 1, look.theme.line)
 
 
 def draw_lane_title(painter: QPainter, view: View, look: Look, lane: LaneBox, record: Lane) -> None:

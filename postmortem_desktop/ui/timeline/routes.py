@@ -10,9 +10,8 @@ from PySide6.QtGui import QPainterPath
 
 from postmortem_desktop.domain.records import Link
 from postmortem_desktop.timeline.boxes import Box
-from postmortem_desktop.timeline.layout import Layout, Stack
+from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.routing import route
-from postmortem_desktop.ui.timeline.view import View
 
 _RADIUS = 6.0
 _AROUND = 8.0
@@ -22,43 +21,28 @@ _MOST_ROWS = 5
 
 @dataclass(frozen=True, slots=True)
 class LinkPath:
-    """Where a link runs."""
+    """Where a link runs in the layout."""
 
     line: QPainterPath
     start: QPointF
     tip: QPointF
     bounds: QRectF
 
-    def moved(self, dx: float, dy: float) -> LinkPath:
-        """Return the path further right and down."""
-        by = QPointF(dx, dy)
-        return LinkPath(
-            self.line.translated(by), self.start + by, self.tip + by, self.bounds.translated(by)
-        )
-
 
 class Routes:
-    """Remembers paths as long as lanes and fineness are the same; panning only moves them."""
+    """Remembers paths as long as the layout is the same; panning only moves them."""
 
     def __init__(self) -> None:
-        self._stack: Stack | None = None
-        self._fineness = 0.0
-        self._origin = 0.0
+        self._layout: Layout | None = None
         self._paths: dict[str, LinkPath | None] = {}
 
-    def path_of(self, link: Link, view: View) -> LinkPath | None:
-        """Return where a link runs in the widget; None if there is nothing to see of it."""
-        layout = view.layout
-        if layout.stack is not self._stack or view.scale.px_per_second != self._fineness:
-            self._stack, self._fineness = layout.stack, view.scale.px_per_second
-            self._origin = view.scale.origin.timestamp()
-            self._paths = {}
-        moved = view.scale.x_at(self._origin)
+    def path_of(self, link: Link, layout: Layout) -> LinkPath | None:
+        """Return where a link runs; None if there is nothing to see of it."""
+        if layout is not self._layout:
+            self._layout, self._paths = layout, {}
         if link.id not in self._paths:
-            path = _path(link, layout)
-            self._paths[link.id] = None if path is None else path.moved(-moved, 0.0)
-        kept = self._paths[link.id]
-        return None if kept is None else kept.moved(moved + view.dx, view.dy)
+            self._paths[link.id] = _path(link, layout)
+        return self._paths[link.id]
 
 
 def _path(link: Link, layout: Layout) -> LinkPath | None:

@@ -66,12 +66,13 @@ def draw_scene(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     marks = scene.marks
     plot = view.plot & exposed
     if plot.isValid():
+        lanes, milestones = view.lanes_area & exposed, scene.index.milestones
         painter.save()
-        painter.setClipRect(view.lanes_area & exposed)
-        ruler.draw_phases(painter, view, look, scene.index.milestones)
-        ruler.draw_grid(painter, view, look, marks, exposed)
-        _draw_lanes(painter, scene, exposed)
-        ruler.draw_milestones(painter, view, look, scene.index.milestones)
+        painter.setClipRect(lanes)
+        ruler.draw_phases(painter, view, look, milestones, lanes)
+        ruler.draw_grid(painter, view, look, marks, lanes)
+        _draw_lanes(painter, scene, lanes)
+        ruler.draw_milestones(painter, view, look, milestones, lanes)
         painter.setClipRect(plot)
         _draw_links(painter, scene, exposed)
         _draw_events(painter, scene, plot)
@@ -90,8 +91,9 @@ def draw_scene(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
 
 def _draw_lanes(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     view, look = scene.view, scene.look
+    top, bottom = exposed.top() - view.dy, exposed.bottom() - view.dy
     for lane in view.layout.lanes:
-        if view.lane_rect(lane).adjusted(0, 0, 0, 2).intersects(exposed):
+        if lane.top <= bottom and lane.bottom + 2 >= top:
             if lane.lane_id == scene.goal_lane_id:
                 draw.draw_target_lane(painter, view, look, lane)
             draw.draw_lane(painter, view, look, lane)
@@ -100,18 +102,19 @@ def _draw_lanes(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
 def links_in_sight(index: TimelineIndex, view: View, selected: frozenset[str]) -> tuple[Link, ...]:
     """Return the links to draw: all in sight, or those of selected events if they are too many."""
     first, last = view.moment_at(view.plot.left()), view.moment_at(view.plot.right())
-    near = index.links_between(first, last)
-    if len(near) > _MOST_LINKS:
-        near = [link for link in near if _is_strong(link, selected)] if selected else []
-    return tuple(near)
+    return tuple(index.links_between(first, last, _MOST_LINKS, selected))
 
 
 def _draw_links(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
+    view = scene.view
+    seen = exposed.translated(-view.dx, -view.dy)
+    painter.translate(view.dx, view.dy)
     for link in scene.links:
-        path = scene.routes.path_of(link, scene.view)
-        if path is not None and path.bounds.intersects(exposed):
+        path = scene.routes.path_of(link, view.layout)
+        if path is not None and path.bounds.intersects(seen):
             strong = _is_strong(link, scene.selected)
             draw.draw_link(painter, scene.look, path, link.kind, strong=strong)
+    painter.translate(-view.dx, -view.dy)
 
 
 def _is_strong(link: Link, selected: frozenset[str]) -> bool:
@@ -154,9 +157,9 @@ def boxes_with(view: View, event_ids: frozenset[str]) -> frozenset[str]:
 
 def _draw_column(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     view, look = scene.view, scene.look
-    column = QRectF(0, view.plot.top(), view.metrics.label_column, view.plot.height())
-    if not column.intersects(exposed):
+    if exposed.left() >= view.plot.left() or exposed.bottom() <= view.plot.top():
         return
+    column = QRectF(0, view.plot.top(), view.metrics.label_column, view.plot.height())
     painter.save()
     painter.setClipRect(column & exposed)
     painter.fillRect(column, look.theme.surface)
