@@ -96,7 +96,8 @@ def draw_event(
         width = look.lettering.caption_width
         texts = (labels.fold_text(box.holds), str(box.holds))
         text = next((text for text in texts if width(text) <= room), "")
-        labels.draw_count(painter, QRectF(left, rect.top(), room, rect.height()), look, text)
+        at = QPointF(left + (room - width(text)) / 2, rect.top())
+        labels.draw_count(painter, at, rect.height(), look, text)
     else:
         thumb = look.thumb_of(event.id, painter.device().devicePixelRatio())
         if thumb is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
 from postmortem_desktop.domain.records import TimelineEvent
@@ -108,6 +108,8 @@ def draw_thumb(
 class LabelPlan(NamedTuple):
     """What of a label there is room for."""
 
+    letters: int
+    """How many of the title fit."""
     words: float
     """The width of the title, or of as much of it as fits; 0 if none does."""
     is_cut: bool
@@ -132,12 +134,13 @@ def plan_label(
     """
     start = metrics.icon + metrics.icon_gap
     if start + words + marks <= room + 0.5:
-        return LabelPlan(words, is_cut=False, marks=marks, marks_at=start + words)
+        return LabelPlan(len(title), words, is_cut=False, marks=marks, marks_at=start + words)
     if room - start - marks < _LEAST_WORDS:
         marks = 0.0
-    cut = look.lettering.cut(title, room - start - marks - DOTS)
-    cut = cut if cut >= _LEAST_CUT else 0.0
-    return LabelPlan(cut, is_cut=True, marks=marks, marks_at=room - marks)
+    letters, cut = look.lettering.cut(title, room - start - marks - DOTS)
+    if cut < _LEAST_CUT:
+        letters, cut = 0, 0.0
+    return LabelPlan(letters, cut, is_cut=True, marks=marks, marks_at=room - marks)
 
 
 def draw_label(
@@ -162,7 +165,7 @@ def draw_label(
         left, line = at.x() + icon + metrics.icon_gap, at.y() + lettering.card_baseline(height)
         painter.setFont(lettering.card)
         painter.setPen(look.theme.text)
-        painter.drawText(QPointF(left, line), lettering.beginning(title, plan.words))
+        painter.drawText(QPointF(left, line), title[: plan.letters])
         if plan.is_cut:
             painter.drawText(QPointF(round(left + plan.words), line), "…")
     left = round(at.x() + plan.marks_at) + metrics.badge - _BADGE
@@ -172,11 +175,11 @@ def draw_label(
         left += metrics.badge
 
 
-def draw_count(painter: QPainter, rect: QRectF, look: Look, text: str) -> None:
-    """Draw how many events are folded."""
+def draw_count(painter: QPainter, at: QPointF, height: float, look: Look, text: str) -> None:
+    """Draw how many events are folded, in the middle of a height."""
     painter.setFont(look.lettering.caption)
     painter.setPen(look.theme.text)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(QPointF(at.x(), at.y() + look.lettering.caption_baseline(height)), text)
 
 
 def fold_text(count: int) -> str:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from math import ceil
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 
 from postmortem_desktop.ui.fonts import base_font, tabular
 
 _KEPT = 50_000
+_MOST_EDGES = 2_000
 SMALLEST_PX = 12
 """Everybody reads the canvas from afar."""
 
@@ -29,6 +30,8 @@ class Lettering:
         self._ascent, self._descent = metrics.ascent(), metrics.descent()
         lane_metrics = QFontMetricsF(self.lane)
         caption_metrics = QFontMetricsF(self.caption)
+        self._caption_ascent = caption_metrics.ascent()
+        self._caption_descent = caption_metrics.descent()
         right = Qt.TextElideMode.ElideRight
         self.card_width = _widths(metrics, _KEPT)
         self.caption_width = _widths(caption_metrics, 256)
@@ -36,27 +39,40 @@ class Lettering:
         self._elided_lane = lru_cache(512)(
             lambda text, room: lane_metrics.elidedText(text, right, room)
         )
-        advance = metrics.horizontalAdvance
-
-        @lru_cache(_KEPT)
-        def length(text: str, room: int) -> int:
-            return bisect_right(range(1, len(text) + 1), room, key=lambda n: advance(text[:n]))
-
-        self._length = length
+        self._edges: dict[str, Sequence[float]] = {}
+        """Of titles that were cut, where each letter ends."""
         self.lane_width = _widths(lane_metrics, 512)
+
+    def caption_baseline(self, height: float) -> float:
+        """Return how far below the top of something so high the letters of a caption stand."""
+        return (height + self._caption_ascent - self._caption_descent) / 2
 
     def card_baseline(self, height: float) -> float:
         """Return how far below the top of a card so high the letters of its title stand."""
         return (height + self._ascent - self._descent) / 2
 
-    def cut(self, text: str, room: float) -> float:
-        """Return how wide the longest beginning of a text is that fits ``room`` pixels."""
-        fits = self._length(text, int(room)) if room >= 1 else 0
-        return self.card_width(text[:fits]) if fits else 0.0
+    def cut(self, text: str, room: float) -> tuple[int, float]:
+        """Return how many letters of a text fit ``room`` pixels, and how wide they are."""
+        edges = self._edges.get(text)
+        if edges is None:
+            if len(self._edges) > _MOST_EDGES:
+                self._edges.clear()
+            edges = self._edges[text] = self._laid_out(text)
+        elif isinstance(edges, _Edges):
+            # All of them are worth while for what is cut for the second time.
+            edges = self._edges[text] = array("d", edges)
+        fits = bisect_right(edges, int(room))
+        return (fits, edges[fits - 1]) if fits else (0, 0.0)
 
-    def beginning(self, text: str, width: float) -> str:
-        """Return the longest beginning of a text that is no wider than this."""
-        return text[: self._length(text, ceil(width))]
+    def _laid_out(self, text: str) -> Sequence[float]:
+        """Return where each letter of a text ends, in pixels from its left."""
+        if text.isascii() or all(
+            letter < "\u0590" or "\u08ff" < letter < "\ufb1d" for letter in text
+        ):
+            return _Edges(text, self.card)
+        # What may run from right to left, or be one letter of two, is measured bit by bit.
+        advance = QFontMetricsF(self.card).horizontalAdvance
+        return array("d", (advance(text[:end]) for end in range(1, len(text) + 1)))
 
     def title(self, text: str, room: float) -> str:
         """Return a title as far as it fits ``room`` pixels."""
@@ -65,6 +81,25 @@ class Lettering:
     def lane_title(self, text: str, room: float) -> str:
         """Return a lane's title as far as it fits ``room`` pixels."""
         return self._elided_lane(text, int(room))
+
+
+class _Edges(Sequence[float]):
+    """Where each letter of a text ends: asked of Qt, which lays the text out once for all."""
+
+    def __init__(self, text: str, font: QFont) -> None:
+        # The line needs its layout.
+        self._layout, self._count = QTextLayout(text, font), len(text)
+        self._layout.beginLayout()
+        self._line = self._layout.createLine()
+        self._layout.endLayout()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, place: int) -> float:
+        if place >= self._count:
+            raise IndexError(place)
+        return self._line.cursorToX(place + 1)[0]
 
 
 def _widths(metrics: QFontMetricsF, most: int) -> Callable[[str], float]:

@@ -126,7 +126,7 @@ def _draw_events(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     view, sprites = scene.view, scene.sprites
     selected, found, held = scene.selected_boxes, scene.found_boxes, scene.held_boxes
     special = selected | held | (found or frozenset()) | {scene.hovered, scene.focused}
-    is_searching = found is not None
+    is_searching, columns = found is not None, (exposed.left(), exposed.right())
     for box in view.boxes_in(exposed.adjusted(-8, -8, 8, 8)):
         event_id, emphasis = box.event_id, PLAIN
         if event_id in special:
@@ -142,7 +142,7 @@ def _draw_events(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
         if sprites is None:
             cards.draw_event(painter, view, scene.look, box, emphasis)
         else:
-            sprites.draw(painter, view, box, emphasis, exposed)
+            sprites.draw(painter, view, box, emphasis, columns)
         if fades:
             painter.setOpacity(1.0)
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.boxes import Box, Metrics
 from postmortem_desktop.ui.timeline import cards, labels
-from postmortem_desktop.ui.timeline.cards import Emphasis, Ground
+from postmortem_desktop.ui.timeline.cards import PLAIN, Emphasis, Ground
 from postmortem_desktop.ui.timeline.faces import Face, Faces
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.view import View
@@ -41,17 +41,20 @@ class Sprites:
         self._lifted: dict[tuple[TimelineEvent, int, int, int], QPixmap] = {}
 
     def draw(
-        self, painter: QPainter, view: View, box: Box, emphasis: Emphasis, exposed: QRectF
+        self,
+        painter: QPainter,
+        view: View,
+        box: Box,
+        emphasis: Emphasis,
+        columns: tuple[float, float],
     ) -> None:
-        """Draw what ``cards.draw_event`` draws, as far as it is exposed."""
+        """Draw what ``cards.draw_event`` draws, as far as it stands in the columns exposed."""
         if box.height < self.metrics.card_height:
             cards.draw_event(painter, view, self.look, box, emphasis)
-            return
-        top, left = round(box.y + view.dy), box.mark_x + view.dx
-        if box.holds > 1:
-            self._draw_fold(painter, box, left, top, emphasis)
+        elif box.holds > 1:
+            self._draw_fold(painter, view, box, emphasis)
         else:
-            self._draw_single(painter, view, box, left, top, emphasis, exposed)
+            self._draw_single(painter, view, box, emphasis, columns)
         if emphasis.found or emphasis.focused:
             cards.draw_rings(painter, view.rect_of(box), self.look, emphasis)
 
@@ -84,63 +87,58 @@ class Sprites:
         painter: QPainter,
         view: View,
         box: Box,
-        left: float,
-        top: int,
         emphasis: Emphasis,
-        exposed: QRectF,
+        columns: tuple[float, float],
     ) -> None:
-        ground = self._ground(Ground.of(box, emphasis))
+        face, top, left = self.faces.of(box.event), round(box.y + view.dy), box.mark_x + view.dx
+        ground = face.ground if emphasis is PLAIN else self._ground(Ground.of(box, emphasis))
+        if ground is None:
+            ground = face.ground = self._ground(Ground.of(box, PLAIN))
         if box.is_span:
-            cards.draw_beyond(painter, view, self.look, box)
-            self._draw_bar(painter, ground, left, top, box.bar_width, exposed)
+            if box.width > box.bar_width:
+                cards.draw_beyond(painter, view, self.look, box)
+            self._draw_bar(painter, ground, left, top, box.bar_width, columns)
         else:
             self._stretch(painter, ground, round(left), top, round(box.width))
         at, room = labels.label_place(view, box)
-        if room < self.metrics.icon or at > exposed.right() or at + room < exposed.left():
+        if room < self.metrics.icon or at > columns[1] or at + room < columns[0]:
             return
-        face = self.faces.of(box.event)
-        if face is None:
-            labels.draw_label(
-                painter, QPointF(round(at), top), room, self.look, box.event, self.metrics
-            )
+        if face.thumb is not None:
+            room = labels.draw_thumb(painter, view, box, face.thumb, face.whole, room)
+        picture = self.faces.picture_of(face)
+        if picture is None:
+            place = QPointF(round(at), top)
+            labels.draw_label(painter, place, room, self.look, box.event, self.metrics)
+        elif face.whole <= room + 0.5:
+            painter.drawPixmap(round(at), top, picture)
         else:
-            if face.thumb is not None:
-                label = face.start + face.words + face.marks
-                room = labels.draw_thumb(painter, view, box, face.thumb, label, room)
-            self._draw_face(painter, face, round(at), top, room)
+            self._draw_cut(painter, face, picture, round(at), top, room)
 
-    def _draw_face(self, painter: QPainter, face: Face, x: int, top: int, room: float) -> None:
-        plan = labels.plan_label(self.look, self.metrics, face.title, face.words, face.marks, room)
-        if not plan.is_cut:
-            painter.drawPixmap(x, top, face.picture)
-            return
-        shown = face.start + plan.words if plan.words else self.metrics.icon + 1
-        self._crop(painter, x, top, face.picture, 0.0, shown)
-        if plan.words:
-            painter.drawPixmap(round(x + face.start + plan.words), top, face.dots)
-        if plan.marks:
-            behind = face.start + face.words
-            left = round(x + plan.marks_at)
-            self._crop(painter, left, top, face.picture, behind, plan.marks + 1)
-
-    def _draw_fold(
-        self, painter: QPainter, box: Box, left: float, top: int, emphasis: Emphasis
+    def _draw_cut(
+        self, painter: QPainter, face: Face, picture: QPixmap, x: int, top: int, room: float
     ) -> None:
+        """Draw as much of a label as there is room for, its marks included."""
+        plan = labels.plan_label(self.look, self.metrics, face.title, face.words, face.marks, room)
+        start = self.faces.start
+        shown = start + plan.words if plan.letters else self.metrics.icon + 1
+        self._crop(painter, x, top, picture, 0.0, shown)
+        if plan.letters:
+            painter.drawPixmap(round(x + start + plan.words), top, self.faces.dots)
+        if plan.marks:
+            left = round(x + plan.marks_at)
+            self._crop(painter, left, top, picture, start + face.words, plan.marks + 1)
+
+    def _draw_fold(self, painter: QPainter, view: View, box: Box, emphasis: Emphasis) -> None:
         """Draw a folded moment with how many events there are, in words if there is room."""
+        top, left = round(box.y + view.dy), box.mark_x + view.dx
         ground = self._ground(Ground.of_fold(emphasis))
         self._stretch(painter, ground, round(left), top, round(box.width))
         begin = self.metrics.foot * 2 if box.width > _NARROW else 2.0
         room = box.width - begin
-        for text, width in self.faces.counts(box.holds):
-            if width <= room:
-                x = round(left + begin + (room - width) / 2)
-                picture = self.faces.count_picture(text, width)
-                if picture is not None:
-                    painter.drawPixmap(x, top, picture)
-                else:
-                    rect = QRectF(x, top, width, int(self.metrics.card_height))
-                    labels.draw_count(painter, rect, self.look, text)
-                return
+        text, width = self.faces.count_in(box.holds, room)
+        if text:
+            at = QPointF(left + begin + (room - width) / 2, top)
+            labels.draw_count(painter, at, self.metrics.card_height, self.look, text)
 
     def _stretch(self, painter: QPainter, ground: QPixmap, x: int, top: int, width: int) -> None:
         """Draw a ground no wider than its picture: its beginning, and its end beside it."""
@@ -159,12 +157,12 @@ class Sprites:
         left: float,
         top: int,
         width: float,
-        exposed: QRectF,
+        columns: tuple[float, float],
     ) -> None:
         """Draw a ground of any width, as far as it is exposed."""
         begin = round(left)
-        x = max(begin, round(exposed.left()) - 2 * _END)
-        right = min(max(round(left + width), begin + 1), round(exposed.right()) + 2 * _END)
+        x = max(begin, round(columns[0]) - 2 * _END)
+        right = min(max(round(left + width), begin + 1), round(columns[1]) + 2 * _END)
         if x == begin and right - x <= _GROUND_WIDTH:
             self._stretch(painter, ground, x, top, right - x)
             return
