@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from math import ceil, floor, inf, log2
 
 from postmortem_desktop.timeline.packing import Row
@@ -49,12 +48,16 @@ def groups_between(
         first = _begin(starts, first - 1, piece)
     # What begins a little later may be folded with what is still seen.
     last = bisect_right(starts, end + apart, first)
+    return _joined(starts, _pieces(row, first, last, piece, px_per_second), apart)
+
+
+def _joined(starts: array[float], groups: list[Group], apart: float) -> list[Group]:
+    """Join a group with the next one where too little room would be left for it."""
     joined: list[Group] = []
     begun = -inf
-    for group in _pieces(row, first, last, piece, px_per_second):
+    for group in groups:
         began = starts[group[0]]
         if began - begun < apart:
-            # Too little room would be left for the one before: both are one.
             joined[-1] = joined[-1][0], group[1]
         else:
             joined.append(group)
@@ -67,25 +70,27 @@ def _begin(starts: array[float], index: int, piece: float) -> int:
     return bisect_left(starts, floor(starts[index] / piece) * piece, 0, index + 1)
 
 
-def _pieces(row: Row, first: int, last: int, piece: float, px_per_second: float) -> Iterator[Group]:
+def _pieces(row: Row, first: int, last: int, piece: float, px_per_second: float) -> list[Group]:
+    groups: list[Group] = []
     starts, count = row.starts, len(row.starts)
     most = max(piece * px_per_second / _CROWDED, 1)
     while first < last:
         border = (floor(starts[first] / piece) + 1) * piece
         after = bisect_left(starts, border, first, count)
         if after - first > most:
-            yield from _crowd(row, first, after, px_per_second)
+            groups += _crowd(row, first, after, px_per_second)
         else:
-            for index in range(first, after):
-                yield index, index + 1
+            groups += [(index, index + 1) for index in range(first, after)]
         first = after
+    return groups
 
 
-def _crowd(row: Row, first: int, after: int, px_per_second: float) -> Iterator[Group]:
-    """Yield a crowded piece as one group, but for what can be seen by itself all the same.
+def _crowd(row: Row, first: int, after: int, px_per_second: float) -> list[Group]:
+    """Return a crowded piece as one group, but for what can be seen by itself all the same.
 
     Among many events only the last one can have room enough for that.
     """
+    groups: list[Group] = []
     starts, ends = row.starts, row.ends
     seen = after - 1 if after - first > _FEW else first
     for index in range(seen, after):
@@ -94,8 +99,9 @@ def _crowd(row: Row, first: int, after: int, px_per_second: float) -> Iterator[G
             follows - starts[index]
         ) * px_per_second >= _ROOMY:
             if first < index:
-                yield first, index
-            yield index, index + 1
+                groups.append((first, index))
+            groups.append((index, index + 1))
             first = index + 1
     if first < after:
-        yield first, after
+        groups.append((first, after))
+    return groups

@@ -10,7 +10,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.timeline.phases import MILESTONE_COLOURS, PHASE_TINT
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _VEIL = 0.85
 _MOST_WORDS = 400
+_LINE = 3
+"""Pixels of the picture of a dashed line."""
 _WIDEST = 4_000.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -72,6 +74,17 @@ class Words:
                 target.setBrush(colour)
                 target.drawRoundedRect(QRectF(0, 0, width, height), radius, radius)
         painter.drawPixmap(round(rect.left()), round(rect.top()), picture)
+
+    def dashed_line(self, painter: QPainter, top: QPointF, height: float, colour: QColor) -> None:
+        """Draw a dashed line downwards; a picture of it is placed much faster."""
+        key = ("", 0, colour.rgba(), ceil(height))
+        picture = self._pictures.get(key)
+        if picture is None:
+            picture = self._pictures[key] = self._blank(_LINE, ceil(height))
+            with QPainter(picture) as target:
+                target.setRenderHint(QPainter.RenderHint.Antialiasing)
+                _draw_dashes(target, QPointF(_LINE / 2, 0), height, colour)
+        painter.drawPixmap(QPointF(top.x() - _LINE / 2, top.y()), picture)
 
     def _made(self, text: str, font: QFont, colour: QColor, height: int) -> QPixmap:
         width = ceil(QFontMetricsF(font).horizontalAdvance(text)) + 4
@@ -148,6 +161,13 @@ class Look:
         painter.setBrush(colour)
         painter.drawRoundedRect(rect, radius, radius)
 
+    def dashed_line(self, painter: QPainter, top: QPointF, height: float, colour: QColor) -> None:
+        """Draw a dashed line downwards."""
+        if self.words is not None:
+            self.words.dashed_line(painter, top, height, colour)
+        else:
+            _draw_dashes(painter, top, height, colour)
+
     def thumb_of(self, event_id: str, ratio: float) -> QPixmap | None:
         """Return the thumbnail for the card of an event, if it has pictures."""
         return self.pictures.thumb(event_id, self.theme, ratio) if self.pictures else None
@@ -166,3 +186,10 @@ class Look:
         painter.setPen(colour)
         width = QFontMetricsF(font).horizontalAdvance(text) + 4
         painter.drawText(QRectF(at.x(), at.y(), width, height), _LEFT, text)
+
+
+def _draw_dashes(painter: QPainter, top: QPointF, height: float, colour: QColor) -> None:
+    pen = QPen(colour, 1.25)
+    pen.setDashPattern([4.0, 3.5])
+    painter.setPen(pen)
+    painter.drawLine(top, QPointF(top.x(), top.y() + height))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter
 
 from postmortem_desktop.domain.milestones import MILESTONE_NAMES
 from postmortem_desktop.domain.records import Milestone
@@ -49,18 +50,15 @@ class Marks:
 
 def visible_ticks(view: View, zone: str, beyond: float = 0.0) -> Marks:
     """Return the marks of a view, and those that stand so many pixels beyond it at each side."""
-    wider, width = view.scale.panned(beyond), view.plot.width() + 2 * beyond
-    left = view.plot.left() - beyond
+    left, right = view.plot.left(), view.plot.right() + 2 * beyond
+    shown = view.scale.panned(beyond)
+    # Ticks are asked for in the widget's own columns, from its left edge on.
+    scale = shown.panned(left)
+    found = ticks(scale, right, zone, below_stretches=True)
     return Marks(
-        view.scale,
-        tuple(
-            replace(tick, x=tick.x + left)
-            for tick in ticks(wider, width, zone, below_stretches=True)
-        ),
-        tuple(
-            replace(part, left=part.left + left, right=part.right + left)
-            for part in stretches(wider, width, zone)
-        ),
+        shown,
+        tuple(tick for tick in found if tick.x >= left),
+        tuple(part for part in stretches(scale, right, zone) if part.right > left),
     )
 
 
@@ -76,7 +74,7 @@ class KnownMarks:
         """Return the marks of a view, and maybe some that are out of sight."""
         wanted = zone, view.scale.px_per_second, view.plot.left(), view.plot.width()
         known = self._marks if wanted == self._found_for else None
-        if known is not None and abs(known.dx_in(view)) <= self._beyond:
+        if known is not None and abs(known.dx_in(view) + self._beyond) <= self._beyond:
             return known
         self._beyond = 0.0 if known is None else view.plot.width() / 4
         self._marks = visible_ticks(view, zone, self._beyond)
@@ -84,29 +82,37 @@ class KnownMarks:
         return self._marks
 
 
-def draw_phases(
+def draw_ground(
     painter: QPainter, view: View, look: Look, milestones: Sequence[Milestone], exposed: QRectF
 ) -> None:
-    """Tint the time between each milestone and the next; not where contrast is to be high."""
-    if look.theme.is_high_contrast:
-        return
-    top, height, first, last = exposed.top(), exposed.height(), exposed.left(), exposed.right()
-    columns = [view.x_of(milestone.at) for milestone in milestones]
-    for milestone, begin, end in zip(milestones, columns, columns[1:], strict=False):
-        left, right = max(begin, first), min(end, last)
-        if left < right:
-            tint = look.phase_tints[milestone.kind]
-            painter.fillRect(QRectF(left, top, right - left, height), tint)
+    """Fill the ground of the lanes, tinted between each milestone and the next.
+
+    Each pixel is filled once: so much of them takes longer than all lines. Where contrast is to
+    be high, nothing is tinted.
+    """
+    first, last, top, height = exposed.left(), exposed.right(), exposed.top(), exposed.height()
+    left = first
+    for milestone, following in pairwise(() if look.theme.is_high_contrast else milestones):
+        begin, end = max(view.x_of(milestone.at), first), min(view.x_of(following.at), last)
+        if begin < end:
+            if left < begin:
+                painter.fillRect(QRectF(left, top, begin - left, height), look.theme.surface)
+            painter.fillRect(
+                QRectF(begin, top, end - begin, height), look.phase_tints[milestone.kind]
+            )
+            left = end
+    if left < last:
+        painter.fillRect(QRectF(left, top, last - left, height), look.theme.surface)
 
 
 def draw_grid(painter: QPainter, view: View, look: Look, marks: Marks, exposed: QRectF) -> None:
     """Draw a hairline through all lanes at each tick that is exposed."""
-    top, bottom = int(exposed.top()), ceil(exposed.bottom())
+    top, height = int(exposed.top()), ceil(exposed.height())
     left, right, dx = exposed.left() - 1, exposed.right(), marks.dx_in(view)
     for tick in marks.ticks:
         x = tick.x + dx
         if left <= x <= right:
-            painter.fillRect(round(x), top, 1, bottom - top, look.grid_colours[tick.is_head])
+            painter.fillRect(round(x), top, 1, height, look.grid_colours[tick.is_head])
 
 
 def draw_milestones(
@@ -117,8 +123,8 @@ def draw_milestones(
     for milestone in milestones:
         x = round(view.x_of(milestone.at)) + 0.5
         if left <= x <= right:
-            painter.setPen(_milestone_pen(look, milestone))
-            painter.drawLine(QPointF(x, view.plot.top()), QPointF(x, view.height))
+            colour, top = look.theme.kind_colour(MILESTONE_COLOURS[milestone.kind]), view.plot.top()
+            look.dashed_line(painter, QPointF(x, top), view.height - top, colour)
 
 
 def draw_ruler(
@@ -199,9 +205,13 @@ def _draw_captions(
     is_stacked = any(caption.row for caption in placed)
     for caption in placed:
         if is_stacked:
-            painter.setPen(_milestone_pen(look, milestones[caption.index]))
+            kind = milestones[caption.index].kind
             x, top = round(caption.line) + 0.5, _CAPTION_TOP + caption.row * CAPTION_ROW
-            painter.drawLine(QPointF(x, top), QPointF(x, view.plot.top() - _TICKS))
+            height, colour = (
+                view.plot.top() - _TICKS - top,
+                look.theme.kind_colour(MILESTONE_COLOURS[kind]),
+            )
+            look.dashed_line(painter, QPointF(x, top), height, colour)
     for caption in placed:
         milestone = milestones[caption.index]
         top = _CAPTION_TOP + caption.row * CAPTION_ROW
@@ -210,12 +220,6 @@ def _draw_captions(
         name, font = _(MILESTONE_NAMES[milestone.kind]), look.lettering.caption
         colour = look.theme.kind_colour(MILESTONE_COLOURS[milestone.kind])
         look.write(painter, rect.topLeft(), CAPTION_ROW, name, font, colour)
-
-
-def _milestone_pen(look: Look, milestone: Milestone) -> QPen:
-    pen = QPen(look.theme.kind_colour(MILESTONE_COLOURS[milestone.kind]), 1.25)
-    pen.setDashPattern([4.0, 3.5])
-    return pen
 
 
 def draw_corner(painter: QPainter, view: View, look: Look, zone: str) -> None:

@@ -23,6 +23,7 @@ FADED = 0.3
 """Opacity of an event at its old place while it is dragged, and of what a search passes over."""
 _MOST_LINKS = 24
 """With more of them in sight nobody could follow one: only those of selected events are drawn."""
+_SMOOTH = QPainter.RenderHint.Antialiasing
 _MOST_PLACED = 400
 """So many selected or found events are looked for inside of folded moments."""
 
@@ -61,22 +62,27 @@ class Scene:
 def draw_scene(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     """Draw the part of the scene that lies in ``exposed``."""
     view, look = scene.view, scene.look
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(exposed, look.theme.surface)
     marks = scene.marks
+    for empty in (view.below_lanes & exposed, view.behind_bar & exposed):
+        if empty.isValid():
+            painter.fillRect(empty, look.theme.surface)
     plot = view.plot & exposed
     if plot.isValid():
         lanes, milestones = view.lanes_area & exposed, scene.index.milestones
         painter.save()
         painter.setClipRect(lanes)
-        ruler.draw_phases(painter, view, look, milestones, lanes)
+        # Neighbours in the ground are to share an edge, not to be blended there.
+        painter.setRenderHint(_SMOOTH, on=False)
+        ruler.draw_ground(painter, view, look, milestones, lanes)
         ruler.draw_grid(painter, view, look, marks, lanes)
         _draw_lanes(painter, scene, lanes)
+        painter.setRenderHint(_SMOOTH)
         ruler.draw_milestones(painter, view, look, milestones, lanes)
         painter.setClipRect(plot)
         _draw_links(painter, scene, exposed)
         _draw_events(painter, scene, plot)
         painter.restore()
+    painter.setRenderHint(_SMOOTH)
     _draw_column(painter, scene, exposed)
     if exposed.top() < view.plot.top():
         ruler.draw_ruler(painter, view, look, marks, scene.index.milestones)
