@@ -47,6 +47,8 @@ class Stack:
     rows: tuple[RowBox, ...] = ()
     height: float = 0.0
     by_lane: Mapping[str, Sequence[RowBox]] = field(default_factory=dict[str, Sequence[RowBox]])
+    places: dict[str, tuple[RowBox, int]] = field(default_factory=dict[str, tuple[RowBox, int]])
+    """The sub-rows of events that somebody asked for, and their places there."""
 
 
 def stacked(packed: Sequence[PackedLane], metrics: Metrics) -> Stack:
@@ -116,14 +118,16 @@ class Layout:
 
     def _row_of(self, event_id: str) -> tuple[RowBox, int] | None:
         """Return the sub-row of an event, and its place there."""
-        event = self.events.get(event_id)
+        found = self.stack.places.get(event_id)
+        event = None if found is not None else self.events.get(event_id)
         if event is None or event.starts_at is None:
-            return None
+            return found
         start = seconds_of(event)
         # An event inside of a collapsed lane stands in the row of another one.
         for row in self.stack.by_lane.get(event.lane_id, self.stack.rows):
             index = _index_in(row.row, event_id, start)
             if index >= 0:
+                self.stack.places[event_id] = row, index
                 return row, index
         return None
 

@@ -17,6 +17,7 @@ from postmortem_desktop.ui.timeline import labels
 from postmortem_desktop.ui.timeline.look import Look
 
 _MOST_FACES = 700
+_MOST_COUNTS = 5_000
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class Faces:
     def __init__(self, look: Look, metrics: Metrics, ratio: float) -> None:
         self._look, self._metrics, self._ratio = look, metrics, ratio
         self._faces: dict[str, Face] = {}
+        self._counts: dict[int, tuple[tuple[str, float], ...]] = {}
         self.start = metrics.icon + metrics.icon_gap
         """Where the words begin."""
 
@@ -75,11 +77,17 @@ class Faces:
 
         It is empty where there is no room for a number either.
         """
-        lettering = self._look.lettering
-        digits = sum(map(lettering.caption_width, str(count)))
-        if ceil(digits + self._beside_count) + 2 <= room:
-            return labels.fold_text(count), digits + self._beside_count
-        return (str(count), digits) if ceil(digits) + 2 <= room else ("", 0.0)
+        ways = self._counts.get(count)
+        if ways is None:
+            if len(self._counts) > _MOST_COUNTS:
+                self._counts.clear()
+            digits = sum(map(self._look.lettering.caption_width, str(count)))
+            texts = (labels.fold_text(count), digits + self._beside_count), (str(count), digits)
+            ways = self._counts[count] = texts
+        for text, width in ways:
+            if width + 2.0 <= room:
+                return text, width
+        return "", 0.0
 
     @cached_property
     def _beside_count(self) -> float:

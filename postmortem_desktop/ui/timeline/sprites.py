@@ -130,14 +130,14 @@ class Sprites:
 
     def _draw_fold(self, painter: QPainter, view: View, box: Box, emphasis: Emphasis) -> None:
         """Draw a folded moment with how many events there are, in words if there is room."""
-        top, left = round(box.y + view.dy), box.mark_x + view.dx
-        ground = self._ground(Ground.of_fold(emphasis))
-        self._stretch(painter, ground, round(left), top, round(box.width))
-        begin = self.metrics.foot * 2 if box.width > _NARROW else 2.0
-        room = box.width - begin
-        text, width = self.faces.count_in(box.holds, room)
+        top, left, width = round(box.y + view.dy), box.mark_x + view.dx, box.width
+        self._stretch(
+            painter, self._ground(Ground.of_fold(emphasis)), round(left), top, round(width)
+        )
+        begin = self.metrics.foot * 2 if width > _NARROW else 2.0
+        text, taken = self.faces.count_in(box.holds, width - begin)
         if text:
-            at = QPointF(left + begin + (room - width) / 2, top)
+            at = QPointF(left + (begin + width - taken) / 2, top)
             labels.draw_count(painter, at, self.metrics.card_height, self.look, text)
 
     def _stretch(self, painter: QPainter, ground: QPixmap, x: int, top: int, width: int) -> None:
