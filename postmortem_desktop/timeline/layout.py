@@ -119,9 +119,11 @@ class Layout:
     def _row_of(self, event_id: str) -> tuple[RowBox, int] | None:
         """Return the sub-row of an event, and its place there."""
         found = self.stack.places.get(event_id)
-        event = None if found is not None else self.events.get(event_id)
-        if event is None or event.starts_at is None:
+        if found is not None and _stands_at(found[0].row, found[1], event_id):
             return found
+        event = self.events.get(event_id)
+        if event is None or event.starts_at is None:
+            return None
         start = seconds_of(event)
         # An event inside of a collapsed lane stands in the row of another one.
         for row in self.stack.by_lane.get(event.lane_id, self.stack.rows):
@@ -186,8 +188,14 @@ class Layout:
         """
         for row in self._rows_between(top, bottom):
             starts, ends = row.row.starts, row.row.ends
-            place = bisect_left(starts, moment)
-            for index in range(max(place - 2, 0), min(place + 2, len(starts))):
+            place, count = bisect_left(starts, moment), len(starts)
+            after = place < count and starts[place] - moment <= reach
+            before = place > 0 and (
+                moment - starts[place - 1] <= reach or abs(ends[place - 1] - moment) <= reach
+            )
+            if not (after or before or row.row.overlaps):
+                continue
+            for index in range(max(place - 2, 0), min(place + 2, count)):
                 if abs(starts[index] - moment) <= reach or abs(ends[index] - moment) <= reach:
                     yield row.row.events[index]
 
@@ -297,6 +305,10 @@ class Layout:
             return Box(event, lane_id, x, row.y, width, row.height, x)
         bar = max((inside.ends[first] - starts[first]) * fine, metrics.minimum_bar)
         return Box(event, lane_id, x, row.y, max(bar, width), row.height, x, True, bar)  # noqa: FBT003
+
+
+def _stands_at(row: Row, index: int, event_id: str) -> bool:
+    return index < len(row.events) and row.events[index].id == event_id
 
 
 def _index_in(row: Row, event_id: str, start: float) -> int:

@@ -132,11 +132,10 @@ class Display:
 
     def paint(self, region: QRegion) -> None:
         """Draw what was exposed."""
-        canvas = self._canvas
+        canvas, parts = self._canvas, _parts(region)
         with QPainter(canvas) as painter:
             if self._preview is NOTHING:
                 scene = self._scene()
-                parts = _parts(region)
                 for part in parts if len(parts) <= _MOST_PARTS else (region.boundingRect(),):
                     painter.setClipRect(part)
                     draw_scene(painter, scene, QRectF(part))
@@ -145,10 +144,10 @@ class Display:
             ratio = canvas.devicePixelRatio()
             if self._ground is None or self._ground.deviceIndependentSize() != canvas.size():
                 self._ground = self._picture(ratio)
-            # Qt itself clips to the region, piece by piece.
-            whole = region.boundingRect()
-            source = QRect(whole.topLeft() * ratio, whole.size() * ratio)
-            painter.drawPixmap(whole, self._ground, source)
+            for part in parts:
+                painter.setClipRect(part)
+                painter.drawPixmap(0, 0, self._ground)
+            painter.setClipping(False)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._preview.draw(painter, canvas.view, self._ready_sprites())
 

@@ -81,7 +81,7 @@ class Faces:
         if ways is None:
             if len(self._counts) > _MOST_COUNTS:
                 self._counts.clear()
-            digits = sum(map(self._look.lettering.caption_width, str(count)))
+            digits = self._look.lettering.caption_about(str(count))
             texts = (labels.fold_text(count), digits + self._beside_count), (str(count), digits)
             ways = self._counts[count] = texts
         for text, width in ways:

@@ -43,6 +43,10 @@ class Lettering:
         """Of titles that were cut, where each letter ends."""
         self.lane_width = _widths(lane_metrics, 512)
 
+    def caption_about(self, text: str) -> float:
+        """Return about how wide a caption is, letter by letter: for one that is drawn but once."""
+        return sum(map(self.caption_width, text))
+
     def caption_baseline(self, height: float) -> float:
         """Return how far below the top of something so high the letters of a caption stand."""
         return (height + self._caption_ascent - self._caption_descent) / 2

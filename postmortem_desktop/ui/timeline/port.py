@@ -51,6 +51,8 @@ class Port:
         self._bar.hide()
         self._placed: tuple[int, ...] = ()
         """What the scroll bar was last placed for."""
+        self._taken = 0
+        """The width of the scroll bar while it is shown."""
         self._bar.valueChanged.connect(self._scroll_to)
         self._widths = CardWidths(lettering.card_width, self._metrics)
         self._arrangement = Arrangement(index, self._widths, self._metrics, timeline.crowded)
@@ -60,8 +62,7 @@ class Port:
     @property
     def view(self) -> View:
         """What is in sight now."""
-        taken = self._bar.width() if self._bar.isVisibleTo(self._canvas) else 0
-        width, height = self._canvas.width() - taken, self._canvas.height()
+        width, height = self._canvas.width() - self._taken, self._canvas.height()
         view = self._view
         if (
             view is None
@@ -168,6 +169,7 @@ class Port:
             self._bar.setValue(value)
         self._bar.setVisible(excess > 0)
         self._bar.setGeometry(width - thick, height - room, thick, room)
+        self._taken = thick if excess > 0 else 0
 
     def _scroll_to(self, value: int) -> None:
         self.show(self._scale, float(value))

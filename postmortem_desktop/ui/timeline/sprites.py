@@ -38,7 +38,7 @@ class Sprites:
         self.look, self.metrics, self.ratio = look, metrics, ratio
         self.faces = Faces(look, metrics, ratio)
         self._grounds: dict[Ground, QPixmap] = {}
-        self._lifted: dict[tuple[TimelineEvent, int, int, int], QPixmap] = {}
+        self._lifted: dict[tuple[int, int, int], tuple[TimelineEvent, QPixmap]] = {}
 
     def draw(
         self,
@@ -66,9 +66,9 @@ class Sprites:
     def draw_lifted(self, painter: QPainter, view: View, box: Box) -> None:
         """Draw an event that is held; as long as it keeps its size, its picture is moved."""
         rect, at = view.rect_of(box), labels.label_place(view, box)[0]
-        key = (box.event, round(box.width), round(box.bar_width), round(at - rect.left()))
-        picture = self._lifted.get(key)
-        if picture is None:
+        key = round(box.width), round(box.bar_width), round(at - rect.left())
+        event, picture = self._lifted.get(key, (None, None))
+        if picture is None or event is not box.event:
             if len(self._lifted) > _MOST_LIFTED:
                 self._lifted.clear()
             shift = QPointF(_SHADOW - rect.left(), _SHADOW - rect.top())
@@ -79,7 +79,8 @@ class Sprites:
                 cards.draw_event(target, view, self.look, box, lifted)
 
             size = ceil(rect.width()) + 2 * _SHADOW, ceil(rect.height()) + 2 * _SHADOW
-            picture = self._lifted[key] = self.faces.picture(*size, draw)
+            picture = self.faces.picture(*size, draw)
+            self._lifted[key] = box.event, picture
         painter.drawPixmap(round(rect.left()) - _SHADOW, round(rect.top()) - _SHADOW, picture)
 
     def _draw_single(
