@@ -178,10 +178,10 @@ def draw_beyond(painter: QPainter, view: View, look: Look, box: Box) -> None:
 
     The lines of milestones and links must not run through the words there.
     """
-    over = box.right - box.bar_right
-    if over > 0:
-        area = QRectF(box.bar_right + view.dx, box.y + view.dy, over, box.height)
-        painter.fillRect(area, look.veil)
+    left, right = round(box.bar_right + view.dx), round(box.right + view.dx)
+    if left < right:
+        top = round(box.y + view.dy)
+        painter.fillRect(left, top, right - left, int(box.height), look.veil)
 
 
 def draw_rings(painter: QPainter, rect: QRectF, look: Look, emphasis: Emphasis) -> None:

@@ -134,13 +134,13 @@ def plan_label(
     """
     start = metrics.icon + metrics.icon_gap
     if start + words + marks <= room + 0.5:
-        return LabelPlan(len(title), words, is_cut=False, marks=marks, marks_at=start + words)
+        return LabelPlan(len(title), words, False, marks, start + words)  # noqa: FBT003
     if room - start - marks < _LEAST_WORDS:
         marks = 0.0
     letters, cut = look.lettering.cut(title, room - start - marks - DOTS)
     if cut < _LEAST_CUT:
         letters, cut = 0, 0.0
-    return LabelPlan(letters, cut, is_cut=True, marks=marks, marks_at=room - marks)
+    return LabelPlan(letters, cut, True, marks, room - marks)  # noqa: FBT003
 
 
 def draw_label(

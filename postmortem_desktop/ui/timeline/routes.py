@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
@@ -11,7 +12,7 @@ from PySide6.QtGui import QPainterPath
 from postmortem_desktop.domain.records import Link
 from postmortem_desktop.timeline.boxes import Box
 from postmortem_desktop.timeline.layout import Layout
-from postmortem_desktop.timeline.routing import route
+from postmortem_desktop.timeline.routing import Point, route
 
 _RADIUS = 6.0
 _AROUND = 8.0
@@ -51,10 +52,10 @@ def _path(link: Link, layout: Layout) -> LinkPath | None:
     if source is None or target is None or max(source.width, target.width) < least:
         return None
     obstacles = _between(layout, source, target)
-    corners = [QPointF(x, y) for x, y in route(source, target, obstacles, layout.metrics)]
+    corners = route(source, target, obstacles, layout.metrics)
     line = _rounded(corners)
     bounds = line.controlPointRect().adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
-    return LinkPath(line, corners[0], corners[-1], bounds)
+    return LinkPath(line, QPointF(*corners[0]), QPointF(*corners[-1]), bounds)
 
 
 def _between(layout: Layout, source: Box, target: Box) -> list[Box]:
@@ -67,17 +68,18 @@ def _between(layout: Layout, source: Box, target: Box) -> list[Box]:
     return [box for box in around if box.event not in ends]
 
 
-def _rounded(corners: Sequence[QPointF]) -> QPainterPath:
-    path = QPainterPath(corners[0])
+def _rounded(corners: Sequence[Point]) -> QPainterPath:
+    path = QPainterPath(QPointF(*corners[0]))
     for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
-        path.lineTo(_towards(corner, before))
-        path.quadTo(corner, _towards(corner, after))
-    path.lineTo(corners[-1])
+        path.lineTo(*_towards(corner, before))
+        path.quadTo(*corner, *_towards(corner, after))
+    path.lineTo(*corners[-1])
     return path
 
 
-def _towards(corner: QPointF, other: QPointF) -> QPointF:
+def _towards(corner: Point, other: Point) -> Point:
     """Return the point at which the rounding of a corner begins, on the way to another."""
-    way = other - corner
-    length = (way.x() ** 2 + way.y() ** 2) ** 0.5
-    return corner + way * (min(_RADIUS, length / 2) / length) if length else corner
+    across, down = other[0] - corner[0], other[1] - corner[1]
+    length = hypot(across, down)
+    share = min(_RADIUS, length / 2) / length if length else 0.0
+    return corner[0] + across * share, corner[1] + down * share

@@ -37,6 +37,7 @@ class Sprites:
     def __init__(self, look: Look, metrics: Metrics, ratio: float) -> None:
         self.look, self.metrics, self.ratio = look, metrics, ratio
         self.faces = Faces(look, metrics, ratio)
+        self._ground_height = ceil((int(metrics.card_height) + 2 * _OVER) * ratio)
         self._grounds: dict[Ground, QPixmap] = {}
         self._lifted: dict[tuple[int, int, int], tuple[TimelineEvent, QPixmap]] = {}
 
@@ -119,15 +120,16 @@ class Sprites:
         self, painter: QPainter, face: Face, picture: QPixmap, x: int, top: int, room: float
     ) -> None:
         """Draw as much of a label as there is room for, its marks included."""
-        plan = labels.plan_label(self.look, self.metrics, face.title, face.words, face.marks, room)
+        letters, words, _is_cut, marks, marks_at = labels.plan_label(
+            self.look, self.metrics, face.title, face.words, face.marks, room
+        )
         start = self.faces.start
-        shown = start + plan.words if plan.letters else self.metrics.icon + 1
+        shown = start + words if letters else self.metrics.icon + 1
         self._crop(painter, x, top, picture, 0.0, shown)
-        if plan.letters:
-            painter.drawPixmap(round(x + start + plan.words), top, self.faces.dots)
-        if plan.marks:
-            left = round(x + plan.marks_at)
-            self._crop(painter, left, top, picture, start + face.words, plan.marks + 1)
+        if letters:
+            painter.drawPixmap(round(x + start + words), top, self.faces.dots)
+        if marks:
+            self._crop(painter, round(x + marks_at), top, picture, start + face.words, marks + 1)
 
     def _draw_fold(self, painter: QPainter, view: View, box: Box, emphasis: Emphasis) -> None:
         """Draw a folded moment with how many events there are, in words if there is room."""
@@ -143,9 +145,9 @@ class Sprites:
 
     def _stretch(self, painter: QPainter, ground: QPixmap, x: int, top: int, width: int) -> None:
         """Draw a ground no wider than its picture: its beginning, and its end beside it."""
-        ratio, y = self.ratio, top - _OVER
-        end = min(_END, width // 2)
-        height, begin = ground.height(), max(width - end, 1)
+        ratio, y, height = self.ratio, top - _OVER, self._ground_height
+        end = _END if width >= 2 * _END else width // 2
+        begin = max(width - end, 1)
         painter.drawPixmap(x, y, ground, 0, 0, round(begin * ratio), height)
         if end:
             cut = round((_GROUND_WIDTH - end) * ratio)
