@@ -100,10 +100,10 @@ def draw_event(
         labels.draw_count(painter, at, rect.height(), look, text)
     else:
         thumb = look.thumb_of(event.id, painter.device().devicePixelRatio())
+        label = labels.label_of(look, view.metrics, event)
         if thumb is not None:
-            label = labels.label_width(look, view.metrics, event)
-            room = labels.draw_thumb(painter, view, box, thumb, label, room)
-        labels.draw_label(painter, QPointF(left, rect.top()), room, look, event, view.metrics)
+            room = labels.draw_thumb(painter, view, box, thumb, label.whole, room)
+        labels.draw_label(painter, QPointF(left, rect.top()), room, look, view.metrics, label)
     draw_rings(painter, rect, look, emphasis)
 
 

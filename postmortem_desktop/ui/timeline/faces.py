@@ -11,9 +11,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.timeline.badges import badges_of
 from postmortem_desktop.timeline.boxes import Metrics
 from postmortem_desktop.ui.timeline import labels
+from postmortem_desktop.ui.timeline.labels import Label
 from postmortem_desktop.ui.timeline.look import Look
 
 _MOST_FACES = 700
@@ -22,16 +22,10 @@ _MOST_COUNTS = 5_000
 
 @dataclass(slots=True)
 class Face:
-    """What stands on one card; its sizes are in logical pixels."""
+    """What stands on one card, and on what."""
 
     event: TimelineEvent
-    title: str
-    words: float
-    """How wide the words are."""
-    marks: float
-    """How wide the marks behind them are."""
-    whole: float
-    """How wide all is, with the glyph before the words."""
+    label: Label
     thumb: QPixmap | None
     """The first of the event's pictures, small, if it has some."""
     picture: QPixmap | None = None
@@ -63,7 +57,7 @@ class Faces:
     def picture_of(self, face: Face) -> QPixmap | None:
         """Return glyph, title and marks; None the first time, when a picture is not worth while."""
         if face.picture is None and face.was_drawn:
-            face.picture = self._drawn(face)
+            face.picture = self._drawn(face.label)
         face.was_drawn = True
         return face.picture
 
@@ -96,19 +90,16 @@ class Faces:
         return width(labels.fold_text(0)) - width("0")
 
     def _made(self, event: TimelineEvent) -> Face:
-        metrics = self._metrics
-        title = labels.label_title(self._look, metrics, event)
-        words = self._look.lettering.card_width(title)
-        marks = metrics.badge * len(badges_of(event))
-        thumb = self._look.thumb_of(event.id, self._ratio)
-        return Face(event, title, words, marks, self.start + words + marks, thumb)
+        label = labels.label_of(self._look, self._metrics, event)
+        return Face(event, label, self._look.thumb_of(event.id, self._ratio))
 
-    def _drawn(self, face: Face) -> QPixmap:
+    def _drawn(self, label: Label) -> QPixmap:
         def draw(painter: QPainter) -> None:
-            at, room = QPointF(0, 0), face.whole + 2.0
-            labels.draw_label(painter, at, room, self._look, face.event, self._metrics)
+            labels.draw_label(
+                painter, QPointF(0, 0), label.whole + 2.0, self._look, self._metrics, label
+            )
 
-        return self.picture(ceil(face.whole + 1.0) + 2, int(self._metrics.card_height), draw)
+        return self.picture(ceil(label.whole + 1.0) + 2, int(self._metrics.card_height), draw)
 
     @cached_property
     def dots(self) -> QPixmap:

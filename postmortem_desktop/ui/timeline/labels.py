@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.badges import badges_of
@@ -58,10 +59,31 @@ def label_title(look: Look, metrics: Metrics, event: TimelineEvent) -> str:
     return look.lettering.title(title, metrics.widest_card) if len(title) > _LONG else title
 
 
+class Label(NamedTuple):
+    """What stands on the card of an event, measured."""
+
+    kind: EventKind
+    title: str
+    words: float
+    """The width of the title."""
+    badges: tuple[str, ...]
+    marks: float
+    """The width of the marks behind it."""
+    whole: float
+    """The width of all, with the glyph before the title."""
+
+
+def label_of(look: Look, metrics: Metrics, event: TimelineEvent) -> Label:
+    """Return the label of an event."""
+    title, badges = label_title(look, metrics, event), badges_of(event)
+    words, marks = look.lettering.card_width(title), metrics.badge * len(badges)
+    whole = metrics.icon + metrics.icon_gap + words + marks
+    return Label(event.kind, title, words, badges, marks, whole)
+
+
 def label_width(look: Look, metrics: Metrics, event: TimelineEvent) -> float:
     """Return how wide glyph, title and marks of an event are where there is room for all."""
-    words = look.lettering.card_width(label_title(look, metrics, event))
-    return metrics.icon + metrics.icon_gap + words + metrics.badge * len(badges_of(event))
+    return label_of(look, metrics, event).whole
 
 
 def thumb_rect(view: View, box: Box, label: float) -> QRectF | None:
@@ -119,57 +141,39 @@ class LabelPlan(NamedTuple):
     """Where they begin, from the left of the label."""
 
 
-def plan_label(
-    look: Look, metrics: Metrics, title: str, words: float, marks: float, room: float
-) -> LabelPlan:
-    """Return what of a label there is room for: the glyph, the title cut between letters, marks.
-
-    Args:
-        look: measures the title.
-        metrics: sizes of the surface.
-        title: as it is drawn.
-        words: its width.
-        marks: the width of the marks behind it.
-        room: for all of it.
-    """
-    start = metrics.icon + metrics.icon_gap
-    if start + words + marks <= room + 0.5:
-        return LabelPlan(len(title), words, False, marks, start + words)  # noqa: FBT003
+def plan_label(look: Look, metrics: Metrics, label: Label, room: float) -> LabelPlan:
+    """Return what of a label there is room for: the glyph, the title cut between letters, marks."""
+    start, marks = metrics.icon + metrics.icon_gap, label.marks
+    if label.whole <= room + 0.5:
+        return LabelPlan(len(label.title), label.words, False, marks, start + label.words)  # noqa: FBT003
     if room - start - marks < _LEAST_WORDS:
         marks = 0.0
-    letters, cut = look.lettering.cut(title, room - start - marks - DOTS)
+    letters, cut = look.lettering.cut(label.title, room - start - marks - DOTS)
     if cut < _LEAST_CUT:
         letters, cut = 0, 0.0
     return LabelPlan(letters, cut, True, marks, room - marks)  # noqa: FBT003
 
 
 def draw_label(
-    painter: QPainter,
-    at: QPointF,
-    room: float,
-    look: Look,
-    event: TimelineEvent,
-    metrics: Metrics,
+    painter: QPainter, at: QPointF, room: float, look: Look, metrics: Metrics, label: Label
 ) -> None:
     """Draw glyph, title and marks of an event, as far as there is room."""
     icon, height, lettering = metrics.icon, metrics.card_height, look.lettering
     if room < icon:
         return
-    colour = look.theme.kind_colour(event.kind)
+    colour = look.theme.kind_colour(label.kind)
     top = at.y() + (height - icon) / 2
-    look.draw_icon(painter, QPointF(at.x(), top), event.kind.value, icon, colour)
-    title, badges = label_title(look, metrics, event), badges_of(event)
-    marks = metrics.badge * len(badges)
-    plan = plan_label(look, metrics, title, lettering.card_width(title), marks, room)
+    look.draw_icon(painter, QPointF(at.x(), top), label.kind.value, icon, colour)
+    plan = plan_label(look, metrics, label, room)
     if plan.words:
         left, line = at.x() + icon + metrics.icon_gap, at.y() + lettering.card_baseline(height)
         painter.setFont(lettering.card)
         painter.setPen(look.theme.text)
-        painter.drawText(QPointF(left, line), title[: plan.letters])
+        painter.drawText(QPointF(left, line), label.title[: plan.letters])
         if plan.is_cut:
             painter.drawText(QPointF(round(left + plan.words), line), "…")
     left = round(at.x() + plan.marks_at) + metrics.badge - _BADGE
-    for badge in badges if plan.marks else ():
+    for badge in label.badges if plan.marks else ():
         place = QPointF(left, at.y() + (height - _BADGE) / 2)
         look.draw_icon(painter, place, badge, _BADGE, look.theme.text_secondary)
         left += metrics.badge

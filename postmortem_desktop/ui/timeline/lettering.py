@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
@@ -13,7 +14,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout
 from postmortem_desktop.ui.fonts import base_font, tabular
 
 _KEPT = 50_000
-_MOST_EDGES = 2_000
+_MOST_CUTS = 2_000
 SMALLEST_PX = 12
 """Everybody reads the canvas from afar."""
 
@@ -39,8 +40,8 @@ class Lettering:
         self._elided_lane = lru_cache(512)(
             lambda text, room: lane_metrics.elidedText(text, right, room)
         )
-        self._edges: dict[str, Sequence[float]] = {}
-        """Of titles that were cut, where each letter ends."""
+        self._cuts: dict[str, _Line | array[float]] = {}
+        """Titles that were cut."""
         self.lane_width = _widths(lane_metrics, 512)
 
     def caption_about(self, text: str) -> float:
@@ -57,23 +58,23 @@ class Lettering:
 
     def cut(self, text: str, room: float) -> tuple[int, float]:
         """Return how many letters of a text fit ``room`` pixels, and how wide they are."""
-        edges = self._edges.get(text)
-        if edges is None:
-            if len(self._edges) > _MOST_EDGES:
-                self._edges.clear()
-            edges = self._edges[text] = self._laid_out(text)
-        elif isinstance(edges, _Edges):
-            # All of them are worth while for what is cut for the second time.
-            edges = self._edges[text] = array("d", edges)
-        fits = bisect_right(edges, int(room))
-        return (fits, edges[fits - 1]) if fits else (0, 0.0)
+        known = self._cuts.get(text)
+        if known is None:
+            if len(self._cuts) > _MOST_CUTS:
+                self._cuts.clear()
+            known = self._cuts[text] = self._laid_out(text)
+        elif isinstance(known, _Line):
+            # All edges are worth while for what is cut for the second time.
+            known = self._cuts[text] = known.edges()
+        if isinstance(known, _Line):
+            return known.cut(int(room))
+        fits = bisect_right(known, int(room))
+        return (fits, known[fits - 1]) if fits else (0, 0.0)
 
-    def _laid_out(self, text: str) -> Sequence[float]:
-        """Return where each letter of a text ends, in pixels from its left."""
-        if text.isascii() or all(
-            letter < "\u0590" or "\u08ff" < letter < "\ufb1d" for letter in text
-        ):
-            return _Edges(text, self.card)
+    def _laid_out(self, text: str) -> _Line | array[float]:
+        """Return a text as Qt lays it out, or else where each of its letters ends."""
+        if text.isascii() or all(c < "\u0590" or "\u08ff" < c < "\ufb1d" for c in text):
+            return _Line(text, self.card)
         # What may run from right to left, or be one letter of two, is measured bit by bit.
         advance = QFontMetricsF(self.card).horizontalAdvance
         return array("d", (advance(text[:end]) for end in range(1, len(text) + 1)))
@@ -87,8 +88,8 @@ class Lettering:
         return self._elided_lane(text, int(room))
 
 
-class _Edges(Sequence[float]):
-    """Where each letter of a text ends: asked of Qt, which lays the text out once for all."""
+class _Line:
+    """A text in one line, laid out once to tell where its letters stand."""
 
     def __init__(self, text: str, font: QFont) -> None:
         # The line needs its layout.
@@ -97,13 +98,19 @@ class _Edges(Sequence[float]):
         self._line = self._layout.createLine()
         self._layout.endLayout()
 
-    def __len__(self) -> int:
-        return self._count
+    def cut(self, room: float) -> tuple[int, float]:
+        """Return how many letters fit, and how wide they are."""
+        fits = bisect_right(range(1, self._count + 1), room, key=self._edge)
+        return fits, self._edge(fits)
 
-    def __getitem__(self, place: int) -> float:
-        if place >= self._count:
-            raise IndexError(place)
-        return self._line.cursorToX(place + 1)[0]
+    def edges(self) -> array[float]:
+        """Return where each letter ends, in pixels from the left."""
+        return array("d", map(self._edge, range(1, self._count + 1)))
+
+    def _edge(self, letters: int) -> float:
+        # Two numbers, whatever PySide's own description says.
+        x, _cursor = cast("tuple[float, int]", self._line.cursorToX(letters))
+        return x
 
 
 def _widths(metrics: QFontMetricsF, most: int) -> Callable[[str], float]:

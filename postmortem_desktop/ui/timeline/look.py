@@ -79,6 +79,10 @@ class Words:
         """Draw a dashed line downwards; a picture of it is placed much faster."""
         key = ("", 0, colour.rgba(), ceil(height))
         picture = self._pictures.get(key)
+        if picture is None and key not in self._once:
+            self._once.add(key)
+            _draw_dashes(painter, top, height, colour)
+            return
         if picture is None:
             picture = self._pictures[key] = self._blank(_LINE, ceil(height))
             with QPainter(picture) as target:
@@ -149,8 +153,7 @@ class Look:
         if self.words is None:
             icons.draw(painter, name, colour, QRectF(at.x(), at.y(), size, size))
             return
-        ratio = painter.device().devicePixelRatio()
-        painter.drawPixmap(at, icons.pixmap(name, colour, int(size), ratio))
+        painter.drawPixmap(at, icons.pixmap(name, colour, int(size), self.words.ratio))
 
     def plate(self, painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
         """Draw a filled rectangle with round corners."""

@@ -57,11 +57,14 @@ class Port:
         self._widths = CardWidths(lettering.card_width, self._metrics)
         self._arrangement = Arrangement(index, self._widths, self._metrics, timeline.crowded)
         self._layout = Layout(self._scale, self._metrics, self._widths, events=index.events)
-        self.set_records({})
+        self._is_packed = False
+        """Lanes are packed when somebody looks, or the width is known."""
 
     @property
     def view(self) -> View:
         """What is in sight now."""
+        if not self._is_packed:
+            self.set_records({})
         width, height = self._canvas.width() - self._taken, self._canvas.height()
         view = self._view
         if (
@@ -77,6 +80,7 @@ class Port:
 
     def set_records(self, changes: Changes | None) -> None:
         """Take over what has changed by lane, or (None) everything; the view does not move."""
+        self._is_packed = True
         self._metrics = replace(self._metrics, label_column=self._column())
         self._widths.give_room(self._index.pictures)
         stack = self._arrangement.stack(self._width, changes)

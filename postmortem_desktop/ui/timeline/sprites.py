@@ -6,6 +6,7 @@ Setting text and rounding corners anew takes some thirty times as long as placin
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF
@@ -15,7 +16,8 @@ from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.boxes import Box, Metrics
 from postmortem_desktop.ui.timeline import cards, labels
 from postmortem_desktop.ui.timeline.cards import PLAIN, Emphasis, Ground
-from postmortem_desktop.ui.timeline.faces import Face, Faces
+from postmortem_desktop.ui.timeline.faces import Faces
+from postmortem_desktop.ui.timeline.labels import Label
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.view import View
 
@@ -31,6 +33,12 @@ _SHADOW = 9
 _MOST_LIFTED = 40
 
 
+@lru_cache(8)
+def _grounds_for(_theme: str, _height: int, _ratio: float) -> dict[Ground, QPixmap]:
+    """Return the grounds that were drawn so far; like icons they serve every canvas."""
+    return {}
+
+
 class Sprites:
     """Pictures for one look and one fineness of the screen; made when first needed."""
 
@@ -38,7 +46,8 @@ class Sprites:
         self.look, self.metrics, self.ratio = look, metrics, ratio
         self.faces = Faces(look, metrics, ratio)
         self._ground_height = ceil((int(metrics.card_height) + 2 * _OVER) * ratio)
-        self._grounds: dict[Ground, QPixmap] = {}
+        self._count_line = look.lettering.caption_baseline(metrics.card_height)
+        self._grounds = _grounds_for(look.theme.name, int(metrics.card_height), ratio)
         self._lifted: dict[tuple[int, int, int], tuple[TimelineEvent, QPixmap]] = {}
 
     def draw(
@@ -106,30 +115,29 @@ class Sprites:
         if room < self.metrics.icon or at > columns[1] or at + room < columns[0]:
             return
         if face.thumb is not None:
-            room = labels.draw_thumb(painter, view, box, face.thumb, face.whole, room)
+            room = labels.draw_thumb(painter, view, box, face.thumb, face.label.whole, room)
         picture = self.faces.picture_of(face)
         if picture is None:
             place = QPointF(round(at), top)
-            labels.draw_label(painter, place, room, self.look, box.event, self.metrics)
-        elif face.whole <= room + 0.5:
+            labels.draw_label(painter, place, room, self.look, self.metrics, face.label)
+        elif face.label.whole <= room + 0.5:
             painter.drawPixmap(round(at), top, picture)
         else:
-            self._draw_cut(painter, face, picture, round(at), top, room)
+            self._draw_cut(painter, face.label, picture, round(at), top, room)
 
     def _draw_cut(
-        self, painter: QPainter, face: Face, picture: QPixmap, x: int, top: int, room: float
+        self, painter: QPainter, label: Label, picture: QPixmap, x: int, top: int, room: float
     ) -> None:
         """Draw as much of a label as there is room for, its marks included."""
-        letters, words, _is_cut, marks, marks_at = labels.plan_label(
-            self.look, self.metrics, face.title, face.words, face.marks, room
-        )
+        plan = labels.plan_label(self.look, self.metrics, label, room)
+        letters, words, _is_cut, marks, marks_at = plan
         start = self.faces.start
         shown = start + words if letters else self.metrics.icon + 1
         self._crop(painter, x, top, picture, 0.0, shown)
         if letters:
             painter.drawPixmap(round(x + start + words), top, self.faces.dots)
         if marks:
-            self._crop(painter, round(x + marks_at), top, picture, start + face.words, marks + 1)
+            self._crop(painter, round(x + marks_at), top, picture, start + label.words, marks + 1)
 
     def _draw_fold(self, painter: QPainter, view: View, box: Box, emphasis: Emphasis) -> None:
         """Draw a folded moment with how many events there are, in words if there is room."""
@@ -140,8 +148,10 @@ class Sprites:
         begin = self.metrics.foot * 2 if width > _NARROW else 2.0
         text, taken = self.faces.count_in(box.holds, width - begin)
         if text:
-            at = QPointF(left + (begin + width - taken) / 2, top)
-            labels.draw_count(painter, at, self.metrics.card_height, self.look, text)
+            painter.setFont(self.look.lettering.caption)
+            painter.setPen(self.look.theme.text)
+            x = left + (begin + width - taken) / 2
+            painter.drawText(QPointF(x, top + self._count_line), text)
 
     def _stretch(self, painter: QPainter, ground: QPixmap, x: int, top: int, width: int) -> None:
         """Draw a ground no wider than its picture: its beginning, and its end beside it."""
