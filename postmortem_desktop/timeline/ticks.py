@@ -120,6 +120,11 @@ def stretches(
     return found
 
 
+def clock_step(scale: TimeScale, minimum_gap: float = MINIMUM_GAP) -> int:
+    """Return the seconds between two ticks; 0 where they are days or more apart."""
+    return _step_of(scale, minimum_gap).seconds
+
+
 def clock_moments(first: datetime, last: datetime, step: int, zone: ZoneInfo) -> Iterator[datetime]:
     """Yield the moments at which the zone's wall clock shows a whole multiple of ``step`` seconds.
 

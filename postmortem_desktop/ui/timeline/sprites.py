@@ -48,7 +48,7 @@ class Sprites:
         self._ground_height = ceil((int(metrics.card_height) + 2 * _OVER) * ratio)
         self._count_line = look.lettering.caption_baseline(metrics.card_height)
         self._grounds = _grounds_for(look.theme.name, int(metrics.card_height), ratio)
-        self._lifted: dict[tuple[int, int, int], tuple[TimelineEvent, QPixmap]] = {}
+        self._lifted: dict[tuple[str, int, int, int], tuple[TimelineEvent, QPixmap]] = {}
 
     def draw(
         self,
@@ -76,7 +76,8 @@ class Sprites:
     def draw_lifted(self, painter: QPainter, view: View, box: Box) -> None:
         """Draw an event that is held; as long as it keeps its size, its picture is moved."""
         rect, at = view.rect_of(box), labels.label_place(view, box)[0]
-        key = round(box.width), round(box.bar_width), round(at - rect.left())
+        sizes = round(box.width), round(box.bar_width), round(at - rect.left())
+        key = (box.event_id, *sizes)
         event, picture = self._lifted.get(key, (None, None))
         if picture is None or event is not box.event:
             if len(self._lifted) > _MOST_LIFTED:
