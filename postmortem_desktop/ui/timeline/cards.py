@@ -178,7 +178,8 @@ def draw_beyond(painter: QPainter, view: View, look: Look, box: Box) -> None:
 
     The lines of milestones and links must not run through the words there.
     """
-    left, right = round(box.bar_right + view.dx), round(box.right + view.dx)
+    left = round(box.mark_x + box.bar_width + view.dx)
+    right = round(box.x + box.width + view.dx)
     if left < right:
         top = round(box.y + view.dy)
         painter.fillRect(left, top, right - left, int(box.height), look.veil)

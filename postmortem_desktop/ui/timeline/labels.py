@@ -50,7 +50,8 @@ def label_place(view: View, box: Box) -> tuple[float, float]:
     if box.is_span and left < (edge := metrics.label_column + view.stick + metrics.card_padding):
         left = max(left, min(edge, end - metrics.text_offset - metrics.card_padding))
     right = max(end - padding / 2, begin + box.bar_width)
-    return left, min(right, right_edge(view)) - left
+    edge = right_edge(view)
+    return left, (right if right < edge else edge) - left
 
 
 def label_title(look: Look, metrics: Metrics, event: TimelineEvent) -> str:

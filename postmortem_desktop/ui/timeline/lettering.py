@@ -59,20 +59,18 @@ class Lettering:
     def cut(self, text: str, room: float) -> tuple[int, float]:
         """Return how many letters of a text fit ``room`` pixels, and how wide they are."""
         known = self._cuts.get(text)
-        if known is None:
-            if len(self._cuts) > _MOST_CUTS:
-                self._cuts.clear()
-            known = self._cuts[text] = self._laid_out(text)
-        elif isinstance(known, _Line):
-            # All edges are worth while for what is cut for the second time.
-            known = self._cuts[text] = known.edges()
-        if isinstance(known, _Line):
-            return known.cut(int(room))
+        if not isinstance(known, array):
+            known = self._cuts[text] = self._laid_out(text) if known is None else known.edges()
+            if isinstance(known, _Line):
+                # All edges are worth while for what is cut for the second time.
+                return known.cut(int(room))
         fits = bisect_right(known, int(room))
         return (fits, known[fits - 1]) if fits else (0, 0.0)
 
     def _laid_out(self, text: str) -> _Line | array[float]:
         """Return a text as Qt lays it out, or else where each of its letters ends."""
+        if len(self._cuts) > _MOST_CUTS:
+            self._cuts.clear()
         if text.isascii() or all(c < "\u0590" or "\u08ff" < c < "\ufb1d" for c in text):
             return _Line(text, self.card)
         # What may run from right to left, or be one letter of two, is measured bit by bit.

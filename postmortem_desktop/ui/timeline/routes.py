@@ -59,13 +59,12 @@ def _path(link: Link, layout: Layout) -> LinkPath | None:
 
 
 def _between(layout: Layout, source: Box, target: Box) -> list[Box]:
-    """Return what a link may have to go around."""
-    top, bottom = min(source.y, target.y), max(source.bottom, target.bottom)
-    if bottom - top > _MOST_ROWS * layout.metrics.row_height:
+    """Return what a link may have to go around: the boxes of the sub-rows between its ends."""
+    reach = max(source.bottom, target.bottom) - min(source.y, target.y)
+    top, bottom = min(source.bottom, target.bottom) + 1.0, max(source.y, target.y) - 1.0
+    if bottom <= top or reach > _MOST_ROWS * layout.metrics.row_height:
         return []
-    ends = (source.event, target.event)
-    around = layout.visible(source.x, top, source.right, bottom)
-    return [box for box in around if box.event not in ends]
+    return layout.visible(source.x, top, source.right, bottom)
 
 
 def _rounded(corners: Sequence[Point]) -> QPainterPath:

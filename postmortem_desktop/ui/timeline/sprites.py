@@ -9,14 +9,14 @@ from collections.abc import Collection
 from functools import lru_cache
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.boxes import Box, Metrics
 from postmortem_desktop.ui.timeline import cards, labels
 from postmortem_desktop.ui.timeline.cards import PLAIN, Emphasis, Ground
-from postmortem_desktop.ui.timeline.faces import Faces
+from postmortem_desktop.ui.timeline.faces import Face, Faces
 from postmortem_desktop.ui.timeline.labels import Label
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.view import View
@@ -113,18 +113,24 @@ class Sprites:
         else:
             self._stretch(painter, ground, round(left), top, round(box.width))
         at, room = labels.label_place(view, box)
-        if room < self.metrics.icon or at > columns[1] or at + room < columns[0]:
-            return
+        if room >= self.metrics.icon and at <= columns[1] and at + room >= columns[0]:
+            self._draw_face(painter, view, box, face, QPoint(round(at), top), room)
+
+    def _draw_face(
+        self, painter: QPainter, view: View, box: Box, face: Face, at: QPoint, room: float
+    ) -> None:
+        """Draw what stands on a card, as a picture from the second time on."""
+        label, picture = face.label, face.picture
         if face.thumb is not None:
-            room = labels.draw_thumb(painter, view, box, face.thumb, face.label.whole, room)
-        picture = self.faces.picture_of(face)
+            room = labels.draw_thumb(painter, view, box, face.thumb, label.whole, room)
         if picture is None:
-            place = QPointF(round(at), top)
-            labels.draw_label(painter, place, room, self.look, self.metrics, face.label)
-        elif face.label.whole <= room + 0.5:
-            painter.drawPixmap(round(at), top, picture)
+            picture = self.faces.picture_of(face)
+        if picture is None:
+            labels.draw_label(painter, QPointF(at), room, self.look, self.metrics, label)
+        elif label.whole <= room + 0.5:
+            painter.drawPixmap(at, picture)
         else:
-            self._draw_cut(painter, face.label, picture, round(at), top, room)
+            self._draw_cut(painter, label, picture, at.x(), at.y(), room)
 
     def _draw_cut(
         self, painter: QPainter, label: Label, picture: QPixmap, x: int, top: int, room: float
@@ -175,6 +181,9 @@ class Sprites:
     ) -> None:
         """Draw a ground of any width, as far as it is exposed."""
         begin = round(left)
+        if width <= _GROUND_WIDTH and columns[0] <= left and left + width <= columns[1]:
+            self._stretch(painter, ground, begin, top, max(round(left + width) - begin, 1))
+            return
         x = max(begin, round(columns[0]) - 2 * _END)
         right = min(max(round(left + width), begin + 1), round(columns[1]) + 2 * _END)
         if x == begin and right - x <= _GROUND_WIDTH:
