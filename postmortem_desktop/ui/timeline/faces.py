@@ -41,6 +41,7 @@ class Faces:
     def __init__(self, look: Look, metrics: Metrics, ratio: float) -> None:
         self._look, self._metrics, self._ratio = look, metrics, ratio
         self._faces: dict[str, Face] = {}
+        self._fold_words = labels.fold_words()
         self._counts: dict[int, tuple[tuple[str, float], ...]] = {}
         self.start = metrics.icon + metrics.icon_gap
         """Where the words begin."""
@@ -76,8 +77,9 @@ class Faces:
             if len(self._counts) > _MOST_COUNTS:
                 self._counts.clear()
             digits = self._look.lettering.caption_about(str(count))
-            texts = (labels.fold_text(count), digits + self._beside_count), (str(count), digits)
-            ways = self._counts[count] = texts
+            whole = self._fold_words.format(count=count)
+            ways = (whole, digits + self._beside_count), (str(count), digits)
+            self._counts[count] = ways
         for text, width in ways:
             if width + 2.0 <= room:
                 return text, width

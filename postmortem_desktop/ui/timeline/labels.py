@@ -187,6 +187,11 @@ def draw_count(painter: QPainter, at: QPointF, height: float, look: Look, text: 
     painter.drawText(QPointF(at.x(), at.y() + look.lettering.caption_baseline(height)), text)
 
 
+def fold_words() -> str:
+    """Return what stands on folded moments, with ``{count}`` for how many events there are."""
+    return _("{count} events")
+
+
 def fold_text(count: int) -> str:
     """Return what stands on a folded moment where there is room for it."""
-    return _("{count} events").format(count=count)
+    return fold_words().format(count=count)
