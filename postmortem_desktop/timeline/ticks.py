@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache, partial
 from itertools import pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from postmortem_desktop.domain.times import offset_text, zone_named
@@ -44,8 +45,7 @@ _SHORT_MONTHS = (
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """One labelled line of the ruler. A head begins a new day, or another offset from UTC."""
 
     moment: datetime
@@ -54,8 +54,7 @@ class Tick:
     is_head: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A day, or at a coarser scale a month or year, above its ticks; it may begin out of sight.
 
     A day on which the clocks change is two stretches, each with its distance from UTC.

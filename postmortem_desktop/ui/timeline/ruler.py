@@ -177,15 +177,14 @@ def _draw_stretches(painter: QPainter, view: View, look: Look, marks: Marks) -> 
 
 def _draw_times(painter: QPainter, view: View, look: Look, marks: Marks) -> None:
     taken, top, dx = view.plot.left(), view.plot.top() - _TICKS, marks.dx_in(view)
-    for tick in marks.ticks:
-        x = tick.x + dx
-        left, width = x + _FROM_TICK, look.lettering.caption_width(tick.label)
-        if x < taken or left + width > view.width:
-            continue
-        font = look.lettering.caption if tick.is_head else look.lettering.ruler
-        colour = look.theme.text if tick.is_head else look.theme.text_secondary
-        look.write(painter, QPointF(left, top), _TEXT, tick.label, font, colour)
-        taken = left + width
+    lettering, theme = look.lettering, look.theme
+    ways = (lettering.ruler, theme.text_secondary), (lettering.caption, theme.text)
+    for _moment, tick_x, label, is_head in marks.ticks:
+        x = tick_x + dx
+        left, width = x + _FROM_TICK, lettering.caption_width(label)
+        if x >= taken and left + width <= view.width:
+            look.write(painter, QPointF(left, top), _TEXT, label, *ways[is_head])
+            taken = left + width
 
 
 def captions(
