@@ -26,6 +26,8 @@ class Settings:
     silent_kinds: tuple[str, ...] = ("sarcasm",)
     """The categories of wording without hints; irony is heard too often where there is none."""
     snap_seconds: int = 10
+    recent_zones: tuple[str, ...] = ()
+    """The zones in which times were shown lately, the last one first."""
     typing_pause_ms: int = 800
 
     @classmethod
@@ -39,9 +41,9 @@ class Settings:
             log.warning("Settings are unreadable, using defaults: %s", type(error).__name__)
             return cls()
         known: dict[str, type[object]] = {f.name: type(f.default) for f in fields(cls)}
-        read: dict[str, Any] = {name: _read(stored[name]) for name in known if name in stored}
-        usable = (name for name, value in read.items() if type(value) is known[name])
-        return cls(**{name: read[name] for name in usable})
+        values = {name: _as_kept(stored.get(name)) for name in known}
+        usable = {name: values[name] for name, kind in known.items() if type(values[name]) is kind}
+        return cls(**usable)
 
     def save(self, path: Path) -> None:
         """Write the settings, replacing the file in one step.
@@ -55,9 +57,9 @@ class Settings:
         partial.replace(path)
 
 
-def _read(value: Any) -> Any:
-    """Return a stored value as ``Settings`` has it: JSON knows lists, and no tuples."""
+def _as_kept(value: object) -> Any:
+    """Return a value as it was before JSON made a list of several texts."""
     if isinstance(value, list):
-        parts = cast("list[Any]", value)
-        return tuple(part for part in parts if isinstance(part, str))
+        parts = cast("list[object]", value)
+        return tuple(parts) if all(isinstance(each, str) for each in parts) else None
     return value

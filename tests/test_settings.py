@@ -1,19 +1,26 @@
-"""The preferences come back as they were kept; what cannot be read takes its default."""
+"""The preferences come back from their file as they were."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from postmortem_desktop.settings import Settings
 
 
-def test_settings_come_back_as_they_were(tmp_path):
-    path = tmp_path / "settings.json"
-    kept = Settings(theme="dark", phrasing_hints=False, silent_kinds=("absolute", "hindsight"))
-    kept.save(path)
-    assert Settings.load(path) == kept
+def test_what_was_chosen_is_there_at_the_next_start(tmp_path: Path):
+    chosen = replace(
+        Settings(),
+        theme="dark",
+        snap_seconds=300,
+        recent_zones=("Asia/Tokyo", "UTC"),
+        silent_kinds=("absolute", "hindsight"),
+    )
+    chosen.save(tmp_path / "config" / "settings.json")
+    assert Settings.load(tmp_path / "config" / "settings.json") == chosen
 
 
 def test_all_kinds_of_hints_are_on_but_irony():
@@ -21,14 +28,15 @@ def test_all_kinds_of_hints_are_on_but_irony():
     assert Settings().silent_kinds == ("sarcasm",)
 
 
-@pytest.mark.parametrize("value", ["hindsight", 5, None, {"hindsight": True}])
-def test_a_value_of_another_shape_takes_its_default(tmp_path, value):
+@pytest.mark.parametrize("several", ["UTC", [1, 2], {"UTC": 1}, None])
+def test_what_is_of_the_wrong_kind_takes_its_default(tmp_path: Path, several: object):
+    stored = {
+        "recent_zones": several,
+        "silent_kinds": several,
+        "snap_seconds": "often",
+        "theme": ["dark"],
+        "language": "de",
+    }
     path = tmp_path / "settings.json"
-    path.write_text(json.dumps({"silent_kinds": value, "theme": "dark"}), encoding="utf-8")
-    assert Settings.load(path) == Settings(theme="dark")
-
-
-def test_kinds_that_are_no_text_are_left_out(tmp_path):
-    path = tmp_path / "settings.json"
-    path.write_text(json.dumps({"silent_kinds": ["absolute", 5]}), encoding="utf-8")
-    assert Settings.load(path).silent_kinds == ("absolute",)
+    path.write_text(json.dumps(stored), encoding="utf-8")
+    assert Settings.load(path) == replace(Settings(), language="de")

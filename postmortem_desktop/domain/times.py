@@ -83,14 +83,18 @@ def clock_text(moment: datetime, zone: str, *, seconds: bool | None = None) -> s
     In the repeated hour the offset follows: ``02:30 +01:00``.
     """
     there = local(moment, zone)
-    with_seconds = bool(there.second) if seconds is None else seconds
-    text = there.strftime("%H:%M:%S" if with_seconds else "%H:%M")
-    return f"{text} {there.isoformat()[-6:]}" if comes_twice(moment, zone) else text
+    text = f"{there.hour:02}:{there.minute:02}"
+    if there.second if seconds is None else seconds:
+        text = f"{text}:{there.second:02}"
+    return f"{text} {there.isoformat()[-6:]}" if _is_twice(there) else text
 
 
 def comes_twice(moment: datetime, zone: str) -> bool:
     """Whether the wall clock shows the same at another moment, because it was put back."""
-    there = local(moment, zone)
+    return _is_twice(local(moment, zone))
+
+
+def _is_twice(there: datetime) -> bool:
     return there.replace(fold=1 - there.fold).utcoffset() != there.utcoffset()
 
 

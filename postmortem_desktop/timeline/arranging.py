@@ -13,6 +13,7 @@ from postmortem_desktop.domain.times import EPOCH
 from postmortem_desktop.timeline.boxes import CardWidths, Metrics
 from postmortem_desktop.timeline.fitting import fit_with_titles
 from postmortem_desktop.timeline.index import Changes, TimelineIndex
+from postmortem_desktop.timeline.keeping import KeptPacking
 from postmortem_desktop.timeline.layout import PackedLane, Stack, stacked
 from postmortem_desktop.timeline.packing import LanePacking, most_rows_for, stretch_for
 from postmortem_desktop.timeline.scale import TimeScale
@@ -125,7 +126,7 @@ class Arrangement:
         """
         self._index, self._widths, self._metrics = index, widths, metrics
         self._crowded, self._keeps_crowded = crowded or CrowdedLanes(index, metrics), not crowded
-        self._packed: dict[str, tuple[_Terms, LanePacking]] = {}
+        self._packed: dict[str, tuple[_Terms, KeptPacking]] = {}
 
     def fitting(self, width: float) -> TimeScale | None:
         """Return the scale that shows every event with its title, or None without any."""
@@ -163,17 +164,20 @@ class Arrangement:
         """Return the sub-rows of a lane whose titles are measured, brought up to date."""
         events = self._index.by_lane[lane_id]
         before, packing = self._packed.get(lane_id, (None, None))
-        if packing is None or before != terms:
-            packing = LanePacking(
+        if packing is None or before is None or before != terms:
+            # An edit that makes the whole span longer leaves what it can where it is.
+            is_edited = packing is not None and changes and before and terms[0] <= before[0]
+            kept = packing.places() if packing is not None and is_edited else {}
+            packing = KeptPacking(
                 terms[0],
                 most_rows=terms[1],
                 gap=self._metrics.card_gap,
                 reckoned=self._widths.reckoned,
             )
-            packing.pack(events, events)
+            packing.pack(events, events, kept)
             self._packed[lane_id] = terms, packing
         elif lane_id in changes:
-            packing.pack(events, changes[lane_id])
+            packing.exchange(events, changes[lane_id])
         return packing
 
 

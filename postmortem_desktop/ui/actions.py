@@ -120,6 +120,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("add_event", N_("Add an event"), _TIMELINE, ("E",), where=step.TIMELINE),
     ActionSpec("add_lane", N_("Add a lane"), _TIMELINE, ("Shift+L",), where=step.TIMELINE),
     ActionSpec("link", N_("Link two events"), _TIMELINE, ("L",), where=step.TIMELINE),
+    ActionSpec("turn_link", N_("Turn the link round"), _TIMELINE, ("R",), where=step.TIMELINE),
     ActionSpec(
         "import_evidence",
         N_("Import evidence…"),

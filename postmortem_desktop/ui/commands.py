@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -20,6 +20,7 @@ from postmortem_desktop.ui.step import REPORT
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.main_window import MainWindow, WindowParts
+    from postmortem_desktop.ui.wording.kinds_panel import KindsPanel
 
 _THEMES = ("light", "dark", "system")
 
@@ -39,7 +40,7 @@ class WindowCommands:
             "palette": lambda: window.palette_popup.open(),
             "shortcuts": lambda: window.sheet.open(),
             "hints": self._toggle_hints,
-            "hint_kinds": lambda: window.kinds_panel.open(),
+            "hint_kinds": lambda: self.kinds_panel.open(),
             "wording": self._toggle_wording,
             "high_contrast": self._toggle_high_contrast,
             "reduced_motion": self._toggle_reduced_motion,
@@ -61,6 +62,16 @@ class WindowCommands:
         for key, _name in STEPS:
             handlers[f"step_{key}"] = partial(self._show_step, key)
         return handlers
+
+    @cached_property
+    def kinds_panel(self) -> KindsPanel:
+        """The switches of the kinds of hints."""
+        from postmortem_desktop.ui.wording.kinds_panel import KindsPanel
+
+        window = self._window
+        ground = window.centralWidget()
+        assert ground is not None, "the window makes it first"
+        return KindsPanel(ground, lambda: window.settings, self.change_settings)
 
     def mark_choices(self) -> None:
         """Let the menu show which colours are chosen, and what else is switched on."""
@@ -87,7 +98,7 @@ class WindowCommands:
         self._parts.theme.set_theme(chosen)
 
     def change_settings(self, **values: object) -> None:
-        """Give preferences other values, and keep them."""
+        """Change preferences in the window and the open session, and keep them."""
         window = self._window
         window.settings = replace(window.settings, **values)  # type: ignore[arg-type]
         try:

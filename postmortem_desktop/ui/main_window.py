@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
     from postmortem_desktop.ui.widgets.message_bar import MessageBar
     from postmortem_desktop.ui.wording.desk import WordingDesk
-    from postmortem_desktop.ui.wording.kinds_panel import KindsPanel
     from postmortem_desktop.ui.workspace import Workspace
 
 FIRST_STEP = STEPS[0][0]
@@ -134,14 +133,6 @@ class MainWindow(QMainWindow):
         return CommandPalette(self._ground, [self._action_entries, self._places])
 
     @cached_property
-    def kinds_panel(self) -> KindsPanel:
-        """The switches of the kinds of hints."""
-        from postmortem_desktop.ui.wording.kinds_panel import KindsPanel
-
-        change = self._commands.change_settings
-        return KindsPanel(self._ground, lambda: self.settings, change)
-
-    @cached_property
     def sheet(self) -> ShortcutSheet:
         """The sheet of all keys."""
         from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
@@ -200,7 +191,7 @@ class MainWindow(QMainWindow):
         undo, redo = self.actions_by_key["undo"], self.actions_by_key["redo"]
         page = SessionPage(workspace, self._parts.steps, undo, redo)
         self.session = page
-        self.wording = WordingDesk(self, page, self._parts.theme, self._commands.change_settings)
+        self.wording = WordingDesk(self, page, self._parts.theme)
         page.step_made.connect(self._adopt_step)
         page.step_left.connect(self.messages.dismiss)
         page.step_shown.connect(self._step_shown)
@@ -210,14 +201,17 @@ class MainWindow(QMainWindow):
             button.clicked.connect(self.actions_by_key["palette"].trigger)
         page.bar.export_button.clicked.connect(self.actions_by_key["export_pdf"].trigger)
         page.bar.menu_button.clicked.connect(self._menus.show_main)
-        page.foot.hints.clicked.connect(self.wording.show)
         workspace.failed.connect(self._tell_refusal)
         workspace.changed.connect(self._follow)
+        workspace.preferred.connect(self._prefer)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
         page.show_step(step if step in self._parts.steps else FIRST_STEP)
         self._follow(None)
         return True
+
+    def _prefer(self, values: dict[str, object]) -> None:
+        self._commands.change_settings(**values)
 
     def tell(self, text: str, offer: str = "", answer: Callable[[], object] | None = None) -> None:
         """Show a sentence in the message bar; see ``MessageBar.say``."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -35,6 +36,8 @@ class Workspace(QObject):
     """A ``PostmortemError``: the edit was not made and nothing changed."""
     filtered = Signal()
     """Other events than before are left out of the timelines of all steps."""
+    preferred = Signal(object)
+    """Preferences that were chosen in this session and are to be kept, as a dict by name."""
     flush_requested = Signal()
     """Text that is typed but not yet committed has to be committed now."""
     sieve_changed = Signal()
@@ -116,6 +119,11 @@ class Workspace(QObject):
         self.hidden = event_ids
         self.timeline.hide(event_ids)
         self.filtered.emit()
+
+    def prefer(self, **values: object) -> None:
+        """Change preferences, from now on and for the next start."""
+        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]
+        self.preferred.emit(values)
 
     @property
     def zone(self) -> str:

@@ -14,6 +14,7 @@ from postmortem_desktop.domain.records import KeptPhrase, TimelineEvent
 from postmortem_desktop.editing.postmortem_edits import add_participant
 from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
 from postmortem_desktop.ui.widgets.line_hints import HintNote
+from postmortem_desktop.ui.wording.kinds_panel import KindsPanel
 
 BLAMING = "Marco should have noticed the alert"
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -235,7 +236,7 @@ def test_each_kind_has_a_switch_that_is_kept_and_counts_at_once(person):
     pane = open_list(person)
     before = pane.model.count
     run_command(person, "Kinds of wording")
-    panel = person.window.kinds_panel
+    panel = person.window.findChild(KindsPanel)
     assert len(panel.kinds) == 12
     assert [key for key, switch in panel.kinds.items() if not switch.isChecked()] == ["sarcasm"]
     panel.kinds["hindsight"].setFocus()
@@ -292,16 +293,18 @@ def test_a_title_over_its_card_shows_hints_and_leaves_none_behind(person):
     person.qtbot.waitUntil(lambda: shown_note(person) is None)
 
 
-def test_the_line_for_new_events_shows_hints_above_it(person):
+def test_the_line_for_new_events_shows_hints_in_its_bar(person):
     person.step.canvas.setFocus()
     person.key(Qt.Key.Key_E)
-    line = QApplication.focusWidget()
+    line, bar = person.step.middle.quick_add.line, person.step.middle.quick_add.bar
     person.type(f"14:32 {BLAMING}")
-    person.qtbot.waitUntil(lambda: shown_note(person) is not None)
-    note = shown_note(person)
-    assert "14:32" in note.question.text()
-    below = line.mapTo(person.window, line.rect().topLeft()).y()
-    assert note.geometry().bottom() < below
+    person.qtbot.waitUntil(bar.isVisible)
+    assert "14:32" in bar.question_text
+    first = bar.question_text
+    person.key(Qt.Key.Key_F8, Qt.KeyboardModifier.ControlModifier)
+    assert bar.question_text != first
+    assert line.hasFocus()
+    assert shown_note(person) is None
     person.key(Qt.Key.Key_Return)
-    person.qtbot.waitUntil(lambda: shown_note(person) is None)
+    person.qtbot.waitUntil(lambda: not bar.isVisible())
     assert event_titled(person, BLAMING) is not None

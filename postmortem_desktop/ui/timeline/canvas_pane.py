@@ -31,6 +31,9 @@ _IMPORT_WIDTH = 980
 _IMPORT_HEIGHT = 560
 _TABLE_SHARE = 0.45
 """Of the height, when the table is first shown."""
+_LARGEST_SHARE = 0.65
+"""The same in a low window, where it is to have a few rows too."""
+_TABLE_HEIGHT = 300
 
 
 class CanvasPane(QWidget):
@@ -128,7 +131,8 @@ class CanvasPane(QWidget):
         self.canvas.selection_changed.connect(self._select_in_table)
         self.splitter.addWidget(table)
         height = self.splitter.height()
-        self.splitter.setSizes([round(height * (1 - _TABLE_SHARE)), round(height * _TABLE_SHARE)])
+        wanted = max(height * _TABLE_SHARE, min(height * _LARGEST_SHARE, _TABLE_HEIGHT))
+        self.splitter.setSizes([round(height - wanted), round(wanted)])
         self.splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
         return table
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QPointF, Qt, Signal
 
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.editing.link_edits import link_records
+from postmortem_desktop.editing.link_edits import link_records, turn_links
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.timeline.preview import NOTHING, Preview
 from postmortem_desktop.ui.timeline.tools import LinkDrag
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DEFAULT_KIND = LinkKind.INFLUENCED
 """What a new link says, until the inspector is told otherwise."""
+TURNING = (LinkKind.INFLUENCED, LinkKind.FOLLOWED)
+"""The links between events that read otherwise the other way round."""
 
 
 class Linking(QObject):
@@ -75,6 +77,22 @@ class Linking(QObject):
         is_there = space.dossier.find(TimelineEvent, first) is not None
         if is_there and second and first != second:
             space.perform(link_records(space.dossier, space.ids, first, second, DEFAULT_KIND))
+
+    def turn_round(self) -> None:
+        """Turn the links between the two selected events, or the only link of the one."""
+        canvas, dossier = self._canvas, self._canvas.workspace.dossier
+        chosen = canvas.selection or tuple(filter(None, (canvas.current_id,)))
+        links = [
+            link
+            for link in (dossier.links_of(chosen[0]) if chosen else ())
+            if link.kind in TURNING
+            and {link.source_id, link.target_id}.issuperset(chosen)
+            and all(dossier.find(TimelineEvent, i) for i in (link.source_id, link.target_id))
+        ]
+        if not links or len(chosen) > 2 or (len(chosen) == 1 and len(links) > 1):
+            canvas.noticed.emit(_("Choose the two events of a link to turn it round."))
+        else:
+            canvas.perform(turn_links(dossier, [link.id for link in links]))
 
     def preview(self) -> Preview:
         """Return the link that Enter would make: an arrow to the event at the keyboard."""

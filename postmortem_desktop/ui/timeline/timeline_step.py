@@ -51,7 +51,9 @@ class TimelineStep(Step):
         self.canvas = self.middle.canvas
         self.inspector = Inspector(workspace, theme, self.canvas.pictures.thumbnails)
         self.picture_view = PictureView(workspace, self.middle)
-        self.pictures_out = PictureCommands(self.canvas, self.middle.filtering, theme, self)
+        self.pictures_out = PictureCommands(
+            self.canvas, self.middle.filtering, theme, self.inspector.event_ids, self
+        )
         self.linking = self.canvas.linking
         self.landing = Landing(workspace, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -109,6 +111,7 @@ class TimelineStep(Step):
             "add_event": self.middle.quick_add.open_line,
             "add_lane": self.middle.lanes.open,
             "link": self.linking.begin,
+            "turn_link": self.linking.turn_round,
             "fit": self.canvas.fit,
             "fit_selection": partial(fit_selection, self.canvas),
             "previous_view": self.middle.history.back,

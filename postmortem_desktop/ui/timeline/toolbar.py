@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
@@ -111,8 +109,7 @@ class TimelineToolbar(QFrame):
             widget.setVisible(room >= 0)
 
     def _choose_snap(self, action: QAction) -> None:
-        settings = self._workspace.settings
-        self._workspace.settings = replace(settings, snap_seconds=action.data())
+        self._workspace.prefer(snap_seconds=action.data())
         self.snap_chosen.emit()
 
     def _tick_snap(self) -> None:

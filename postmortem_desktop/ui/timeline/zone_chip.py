@@ -23,6 +23,7 @@ from postmortem_desktop.ui.workspace import Workspace
 
 _NO_PLACES = frozenset({"Factory", "localtime"})
 """Listed among the zones, but each computer takes something else for them, or nothing."""
+_MOST_RECENT = 6
 
 
 class ZoneChip(ChipButton):
@@ -82,6 +83,11 @@ class ZoneSearch(CommandPalette):
         self.field.setPlaceholderText(_("Show times in another zone, such as Berlin or Kolkata…"))
         self.field.setAccessibleName(_("Search time zones"))
 
+    def open(self) -> None:
+        """Offer the zones used lately first, those of the last start among them."""
+        self.model.set_recent(self._workspace.settings.recent_zones)
+        super().open()
+
     def _entries(self) -> Iterator[PaletteEntry]:
         likely = self._likely()
         for zone in dict.fromkeys([*likely, *_all_zones()]):
@@ -104,6 +110,8 @@ class ZoneSearch(CommandPalette):
 
     def _choose(self, zone: str) -> None:
         space = self._workspace
+        others = (other for other in space.settings.recent_zones if other != zone)
+        space.prefer(recent_zones=(zone, *others)[:_MOST_RECENT])
         if zone != space.zone:
             label = _("show times in {zone}").format(zone=zone)
             space.perform(replace(change_postmortem(space.dossier, zone=zone), label=label))

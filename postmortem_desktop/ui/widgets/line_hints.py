@@ -13,6 +13,7 @@ from postmortem_desktop.editing.wording import moment_of
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing import Hint, Tier
 from postmortem_desktop.ui.announcing import announce
+from postmortem_desktop.ui.widgets.hint_bar import HintBar
 from postmortem_desktop.ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class HintNote(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._ground = parent
         self.setProperty("role", "hintbar")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.title = plain_label("", "hinttitle", wrap=True)
@@ -56,14 +58,21 @@ class HintNote(QFrame):
         self.title.ensurePolished()
         return self.title.palette().color(self.title.foregroundRole())
 
-    def stand_by(self, line: QWidget, *, above: bool) -> None:
-        """Stand below a line, or above it where that is wished or there is no room."""
-        ground = self.parentWidget().rect()
+    def show_hint(self, hint: Hint | None) -> None:
+        """Show another hint, or hide for None."""
+        if hint is not None:
+            self.title.setText(hint.title)
+            self.question.setText(_("“{question}”").format(question=hint.question))
+        self.setVisible(hint is not None)
+
+    def stand_by(self, line: QWidget) -> None:
+        """Stand below a line, or above it where there is no room."""
+        ground = self._ground.rect()
         width = min(max(line.width(), _LEAST_WIDTH), ground.width())
         height = self.heightForWidth(width)
-        at = line.mapTo(self.parentWidget(), QPoint(0, 0))
+        at = line.mapTo(self._ground, QPoint(0, 0))
         below = at.y() + line.height() + _GAP
-        top = at.y() - height - _GAP if above or below + height > ground.height() else below
+        top = at.y() - height - _GAP if below + height > ground.height() else below
         left = min(max(at.x(), 0), ground.width() - width)
         self.setGeometry(left, top, width, height)
         self.raise_()
@@ -72,12 +81,12 @@ class HintNote(QFrame):
 class LineHints(QObject):
     """Looks at a line after a pause; changes neither its text nor its cursor."""
 
-    def __init__(self, line: QLineEdit, find: FindHints, *, above: bool = False) -> None:
-        """Look at a line from now on; the note stands ``above`` it where that is wished."""
+    def __init__(self, line: QLineEdit, find: FindHints, *, bar: HintBar | None = None) -> None:
+        """Look at a line from now on; a ``bar`` of its own takes the place of the note."""
         super().__init__(line)
         self._line = line
         self._find = find
-        self._above = above
+        self._bar = bar
         self._is_composing = False
         self._looked_at = ""
         self.hints: list[Hint] = []
@@ -89,12 +98,17 @@ class LineHints(QObject):
         line.installEventFilter(self)
         self._wait(line.text())
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a change of the text has not been looked at yet."""
+        return self._timer.isActive()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the note at the line, and keep out while an input method composes."""
         if isinstance(event, QInputMethodEvent):
             self._is_composing = bool(event.preeditString())
         elif event.type() in _FOLLOWED and self.note is not None and self.note.isVisible():
-            self.note.stand_by(self._line, above=self._above)
+            self.note.stand_by(self._line)
         elif event.type() in _LEFT and self.note is not None:
             self.note.hide()
         elif event.type() is QEvent.Type.FocusIn:
@@ -116,19 +130,15 @@ class LineHints(QObject):
         before, self.hints = self.hints, hints
         if not hints and not before:
             return
-        note = self._note_in_window()
+        shown = self._bar or self._note_in_window()
         if not self._is_composing:
-            self._mark(note.colour)
-        if not hints or not self._line.hasFocus():
-            note.hide()
-            return
-        first = hints[0]
-        note.title.setText(first.title)
-        note.question.setText(_("“{question}”").format(question=first.question))
-        note.stand_by(self._line, above=self._above)
-        note.show()
-        if first not in before:
-            announce(self._line, f"{first.title}. {first.question}")
+            self._mark(shown.colour)
+        wanted = hints[0] if hints and (self._bar or self._line.hasFocus()) else None
+        shown.show_hint(wanted)
+        if self.note is not None and wanted is not None:
+            self.note.stand_by(self._line)
+        if wanted is not None and wanted not in before:
+            announce(self._line, f"{wanted.title}. {wanted.question}")
 
     def _note_in_window(self) -> HintNote:
         """Return the note; it floats over the window, which a line has from when it is shown."""

@@ -29,8 +29,6 @@ from postmortem_desktop.ui.wording.pane import USUAL_PX, WordingPane
 from postmortem_desktop.ui.wording.person_picker import PersonPicker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from postmortem_desktop.ui.main_window import MainWindow
     from postmortem_desktop.ui.session_page import SessionPage
     from postmortem_desktop.ui.theme import ThemeSource
@@ -55,14 +53,13 @@ class WordingDesk(QObject):
         window: MainWindow,
         page: SessionPage,
         theme: ThemeSource,
-        change_settings: Callable[..., object],
     ) -> None:
         super().__init__(page)
         self._window, self._page, self._theme = window, page, theme
-        self._change_settings = change_settings
         self._before: QWidget | None = None
         self._space = page.workspace
         self._space.hint_wished.connect(self._grant)
+        page.foot.hints.clicked.connect(self.show)
 
     @cached_property
     def picker(self) -> PersonPicker:
@@ -72,7 +69,7 @@ class WordingDesk(QObject):
     @cached_property
     def pane(self) -> WordingPane:
         """The list of hints at the right of the step."""
-        pane = WordingPane(self._space, self._theme, lambda: self._window.kinds_panel.open())
+        pane = WordingPane(self._space, self._theme, lambda: self._window.run("hint_kinds"))
         pane.word_wanted.connect(self._visit)
         pane.closed.connect(self._close)
         self._page.beside.addWidget(pane)
@@ -189,10 +186,11 @@ class WordingDesk(QObject):
         kind = hinted.hint.category
         if kind in before:
             return
-        self._change_settings(silent_kinds=(*before, kind))
+        self._space.prefer(silent_kinds=(*before, kind))
         said = _("Hints of the kind “{kind}” are off.").format(kind=category_texts()[kind].title)
         self._window.tell(said, _("Switch on again"), partial(self._hear_again, kind))
 
     def _hear_again(self, kind: str) -> None:
         kinds = self._window.settings.silent_kinds
-        self._change_settings(silent_kinds=tuple(other for other in kinds if other != kind))
+        heard = tuple(other for other in kinds if other != kind)
+        self._space.prefer(silent_kinds=heard)

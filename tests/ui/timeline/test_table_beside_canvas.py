@@ -112,3 +112,14 @@ def test_escape_goes_back_step_by_step_and_closes_nothing(qtbot, step, table, ev
     table.entry.title.setFocus()
     QTest.keyClick(table.entry.title, Qt.Key.Key_Escape)
     assert table.view.hasFocus()
+
+
+def test_a_low_window_shows_a_few_rows_of_it_below_a_strip_of_the_canvas(qtbot, step):
+    step.resize(1272, 596)
+    qtbot.waitUntil(lambda: step.height() == 596)
+    step.handlers()["table"]()
+    table = step.middle.table
+    qtbot.waitUntil(lambda: table.height() > 250)
+    rows = table.view.viewport().height() // table.view.rowHeight(0)
+    assert rows >= 3
+    assert step.canvas.view.plot.height() > 40

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Link
@@ -119,6 +121,20 @@ def test_while_a_link_is_led_tab_and_arrows_only_walk_and_show_what_enter_would_
     assert links(staged) == {("alert", "purge")}
 
 
+def test_what_to_do_next_is_read_out(staged: Staged, monkeypatch: pytest.MonkeyPatch):
+    said: list[str] = []
+
+    def hear(told: object) -> None:
+        if isinstance(told, QAccessibleAnnouncementEvent):
+            said.append(told.message())
+
+    staged.click(staged.point("purge"))
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    staged.press_key(Key.Key_L)
+    assert said == ["Choose the event it led to: arrows or Tab, then Enter; Esc stops"]
+
+
 def test_the_pieces_of_a_link_that_is_led_are_painted(staged: Staged):
     staged.click(staged.point("purge"))
     staged.press_key(Key.Key_L)
@@ -175,3 +191,75 @@ def test_escape_leaves_the_waiting_for_a_second_event(staged: Staged):
     staged.press_key(Key.Key_Escape)
     QTest.mouseClick(staged.canvas, LEFT, PLAIN, staged.point("ticket", dx=30))
     assert links(staged) == {("alert", "purge")}
+
+
+# Turning round
+
+
+@pytest.mark.parametrize("chosen", [["alert"], ["purge"], ["alert", "purge"]])
+def test_r_turns_the_link_of_what_is_selected_round_as_one_step(staged: Staged, chosen: list[str]):
+    staged.canvas.set_selection(chosen)
+    staged.press_key(Key.Key_R)
+    assert links(staged) == {("purge", "alert")}
+    assert [link.id for link in staged.store.all(Link)] == ["k"]
+    staged.workspace.undo()
+    assert links(staged) == {("alert", "purge")}
+
+
+def test_where_it_is_not_clear_which_link_is_meant_nothing_turns(staged: Staged):
+    staged.canvas.set_selection(["purge", "fixed"])
+    staged.press_key(Key.Key_L)
+    for chosen in (["purge"], ["alert", "fixed"], ["alert", "purge", "fixed"], []):
+        staged.canvas.set_selection(chosen)
+        staged.canvas.set_current("")
+        staged.press_key(Key.Key_R)
+        assert staged.notices.pop() == "Choose the two events of a link to turn it round."
+        staged.canvas.set_selection(chosen)
+    assert links(staged) == {("alert", "purge"), ("purge", "fixed")}
+
+
+# The row beside the canvas
+
+
+def kind_button(staged: Staged, title: str) -> QPushButton:
+    buttons = staged.step.inspector.ties.findChildren(QPushButton)
+    (found,) = [b for b in buttons if b.menu() and title in b.accessibleName() and b.isVisible()]
+    return found
+
+
+def choose_in_menu(button: QPushButton, name: str) -> None:
+    """Open the menu of a button by key, walk down to a line of it and take that."""
+    button.setFocus()
+    QTest.keyClick(button, Key.Key_Space)
+    menu = button.menu()
+    assert menu is not None
+    for _line in menu.actions():
+        QTest.keyClick(menu, Key.Key_Down)
+        if menu.activeAction().objectName() == name:
+            break
+    QTest.keyClick(menu, Key.Key_Return)
+
+
+@pytest.mark.parametrize("name", ["link_followed", "turn_link"])
+def test_the_keyboard_stays_at_the_link_that_is_changed(staged: Staged, name: str):
+    staged.canvas.set_selection(["purge"])
+    choose_in_menu(kind_button(staged, "Pool saturated"), name)
+    (link,) = staged.store.all(Link)
+    if name == "turn_link":
+        assert (link.source_id, link.target_id) == ("purge", "alert")
+    else:
+        assert link.kind is LinkKind.FOLLOWED
+    assert kind_button(staged, "Pool saturated").hasFocus()
+
+
+def test_the_keyboard_goes_on_from_a_link_that_is_taken_away(staged: Staged):
+    staged.canvas.set_selection(["purge", "fixed"])
+    staged.press_key(Key.Key_L)
+    staged.canvas.set_selection(["purge"])
+    choose_in_menu(kind_button(staged, "Pool saturated"), "unlink")
+    assert links(staged) == {("purge", "fixed")}
+    assert kind_button(staged, "fixed").hasFocus()
+    choose_in_menu(kind_button(staged, "fixed"), "unlink")
+    assert links(staged) == set()
+    focus = staged.window.focusWidget()
+    assert staged.step.inspector.isAncestorOf(focus)
