@@ -30,6 +30,7 @@ from postmortem_desktop.ui.display import missing_display
 from postmortem_desktop.ui.first_paint import after_first_paint
 from postmortem_desktop.ui.main_window import MainWindow, WindowParts
 from postmortem_desktop.ui.step_factories import step_factories
+from postmortem_desktop.ui.tidying import Tidying
 from postmortem_desktop.ui.window_state import WindowState
 
 
@@ -94,6 +95,8 @@ def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWin
     desk.serve(window)
     application.fontDatabaseChanged.connect(window.update)
     CrashNotice(reporter, window.tell, window)
+    tidying = Tidying((window, desk), window)
+    desk.opened.connect(tidying.settle)
     return window, desk
 
 

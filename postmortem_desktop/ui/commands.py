@@ -154,19 +154,19 @@ class WindowCommands:
             self._window.desk.undo()
             return
         workspace = self._window.session.workspace
-        label = workspace.undo_label
-        workspace.undo()
-        if label:
-            announce(self._window, _("Undone: {edit}").format(edit=label))
+        label, told = workspace.undo_label, _("Undone: {edit}")
+        workspace.undo(partial(self._announce_step, told, label))
 
     def _redo(self) -> None:
         if self._window.session is None:
             return
         workspace = self._window.session.workspace
-        label = workspace.redo_label
-        workspace.redo()
+        label, told = workspace.redo_label, _("Done again: {edit}")
+        workspace.redo(partial(self._announce_step, told, label))
+
+    def _announce_step(self, told: str, label: str) -> None:
         if label:
-            announce(self._window, _("Done again: {edit}").format(edit=label))
+            announce(self._window, told.format(edit=label))
 
     def _show_step(self, key: str) -> None:
         if self._window.session is not None:

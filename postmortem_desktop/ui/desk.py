@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from postmortem_desktop.errors import ImportRejectedError, PostmortemError
 from postmortem_desktop.i18n import _
@@ -42,6 +42,9 @@ class Desk(QObject):
 
     Whatever stops a gesture for a reason that people can meet ends in a sentence in the window.
     """
+
+    opened = Signal()
+    """The library is open, and everything is imported that it needs."""
 
     def __init__(
         self,
@@ -254,6 +257,7 @@ class Desk(QObject):
             return []
 
     def _welcome(self, _library: Library) -> None:
+        self.opened.emit()
         notice = self._opened().backup_notice
         if notice:
             self.window.tell(notice)

@@ -64,6 +64,7 @@ class SessionPage(QFrame):
         self.bar.steps.chosen.connect(self.show_step)
         workspace.changed.connect(self._follow)
         workspace.failed.connect(self._note_refusal)
+        workspace.saving.connect(self.foot.show_saving)
         self.bar.show_facts(workspace.dossier.postmortem)
         self._name_history()
 
@@ -78,7 +79,9 @@ class SessionPage(QFrame):
             return
         if key != self.current_key:
             self.step_left.emit()
-        self.workspace.flush()
+        if not self.workspace.is_saving:
+            # Otherwise what is being typed stays in its field until the disk is free.
+            self.workspace.flush()
         if key not in self._steps:
             self._steps[key] = self._make(key)
         widget = self._steps[key]
@@ -129,7 +132,8 @@ class SessionPage(QFrame):
         self._show_status()
 
     def _note_refusal(self, _error: PostmortemError) -> None:
-        self.foot.show_saved(is_saved=False)
+        if not self.workspace.is_saving:
+            self.foot.show_saved(is_saved=False)
 
     def _show_status(self) -> None:
         widget = self.current_step

@@ -138,8 +138,8 @@ class TimelineStep(Step):
         """Take the times from the selected events, which go to the tray."""
         space = self._workspace
         edit = undate_events(space.dossier, self.canvas.selection)
-        if edit.changes and space.perform(edit):
-            self.show_record(edit.changes[-1].record_id)
+        if edit.changes:
+            space.perform(edit, lambda: self.show_record(edit.changes[-1].record_id))
 
     def date_undated(self, event_id: str, lane_id: str, moment: datetime) -> None:
         """Give an event from the tray the time and the lane where it was dropped."""
