@@ -29,7 +29,7 @@ from postmortem_desktop.ui.desk import Desk
 from postmortem_desktop.ui.display import missing_display
 from postmortem_desktop.ui.first_paint import after_first_paint
 from postmortem_desktop.ui.main_window import MainWindow, WindowParts
-from postmortem_desktop.ui.step_factories import step_factories
+from postmortem_desktop.ui.step_factories import step_factories, steps_in_turns
 from postmortem_desktop.ui.tidying import Tidying
 from postmortem_desktop.ui.window_state import WindowState
 
@@ -85,6 +85,7 @@ def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWin
         WindowParts(
             gestures=desk.gestures(),
             steps=step_factories(colours, desk.importer),
+            steps_in_turns=steps_in_turns(colours, desk.importer),
             theme=colours,
             settings=settings,
             save_settings=lambda changed: changed.save(paths.settings_file()),

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from postmortem_desktop.errors import ImportRejectedError, PostmortemError
 from postmortem_desktop.i18n import _
@@ -17,22 +18,27 @@ from postmortem_desktop.ui import step
 from postmortem_desktop.ui.job_runner import JobRunner, end_jobs
 from postmortem_desktop.ui.library.page import LibraryGestures
 from postmortem_desktop.ui.local_zone import local_zone
+from postmortem_desktop.ui.opening import Opening, Wish
 from postmortem_desktop.ui.problems import explain
 from postmortem_desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from postmortem_desktop.domain.dossier import Dossier
     from postmortem_desktop.domain.edits import Edit
+    from postmortem_desktop.editing.editor import Editor
     from postmortem_desktop.exchange.session_file import SessionFile
     from postmortem_desktop.jobs import Progress
     from postmortem_desktop.store.library import Library
     from postmortem_desktop.store.recent import SessionSummary
+    from postmortem_desktop.timeline.arranging import ReadyTimeline
     from postmortem_desktop.transfer.importing import Incoming
     from postmortem_desktop.ui.evidence.importer import Importer
     from postmortem_desktop.ui.main_window import MainWindow
     from postmortem_desktop.ui.workspace import Workspace
 
 SESSION_FILE_SUFFIX = ".json"
+MOST_AT_ONCE = 1_000
+"""Records of a session that is opened without a thread: some hundredths of a second."""
 
 
 class Desk(QObject):
@@ -59,6 +65,13 @@ class Desk(QObject):
         self._library: Library | None = None
         self._opening = Lock()
         self._opener = JobRunner(self)
+        self._opening_session = Opening(
+            lambda read: self._workspace_of(*read),
+            lambda workspace, at_step: self.window.step_made_in_turns(workspace, at_step),
+            self,
+        )
+        self._opening_session.built.connect(self._show)
+        self._opening_session.failed.connect(self._tell)
         self._workspace: Workspace | None = None
         self._window: MainWindow | None = None
 
@@ -109,6 +122,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let every job end, then close the library."""
+        self._opening_session.forget()
         end_jobs(self.window)
         end_jobs(self)
         if self._library is not None:
@@ -122,18 +136,29 @@ class Desk(QObject):
         self.open_session(self._made(title), step.TIMELINE)
 
     def open_session(self, session_id: str, at_step: str = "") -> None:
-        """Show a session."""
+        """Show a session; a large one in a moment, during which the window goes on answering."""
+        self._opening_session.forget()
+        library = self._opened()
+        if library.record_count(session_id) > MOST_AT_ONCE:
+            self.window.show_library()
+            if self.window.session is None:
+                self.window.tell(_("Opening the session…"))
+                self._opening_session.begin(library, Wish(session_id, at_step))
+            return
+        editor = library.editor(session_id)
+        if not editor.dossier.is_empty:
+            self._show(self._workspace_of(editor), None, at_step)
+
+    def _workspace_of(self, editor: Editor, timeline: ReadyTimeline | None = None) -> Workspace:
         from postmortem_desktop.store.evidence import EvidencePages
         from postmortem_desktop.ui.workspace import Workspace
 
         library = self._opened()
-        editor = library.editor(session_id)
-        if editor.dossier.is_empty:
-            return
-        workspace = Workspace(
-            editor, EvidencePages(library), library.clock, library.ids, self.window.settings, self
-        )
-        if self.window.show_session(workspace, at_step):
+        pages, settings = EvidencePages(library), self.window.settings
+        return Workspace(editor, pages, library.clock, library.ids, settings, self, timeline)
+
+    def _show(self, workspace: Workspace, made: QWidget | None, at_step: str) -> None:
+        if self.window.show_session(workspace, at_step, made):
             self._workspace = workspace
         else:
             workspace.deleteLater()
@@ -227,6 +252,8 @@ class Desk(QObject):
         self._change(session_id, take_from_bin)
 
     def _change(self, session_id: str, build: Callable[[Dossier], Edit]) -> None:
+        # What is being opened may be this one, and would not know of the change.
+        self._opening_session.forget()
         editor = self._opened().editor(session_id)
         if not editor.dossier.is_empty:
             editor.perform(build(editor.dossier))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +44,7 @@ from postmortem_desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.palette import CommandPalette, PaletteEntry
-    from postmortem_desktop.ui.session_page import SessionPage, StepFactory
+    from postmortem_desktop.ui.session_page import SessionPage, StepFactory, StepInTurns
     from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
     from postmortem_desktop.ui.widgets.message_bar import MessageBar
     from postmortem_desktop.ui.workspace import Workspace
@@ -61,6 +61,7 @@ class WindowParts:
 
     gestures: LibraryGestures
     steps: Mapping[str, StepFactory]
+    steps_in_turns: Mapping[str, StepInTurns] = field(default_factory=dict["str", "StepInTurns"])
     theme: ThemeSource
     settings: Settings
     save_settings: Callable[[Settings], object]
@@ -174,10 +175,27 @@ class MainWindow(QMainWindow):
         self.tell(_("The last words could not be saved yet. Try again to leave without them."))
         return False
 
-    def show_session(self, workspace: Workspace, step: str = "") -> bool:
+    def step_made_in_turns(
+        self, workspace: Workspace, step: str
+    ) -> Generator[None, None, QWidget | None]:
+        """Make the widget of a step before its session is shown, if that is one that takes long."""
+        make = self._parts.steps_in_turns.get(step)
+        if make is None:
+            return None
+        return (yield from make(workspace))
+
+    def show_session(
+        self, workspace: Workspace, step: str = "", made: QWidget | None = None
+    ) -> bool:
         """Show a session, at a step if one is named, in place of the one before.
 
-        False when the one before has words that were not saved, so that it stays.
+        Args:
+            workspace: the session.
+            step: the key of the step; empty for the first.
+            made: the widget of that step, if it has been made already.
+
+        Returns:
+            False when the one before has words that were not saved, so that it stays.
         """
         if not self._leave_session():
             return False
@@ -200,6 +218,8 @@ class MainWindow(QMainWindow):
         workspace.changed.connect(self._follow)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        if made is not None:
+            page.take_in(step, made)
         page.show_step(step if step in self._parts.steps else FIRST_STEP)
         self._follow(None)
         return True

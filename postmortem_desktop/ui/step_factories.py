@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -12,7 +12,7 @@ from postmortem_desktop.ui.theme import ThemeSource
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.evidence.importer import Importer
-    from postmortem_desktop.ui.session_page import StepFactory
+    from postmortem_desktop.ui.session_page import StepFactory, StepInTurns
     from postmortem_desktop.ui.workspace import Workspace
 
 
@@ -64,3 +64,19 @@ def step_factories(
         step.ACTIONS: actions,
         step.REPORT: report,
     }
+
+
+def steps_in_turns(
+    theme: ThemeSource, importer: Callable[[], Importer]
+) -> Mapping[str, StepInTurns]:
+    """Return what makes the widgets of those steps piece by piece that take long."""
+
+    def timeline(workspace: Workspace) -> Generator[None, None, QWidget]:
+        from postmortem_desktop.ui.timeline.timeline_step import Panes, TimelineStep
+
+        panes = yield from Panes.made(workspace, theme, importer())
+        made = TimelineStep(workspace, theme, importer(), panes=panes)
+        yield
+        return made
+
+    return {step.TIMELINE: timeline}
