@@ -33,6 +33,7 @@ TYPES_BY_NAME: dict[str, type[Any]] = {
 }
 
 
+_to_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _BEFORE_LABEL = '{"label":'
 _PLAIN = frozenset({types.NoneType, str, bool, int, float})
 """Types whose values stand in JSON as they are; most fields are of these."""
@@ -91,12 +92,13 @@ def record_hash(record: Storable) -> str:
 
 def edit_to_text(edit: Edit) -> str:
     """Return an edit as JSON text, its label first."""
-    changes = [
-        [type(c.record).__name__, _encode_side(c.before), _encode_side(c.after)]
+    # Change by change: one long call of the encoder would stop every other thread.
+    changes = ",".join(
+        _to_text([type(c.record).__name__, _encode_side(c.before), _encode_side(c.after)])
         for c in edit.changes
-    ]
-    value = {"label": edit.label, "merge_key": edit.merge_key, "changes": changes}
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    )
+    label, merge_key = _to_text(edit.label), _to_text(edit.merge_key)
+    return f'{_BEFORE_LABEL}{label},"merge_key":{merge_key},"changes":[{changes}]}}'
 
 
 def edit_from_text(text: str) -> Edit:
