@@ -33,6 +33,9 @@ from postmortem_desktop.ui.step_factories import step_factories, steps_in_turns
 from postmortem_desktop.ui.tidying import Tidying
 from postmortem_desktop.ui.window_state import WindowState
 
+_SWITCH_SECONDS = 0.001
+"""After which a job that computes gives way; the window asks for it several times in a turn."""
+
 
 def run(*, with_sample: bool) -> int:
     """Open the window and return the exit status when it is closed."""
@@ -66,6 +69,7 @@ def _go_on(desk: Desk, *, with_sample: bool) -> None:
 
 def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWindow, Desk]:
     """Build the window and what stands behind it; nothing is shown yet."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
     settings = Settings.load(paths.settings_file())
     choose_language(settings.language)
     application.setApplicationName(paths.APPLICATION)
