@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from postmortem_desktop.domain.dossier import RECORD_TYPES, Dossier
 from postmortem_desktop.domain.edits import Edit, RecordChange, created, removed
-from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.domain.records import Lane, Postmortem, TimelineEvent
 from postmortem_desktop.editing.history import History
 from postmortem_desktop.errors import RecordError
 from postmortem_desktop.store.verify import verify
