@@ -20,6 +20,7 @@ from postmortem_desktop.ui.library.page import LibraryGestures
 from postmortem_desktop.ui.local_zone import local_zone
 from postmortem_desktop.ui.opening import Opening, Wish
 from postmortem_desktop.ui.problems import explain
+from postmortem_desktop.ui.step_factories import import_ahead
 from postmortem_desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ class Desk(QObject):
         self._library: Library | None = None
         self._opening = Lock()
         self._opener = JobRunner(self)
+        self._ahead = JobRunner(self)
         self._opening_session = Opening(
             lambda read: self._workspace_of(*read),
             lambda workspace, at_step: self.window.step_made_in_turns(workspace, at_step),
@@ -291,6 +293,7 @@ class Desk(QObject):
         session_id, at_step = self._state.session_id, self._state.step
         if session_id and self.window.session is None:
             self._guarded(lambda: self.open_session(session_id, at_step))
+        self._ahead.start(import_ahead)
 
     def _read(
         self, path: Path, *, zone: str | None, day: date | None, progress: Progress

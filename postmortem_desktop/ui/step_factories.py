@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -11,9 +12,27 @@ from postmortem_desktop.ui import step
 from postmortem_desktop.ui.theme import ThemeSource
 
 if TYPE_CHECKING:
+    from postmortem_desktop.jobs import Progress
     from postmortem_desktop.ui.evidence.importer import Importer
     from postmortem_desktop.ui.session_page import StepFactory, StepInTurns
     from postmortem_desktop.ui.workspace import Workspace
+
+_MODULES = (
+    "timeline.timeline_step",
+    "prepare.prepare_step",
+    "interview.interview_step",
+    "learnings.learnings_step",
+    "action_items.actions_step",
+    "report.report_step",
+    "event_table.event_table",
+)
+"""What is imported for the steps, in the order in which people come there."""
+
+
+def import_ahead(progress: Progress) -> None:
+    """Import what the steps need before anybody goes there; a job."""
+    for name in progress.track(_MODULES):
+        import_module(f"postmortem_desktop.ui.{name}")
 
 
 def step_factories(

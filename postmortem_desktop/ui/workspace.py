@@ -83,7 +83,7 @@ class Workspace(QObject):
         self.ids = ids
         self.settings = settings
         self._refusals = 0
-        self._is_sealed = False
+        self._is_sealed = self._was_asked = False
         self._then: Then | None = None
         self._saver = JobRunner(self)
         self._saver.succeeded.connect(self._take_saved)
@@ -175,6 +175,7 @@ class Workspace(QObject):
 
     def _is_free(self) -> bool:
         if self.is_saving:
+            self._was_asked = True
             self._refuse(StillSavingError())
         return not self.is_saving
 
@@ -226,15 +227,20 @@ class Workspace(QObject):
         self.changed.emit(planned.edit)
         if then is not None:
             then()
-        # Words that were to be kept meanwhile were not taken.
-        self.flush_requested.emit()
+        self._ask_again()
 
     def _take_refusal(self, error: Exception) -> None:
         self._then = None
         if not isinstance(error, PostmortemError):
             raise error
         self._refuse(error)
-        self.flush_requested.emit()
+        self._ask_again()
+
+    def _ask_again(self) -> None:
+        """Ask for words that were to be kept while the disk was not free."""
+        if self._was_asked:
+            self._was_asked = False
+            self.flush_requested.emit()
 
     def _refuse(self, error: PostmortemError) -> None:
         self._refusals += 1

@@ -234,7 +234,7 @@ def test_what_was_done_before_a_restart_is_undone_as_it_was(library, library_pat
     editor = library.editor("pm")
     editor.perform(beginning())
     before = editor.dossier.snapshot()
-    editor.perform(Edit("say “a\\\"b”", created(event("one", title='["Postmortem",null,{}]'))))
+    editor.perform(Edit('say “a\\"b”', created(event("one", title='["Postmortem",null,{}]'))))
     after = editor.dossier.snapshot()
     library.close()
     with open_library(library_path) as again:
