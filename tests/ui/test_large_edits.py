@@ -1,4 +1,4 @@
-"""Edits of hundreds of records are written on a thread: whole or not at all, and nothing is lost."""
+"""Edits of hundreds of records are written on a thread: whole or not at all."""
 
 from __future__ import annotations
 
