@@ -75,7 +75,7 @@ class PagesCanvas(Canvas):
         super().save()
         # The parts of the written document refer to each other: without this they would stay
         # until somebody looks for garbage, and there are very many.
-        vars(self._doc).clear()
+        self._doc.__dict__.clear()  # pyright: ignore[reportAttributeAccessIssue]
 
     def _draw_foot(self, page: int, total: int) -> None:
         right = self._page_width - MARGIN

@@ -120,7 +120,7 @@ def font_named(name: str) -> TTFont:
     """Return one of our fonts, read and made known to ReportLab at its first use."""
     font = TTFont(name, str(resource_path("fonts", f"{name}.ttf")))
     # A list for each of very many glyphs, of use to HarfBuzz alone, which we do not ask.
-    font.face.glyphToChar.clear()
+    font.face.glyphToChar.clear()  # pyright: ignore[reportAttributeAccessIssue]
     pdfmetrics.registerFont(font)
     return font
 
