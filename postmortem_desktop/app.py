@@ -60,10 +60,7 @@ def run(*, with_sample: bool) -> int:
 
 
 def _go_on(desk: Desk, *, with_sample: bool) -> None:
-    if with_sample:
-        desk.open_sample()
-    else:
-        desk.resume()
+    desk.resume(with_sample=with_sample)
     fonts.load_substitutes()
 
 

@@ -65,6 +65,7 @@ class Desk(QObject):
         self._sessions = sessions
         self._library: Library | None = None
         self._opening = Lock()
+        self._begins_with_sample = False
         self._opener = JobRunner(self)
         self._ahead = JobRunner(self)
         self._opening_session = Opening(
@@ -114,8 +115,9 @@ class Desk(QObject):
 
     # Starting and ending
 
-    def resume(self) -> None:
-        """Open the library on a thread, and then the session that was open last."""
+    def resume(self, *, with_sample: bool = False) -> None:
+        """Open the library on a thread, and then the session that was open last, or the sample."""
+        self._begins_with_sample = with_sample
         self._opener.start(lambda _progress: self._opened())
 
     def open_sample(self) -> None:
@@ -291,7 +293,9 @@ class Desk(QObject):
         if notice:
             self.window.tell(notice)
         session_id, at_step = self._state.session_id, self._state.step
-        if session_id and self.window.session is None:
+        if self._begins_with_sample:
+            self.open_sample()
+        elif session_id and self.window.session is None:
             self._guarded(lambda: self.open_session(session_id, at_step))
         self._ahead.start(import_ahead)
 
