@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from postmortem_desktop.domain.times import zone_names
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.theme import ThemeSource
 
@@ -30,7 +31,8 @@ _MODULES = (
 
 
 def import_ahead(progress: Progress) -> None:
-    """Import what the steps need before anybody goes there; a job."""
+    """Import and read what the steps need before anybody goes there; a job."""
+    zone_names()
     for name in progress.track(_MODULES):
         import_module(f"postmortem_desktop.ui.{name}")
 
