@@ -86,7 +86,6 @@ def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWin
         WindowParts(
             gestures=desk.gestures(),
             steps=step_factories(colours, desk.importer),
-            steps_in_turns=steps_in_turns(colours, desk.importer),
             theme=colours,
             settings=settings,
             save_settings=lambda changed: changed.save(paths.settings_file()),
@@ -94,7 +93,7 @@ def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWin
             library_file=path,
         )
     )
-    desk.serve(window)
+    desk.serve(window, steps_in_turns(colours, desk.importer))
     application.fontDatabaseChanged.connect(window.update)
     CrashNotice(reporter, window.tell, window)
     tidying = Tidying((window, desk), window)

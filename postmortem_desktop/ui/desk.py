@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from postmortem_desktop.transfer.importing import Incoming
     from postmortem_desktop.ui.evidence.importer import Importer
     from postmortem_desktop.ui.main_window import MainWindow
+    from postmortem_desktop.ui.session_page import StepInTurns
     from postmortem_desktop.ui.workspace import Workspace
 
 SESSION_FILE_SUFFIX = ".json"
@@ -68,11 +69,7 @@ class Desk(QObject):
         self._begins_with_sample = False
         self._opener = JobRunner(self)
         self._ahead = JobRunner(self)
-        self._opening_session = Opening(
-            lambda read: self._workspace_of(*read),
-            lambda workspace, at_step: self.window.step_made_in_turns(workspace, at_step),
-            self,
-        )
+        self._opening_session = Opening(lambda read: self._workspace_of(*read), self)
         self._opening_session.built.connect(self._show)
         self._opening_session.failed.connect(self._tell)
         self._workspace: Workspace | None = None
@@ -84,9 +81,10 @@ class Desk(QObject):
         assert self._window is not None, "serve comes first"
         return self._window
 
-    def serve(self, window: MainWindow) -> None:
-        """Stand behind a window from now on."""
+    def serve(self, window: MainWindow, steps_in_turns: Mapping[str, StepInTurns]) -> None:
+        """Stand behind a window from now on; ``steps_in_turns`` are the steps that take long."""
         self._window = window
+        self._opening_session.serve(window, steps_in_turns)
         window.session_left.connect(self._let_go)
         self._opener.failed.connect(self._tell)
         self._opener.succeeded.connect(self._welcome)

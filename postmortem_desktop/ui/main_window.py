@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,7 +44,7 @@ from postmortem_desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.palette import CommandPalette, PaletteEntry
-    from postmortem_desktop.ui.session_page import SessionPage, StepFactory, StepInTurns
+    from postmortem_desktop.ui.session_page import SessionPage, StepFactory
     from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
     from postmortem_desktop.ui.widgets.message_bar import MessageBar
     from postmortem_desktop.ui.workspace import Workspace
@@ -61,7 +61,6 @@ class WindowParts:
 
     gestures: LibraryGestures
     steps: Mapping[str, StepFactory]
-    steps_in_turns: Mapping[str, StepInTurns] = field(default_factory=dict["str", "StepInTurns"])
     theme: ThemeSource
     settings: Settings
     save_settings: Callable[[Settings], object]
@@ -174,15 +173,6 @@ class MainWindow(QMainWindow):
         self._was_told_of_loss = True
         self.tell(_("The last words could not be saved yet. Try again to leave without them."))
         return False
-
-    def step_made_in_turns(
-        self, workspace: Workspace, step: str
-    ) -> Generator[None, None, QWidget | None]:
-        """Make the widget of a step before its session is shown, if that is one that takes long."""
-        make = self._parts.steps_in_turns.get(step)
-        if make is None:
-            return None
-        return (yield from make(workspace))
 
     def show_session(
         self, workspace: Workspace, step: str = "", made: QWidget | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from postmortem_desktop.jobs import Progress
     from postmortem_desktop.store.library import Library
     from postmortem_desktop.timeline.arranging import ReadyTimeline
+    from postmortem_desktop.ui.session_page import StepInTurns
     from postmortem_desktop.ui.workspace import Workspace
 
 
@@ -33,10 +34,6 @@ class Read(NamedTuple):
     timeline: ReadyTimeline
 
 
-Built = tuple["Workspace", QWidget | None]
-Build = Callable[["Workspace", str], Generator[None, None, QWidget | None]]
-
-
 class Opening(QObject):
     """One session at a time; the last wish counts, and what others asked for is let go."""
 
@@ -44,18 +41,12 @@ class Opening(QObject):
     """A workspace, the widget of its step or None, and the step's key."""
     failed = Signal(object)
 
-    def __init__(
-        self, open_workspace: Callable[[Read], Workspace], build: Build, parent: QObject
-    ) -> None:
-        """Wait for a wish.
-
-        Args:
-            open_workspace: makes the workspace of what has been read.
-            build: makes the widget of a step piece by piece.
-            parent: owns it.
-        """
+    def __init__(self, open_workspace: Callable[[Read], Workspace], parent: QObject) -> None:
+        """Wait for a wish; ``open_workspace`` makes the workspace of what has been read."""
         super().__init__(parent)
-        self._open_workspace, self._build = open_workspace, build
+        self._open_workspace = open_workspace
+        self._window: QWidget | None = None
+        self._steps: Mapping[str, StepInTurns] = {}
         self._wish: Wish | None = None
         self._reading: Wish | None = None
         self._library: Library | None = None
@@ -69,6 +60,10 @@ class Opening(QObject):
     def is_busy(self) -> bool:
         """Whether a session is on its way."""
         return self._wish is not None
+
+    def serve(self, window: QWidget, steps: Mapping[str, StepInTurns]) -> None:
+        """Build for a window from now on: these steps piece by piece."""
+        self._window, self._steps = window, steps
 
     def begin(self, library: Library, wish: Wish) -> None:
         """Open a session; another one that is on its way is not wanted any more."""
@@ -108,6 +103,16 @@ class Opening(QObject):
             self.built.emit(workspace, widget, wish.at_step)
 
         self._turns = Turns(self._build(workspace, wish.at_step), done, self)
+
+    def _build(self, workspace: Workspace, at_step: str) -> Generator[None, None, QWidget | None]:
+        if at_step not in self._steps:
+            return None
+        nursery = QWidget(self._window)
+        try:
+            return (yield from self._steps[at_step](workspace, nursery))
+        finally:
+            # What is finished has found another parent by then.
+            nursery.deleteLater()
 
     def _refuse(self, error: Exception) -> None:
         if self._wish is not None and self._wish is not self._reading:

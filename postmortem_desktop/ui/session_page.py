@@ -25,8 +25,8 @@ from postmortem_desktop.ui.workspace import Workspace
 StepFactory = Callable[[Workspace], QWidget]
 """Makes the widget of one step, when it is first shown."""
 
-StepInTurns = Callable[[Workspace], Generator[None, None, QWidget]]
-"""Makes it piece by piece, so that the window answers in between."""
+StepInTurns = Callable[[Workspace, QWidget], Generator[None, None, QWidget]]
+"""Makes it below a widget, piece by piece, so that the window answers in between."""
 
 
 class SessionPage(QFrame):

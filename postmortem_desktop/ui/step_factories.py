@@ -92,11 +92,11 @@ def steps_in_turns(
 ) -> Mapping[str, StepInTurns]:
     """Return what makes the widgets of those steps piece by piece that take long."""
 
-    def timeline(workspace: Workspace) -> Generator[None, None, QWidget]:
+    def timeline(workspace: Workspace, parent: QWidget) -> Generator[None, None, QWidget]:
         from postmortem_desktop.ui.timeline.timeline_step import Panes, TimelineStep
 
-        panes = yield from Panes.made(workspace, theme, importer())
-        made = TimelineStep(workspace, theme, importer(), panes=panes)
+        panes = yield from Panes.made(workspace, theme, importer(), parent)
+        made = TimelineStep(workspace, theme, importer(), parent, panes)
         yield
         return made
 

@@ -20,7 +20,10 @@ _NEVER = 1_000_000_000
 
 
 class Tidying(QObject):
-    """Takes the large looks over from Python; the small ones at what is young go on."""
+    """Takes the large looks over from Python; the small ones at what is young go on.
+
+    When it goes, Python has them back.
+    """
 
     def __init__(self, owners: tuple[QObject, ...], parent: QObject) -> None:
         """Begin.
@@ -31,8 +34,9 @@ class Tidying(QObject):
         """
         super().__init__(parent)
         self._owners = owners
-        young, middle, _old = gc.get_threshold()
-        gc.set_threshold(young, middle, _NEVER)
+        before = gc.get_threshold()
+        gc.set_threshold(*before[:2], _NEVER)
+        self.destroyed.connect(lambda: gc.set_threshold(*before))
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tidy)
         self._timer.start(_EVERY_MS)

@@ -101,6 +101,25 @@ def test_the_last_wish_counts(qtbot, composed):
     assert window.session.current_key == step.PREPARE
 
 
+def test_another_wish_counts_also_while_the_widgets_of_the_first_are_made(qtbot, composed):
+    window, desk = composed
+    desk.open_session("a", step.TIMELINE)
+    qtbot.waitUntil(lambda: desk._opening_session._turns is not None, timeout=PATIENCE_MS)
+    assert window.session is None
+    desk.open_session("b", step.TIMELINE)
+    assert opened(qtbot, window).dossier.postmortem.id == "b"
+    assert len(window.session.current_step.canvas.shown.event_ids) == COUNT
+
+
+def test_closing_meanwhile_leaves_nothing_running(qtbot, composed):
+    window, desk = composed
+    desk.open_session("a", step.TIMELINE)
+    assert window.close()
+    desk.close()
+    assert not desk._opening_session.is_busy
+    assert window.session is None
+
+
 def test_a_small_session_asked_for_meanwhile_stays_in_front(qtbot, composed):
     window, desk = composed
     desk.open_session("a", step.TIMELINE)

@@ -48,14 +48,14 @@ class Panes:
 
     @classmethod
     def made(
-        cls, workspace: Workspace, theme: ThemeSource, importer: Importer
+        cls, workspace: Workspace, theme: ThemeSource, importer: Importer, parent: QWidget
     ) -> Generator[None, None, Self]:
-        """Make them, with a pause after each."""
-        middle = CanvasPane(workspace, theme, importer)
+        """Make them, with a pause after each; with their parent they go if nobody goes on."""
+        middle = CanvasPane(workspace, theme, importer, parent)
         yield
-        inspector = Inspector(workspace, theme, middle.canvas.pictures.thumbnails)
+        inspector = Inspector(workspace, theme, middle.canvas.pictures.thumbnails, parent)
         yield
-        inbox = Inbox(workspace, theme)
+        inbox = Inbox(workspace, theme, parent)
         yield
         return cls(inbox, middle, inspector)
 
@@ -74,7 +74,7 @@ class TimelineStep(Step):
         """Make it; ``panes`` that are there already need not be made."""
         super().__init__(parent)
         self._workspace = workspace
-        panes = panes or in_one_go(Panes.made(workspace, theme, importer))
+        panes = panes or in_one_go(Panes.made(workspace, theme, importer, self))
         self.inbox, self.middle, self.inspector = panes.inbox, panes.middle, panes.inspector
         self.canvas = self.middle.canvas
         self.picture_view = PictureView(workspace, self.middle)
