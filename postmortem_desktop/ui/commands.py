@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication
 
@@ -80,9 +80,16 @@ class WindowCommands:
         """Put the colours on that the preference names."""
         application = QApplication.instance()
         assert isinstance(application, QApplication), "a window needs one"
-        chosen = theme.theme_of(self._window.settings, application.styleHints())
+        window = self._window
+        chosen = theme.theme_of(window.settings, application.styleHints())
+        # All widgets are dressed in one turn of the event loop, and painted in another.
+        window.setUpdatesEnabled(False)
+        QTimer.singleShot(0, window, self._paint_again)
         theme.apply(application, chosen)
         self._parts.theme.set_theme(chosen)
+
+    def _paint_again(self) -> None:
+        self._window.setUpdatesEnabled(True)
 
     def _change_settings(self, **values: object) -> None:
         window = self._window
