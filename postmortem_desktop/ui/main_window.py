@@ -174,10 +174,18 @@ class MainWindow(QMainWindow):
         self.tell(_("The last words could not be saved yet. Try again to leave without them."))
         return False
 
-    def show_session(self, workspace: Workspace, step: str = "") -> bool:
+    def show_session(
+        self, workspace: Workspace, step: str = "", made: QWidget | None = None
+    ) -> bool:
         """Show a session, at a step if one is named, in place of the one before.
 
-        False when the one before has words that were not saved, so that it stays.
+        Args:
+            workspace: the session.
+            step: the key of the step; empty for the first.
+            made: the widget of that step, if it has been made already.
+
+        Returns:
+            False when the one before has words that were not saved, so that it stays.
         """
         if not self._leave_session():
             return False
@@ -201,6 +209,8 @@ class MainWindow(QMainWindow):
         workspace.preferred.connect(self._prefer)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        if made is not None:
+            page.take_in(step, made)
         page.show_step(step if step in self._parts.steps else FIRST_STEP)
         self._follow(None)
         return True
