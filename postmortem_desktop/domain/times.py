@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from postmortem_desktop.errors import RecordError
 from postmortem_desktop.i18n import _
@@ -65,6 +66,12 @@ def zone_named(name: str) -> ZoneInfo:
                 name=name
             )
         ) from error
+
+
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Return the names of all zones in order; to find them takes a walk through their files."""
+    return tuple(sorted(available_timezones()))
 
 
 def local(moment: datetime, zone: str) -> datetime:

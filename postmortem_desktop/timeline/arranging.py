@@ -50,6 +50,10 @@ class CrowdedLanes:
         known = self._packed.get(lane_id)
         return None if known is None else known[1]
 
+    def catch_up(self, ahead: CrowdedLanes) -> None:
+        """Take over the sub-rows of the same lanes, which were packed elsewhere."""
+        self._packed = ahead._packed
+
     def follow(self, changes: Changes | None) -> None:
         """Take over what has changed by lane, or (None) everything."""
         index = self._index
@@ -86,9 +90,15 @@ class CrowdedLanes:
 class ReadyTimeline:
     """What of a timeline is worked out before anybody looks at it, and kept up to date."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        """Read the records and pack the crowded lanes, on whatever thread."""
-        self.index = TimelineIndex(dossier)
+    def __init__(self, dossier: Dossier, hidden: frozenset[str] = frozenset()) -> None:
+        """Read the records and pack the crowded lanes, on whatever thread.
+
+        Args:
+            dossier: the records.
+            hidden: the events that are left out.
+        """
+        self._dossier = dossier
+        self.index = TimelineIndex(dossier, hidden)
         self.crowded = CrowdedLanes(self.index, Metrics())
         self.changes: Changes | None = {}
         """What the last edit changed by lane; None for everything."""
@@ -97,6 +107,20 @@ class ReadyTimeline:
         """Take over what an edit has changed."""
         self.changes = self.index.follow(edit)
         self.crowded.follow(self.changes)
+
+    def ahead(self, edit: Edit) -> ReadyTimeline:
+        """Return the timeline as a checked edit will leave it, on whatever thread."""
+        after = self._dossier.snapshot()
+        after.apply(edit)
+        return ReadyTimeline(after, self.index.hidden)
+
+    def catch_up(self, ahead: ReadyTimeline) -> None:
+        """Take over what was worked out ahead; the records have got there."""
+        if ahead.index.hidden != self.index.hidden:
+            ahead.hide(self.index.hidden)
+        self.index.catch_up(ahead.index)
+        self.crowded.catch_up(ahead.crowded)
+        self.changes = None
 
     def hide(self, event_ids: frozenset[str]) -> None:
         """Leave these events out from now on."""

@@ -36,9 +36,9 @@ class TimelineIndex:
     An edit costs a look at the lanes that it touches, however many events there are.
     """
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, hidden: frozenset[str] = frozenset()) -> None:
         self._dossier = dossier
-        self._hidden: frozenset[str] = frozenset()
+        self._hidden = hidden
         self._rows: dict[str, str] = {}
         self.lanes: tuple[Lane, ...] = ()
         """From top to bottom, without those inside a collapsed one."""
@@ -135,6 +135,11 @@ class TimelineIndex:
 
     # Changes
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The events that are left out."""
+        return self._hidden
+
     def hide(self, event_ids: frozenset[str]) -> None:
         """Leave these events out from now on."""
         self._hidden = event_ids
@@ -166,6 +171,14 @@ class TimelineIndex:
         else:
             self._follow_links(came)
         return changes
+
+    def catch_up(self, ahead: TimelineIndex) -> None:
+        """Take over everything from an index of the same records, which was read elsewhere."""
+        dossier, pictures = self._dossier, self.pictures
+        vars(self).update(vars(ahead))
+        self._dossier = dossier
+        if self.pictures == pictures:
+            self.pictures = pictures
 
     def _exchange(
         self, gone: list[TimelineEvent], came: list[TimelineEvent], changes: Changes

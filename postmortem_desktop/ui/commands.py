@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication
 
@@ -93,9 +93,16 @@ class WindowCommands:
         """Put the colours on that the preference names."""
         application = QApplication.instance()
         assert isinstance(application, QApplication), "a window needs one"
-        chosen = theme.theme_of(self._window.settings, application.styleHints())
+        window = self._window
+        chosen = theme.theme_of(window.settings, application.styleHints())
+        # All widgets are dressed in one turn of the event loop, and painted in another.
+        window.setUpdatesEnabled(False)
+        QTimer.singleShot(0, window, self._paint_again)
         theme.apply(application, chosen)
         self._parts.theme.set_theme(chosen)
+
+    def _paint_again(self) -> None:
+        self._window.setUpdatesEnabled(True)
 
     def change_settings(self, **values: object) -> None:
         """Change preferences in the window and the open session, and keep them."""
@@ -167,19 +174,19 @@ class WindowCommands:
             self._window.desk.undo()
             return
         workspace = self._window.session.workspace
-        label = workspace.undo_label
-        workspace.undo()
-        if label:
-            announce(self._window, _("Undone: {edit}").format(edit=label))
+        label, told = workspace.undo_label, _("Undone: {edit}")
+        workspace.undo(partial(self._announce_step, told, label))
 
     def _redo(self) -> None:
         if self._window.session is None:
             return
         workspace = self._window.session.workspace
-        label = workspace.redo_label
-        workspace.redo()
+        label, told = workspace.redo_label, _("Done again: {edit}")
+        workspace.redo(partial(self._announce_step, told, label))
+
+    def _announce_step(self, told: str, label: str) -> None:
         if label:
-            announce(self._window, _("Done again: {edit}").format(edit=label))
+            announce(self._window, told.format(edit=label))
 
     def _show_step(self, key: str) -> None:
         if self._window.session is not None:

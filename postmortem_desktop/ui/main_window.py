@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -129,8 +128,9 @@ class MainWindow(QMainWindow):
     def palette_popup(self) -> CommandPalette:
         """The command palette."""
         from postmortem_desktop.ui.palette import CommandPalette
+        from postmortem_desktop.ui.widgets.hint_commands import entries_at_focus
 
-        return CommandPalette(self._ground, [self._action_entries, self._places])
+        return CommandPalette(self._ground, [self._action_entries, entries_at_focus, self._places])
 
     @cached_property
     def sheet(self) -> ShortcutSheet:
@@ -177,10 +177,18 @@ class MainWindow(QMainWindow):
         self.tell(_("The last words could not be saved yet. Try again to leave without them."))
         return False
 
-    def show_session(self, workspace: Workspace, step: str = "") -> bool:
+    def show_session(
+        self, workspace: Workspace, step: str = "", made: QWidget | None = None
+    ) -> bool:
         """Show a session, at a step if one is named, in place of the one before.
 
-        False when the one before has words that were not saved, so that it stays.
+        Args:
+            workspace: the session.
+            step: the key of the step; empty for the first.
+            made: the widget of that step, if it has been made already.
+
+        Returns:
+            False when the one before has words that were not saved, so that it stays.
         """
         if not self._leave_session():
             return False
@@ -206,6 +214,8 @@ class MainWindow(QMainWindow):
         workspace.preferred.connect(self._prefer)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        if made is not None:
+            page.take_in(step, made)
         page.show_step(step if step in self._parts.steps else FIRST_STEP)
         self._follow(None)
         return True
@@ -313,12 +323,8 @@ class MainWindow(QMainWindow):
 
     def _action_entries(self) -> Iterable[PaletteEntry]:
         from postmortem_desktop.ui.palette import PaletteEntry
-        from postmortem_desktop.ui.widgets.hint_commands import handlers_around
 
-        here = handlers_around(QApplication.focusWidget())
         for spec in ACTIONS:
-            if spec.where == LOCAL and spec.key in here:
-                yield PaletteEntry(_(spec.text), _(spec.group), here[spec.key], key_text(spec))
             if spec.where == LOCAL or not spec.is_listed or not self._applies(spec):
                 continue
             action = self.actions_by_key[spec.key]

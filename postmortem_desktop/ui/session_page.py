@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +24,9 @@ from postmortem_desktop.ui.workspace import Workspace
 
 StepFactory = Callable[[Workspace], QWidget]
 """Makes the widget of one step, when it is first shown."""
+
+StepInTurns = Callable[[Workspace, QWidget], Generator[None, None, QWidget]]
+"""Makes it below a widget, piece by piece, so that the window answers in between."""
 
 
 class SessionPage(QFrame):
@@ -68,6 +71,7 @@ class SessionPage(QFrame):
         workspace.changed.connect(self._follow)
         workspace.failed.connect(self._note_refusal)
         workspace.hints_counted.connect(self._show_status)
+        workspace.saving.connect(self.foot.show_saving)
         self.bar.show_facts(workspace.dossier.postmortem)
         self._name_history()
 
@@ -82,9 +86,11 @@ class SessionPage(QFrame):
             return
         if key != self.current_key:
             self.step_left.emit()
-        self.workspace.flush()
+        if not self.workspace.is_saving:
+            # Otherwise what is being typed stays in its field until the disk is free.
+            self.workspace.flush()
         if key not in self._steps:
-            self._steps[key] = self._make(key)
+            self.take_in(key, self._factories[key](self.workspace))
         widget = self._steps[key]
         self.current_key = key
         self.bar.steps.choose(key)
@@ -116,15 +122,15 @@ class SessionPage(QFrame):
             also = f"{person.name} {person.alias}" if person is not None else ""
             yield PaletteEntry(title, group, _Visit(self, key, record_id), also=also)
 
-    def _make(self, key: str) -> QWidget:
-        widget = self._factories[key](self.workspace)
+    def take_in(self, key: str, widget: QWidget) -> None:
+        """Take the widget of a step, which may be made before the page is."""
+        self._steps[key] = widget
         self.stack.addWidget(widget)
         if isinstance(widget, Step):
             widget.status_changed.connect(self._show_status)
             widget.step_requested.connect(self.show_step)
             widget.noticed.connect(self.noticed)
         self.step_made.emit(widget)
-        return widget
 
     def _follow(self, edit: Edit) -> None:
         self.foot.show_saved(is_saved=True)
@@ -134,7 +140,8 @@ class SessionPage(QFrame):
         self._show_status()
 
     def _note_refusal(self, _error: PostmortemError) -> None:
-        self.foot.show_saved(is_saved=False)
+        if not self.workspace.is_saving:
+            self.foot.show_saved(is_saved=False)
 
     def _show_status(self) -> None:
         widget = self.current_step

@@ -75,6 +75,10 @@ class StatusFoot(QFrame):
         """Say whether the last change is in the library."""
         self.saved.setText(_("● Saved") if is_saved else _("○ Last change not saved"))
 
+    def show_saving(self) -> None:
+        """Say that the last change is on its way into the library."""
+        self.saved.setText(_("○ Saving…"))
+
     def show_texts(self, counts: str, hints: str, side: str) -> None:
         """Show what the step says about itself."""
         self.counts.setText(counts)

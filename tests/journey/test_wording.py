@@ -267,7 +267,8 @@ def test_the_palette_offers_what_can_be_done_about_the_hint_at_the_cursor(person
 
 def test_without_a_hinted_editor_the_palette_offers_none_of_it(person):
     person.step.canvas.setFocus()
-    titles = [entry.title for entry in person.window._action_entries()]
+    offered = person.window.palette_popup.providers
+    titles = [entry.title for provider in offered for entry in provider()]
     assert "Keep the words as said" not in titles
     assert "Wording: all phrasing hints" in titles
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeyEvent
@@ -268,12 +269,13 @@ class EventTable(QFrame):
     def _take_pasted(self) -> None:
         space, bar = self._workspace, self.paste_bar
         edit = add_rows(space.dossier, space.ids, bar.pasted.rows, bar.lane_id)
-        if not space.perform(edit):
-            return
         added = [change.record_id for change in edit.changes[-len(bar.pasted.rows) :]]
-        told = ngettext("{count} row taken.", "{count} rows taken.", len(added))
         left_out = bar.left_out.text()
+        space.perform(edit, partial(self._show_taken, added, left_out))
+
+    def _show_taken(self, added: list[str], left_out: str) -> None:
         self._drop_pasted()
+        told = ngettext("{count} row taken.", "{count} rows taken.", len(added))
         self.say(_join(told.format(count=len(added)), left_out))
         self.view.select(added)
         self._follow_selection()

@@ -109,7 +109,10 @@ class EventRows(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order the rows by a column; rows alike in it stay as they were."""
-        self.order.sort_by(Sorting(COLUMNS[column], order is Qt.SortOrder.DescendingOrder))
+        wanted = Sorting(COLUMNS[column], order is Qt.SortOrder.DescendingOrder)
+        if wanted == self.order.sortings[0]:
+            return
+        self.order.sort_by(wanted)
         self._put(self.order.arranged(self._events.values(), self.around))
 
     # What Qt asks

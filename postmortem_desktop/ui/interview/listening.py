@@ -22,6 +22,8 @@ from postmortem_desktop.ui.widgets.labels import plain_label
 if TYPE_CHECKING:
     from postmortem_desktop.ui.workspace import Workspace
 
+_HEARD = 20_000
+"""How many characters from the end are listened to; the newest words come first anyway."""
 PAUSE_MS = 700
 """How long after a key an answer is listened to."""
 
@@ -132,7 +134,7 @@ class Listener(QObject):
         if self._place is None:
             return
         asked = _asked(self._workspace.dossier, self._place.person_id)
-        self._offer(next_probe(self._words.text(), asked))
+        self._offer(next_probe(self._words.text()[-_HEARD:], asked))
 
     def _offer(self, probe: Probe | None) -> None:
         self.probe = probe

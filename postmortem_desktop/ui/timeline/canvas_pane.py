@@ -43,6 +43,9 @@ class CanvasPane(QWidget):
     """The ids of the events selected in the table, undated ones among them."""
     event_activated = Signal(str)
     """An event was reached in the table."""
+    imported = Signal(int, bool)
+    import_closed = Signal()
+    """Those of the import pane."""
 
     def __init__(
         self,
@@ -56,6 +59,8 @@ class CanvasPane(QWidget):
         self._is_from_table = False
         self._workspace = workspace
         self._theme = theme
+        self._importer = importer
+        self._import_pane: ImportPane | None = None
         self.filtering = Filtering(workspace, self)
         self.toolbar = TimelineToolbar(workspace, self.filtering)
         self.canvas = TimelineCanvas(workspace, theme.theme)
@@ -78,10 +83,9 @@ class CanvasPane(QWidget):
         self.filter_card = FilterPopup(
             workspace, self.filtering, theme, self.toolbar.filter_chip, self
         )
-        self.import_pane = ImportPane(workspace, importer, self)
         self.lanes = LanePopup(self.canvas, self)
         self.note = FloatingNote(self)
-        for floating in (self.quick_add.card, self.import_pane, self.search):
+        for floating in (self.quick_add.card, self.search):
             self._give_shadow(floating)
         self._connect()
         self._follow_view()
@@ -94,6 +98,17 @@ class CanvasPane(QWidget):
         self.filtering.hidden_changed.connect(self._hide)
         self.search.matches_changed.connect(self.canvas.set_matches)
         self.canvas.linking.noted.connect(self._say)
+
+    @property
+    def import_pane(self) -> ImportPane:
+        """The pane that shows what files hold, made when it is first asked for."""
+        if self._import_pane is None:
+            pane = self._import_pane = ImportPane(self._workspace, self._importer, self)
+            self._give_shadow(pane)
+            pane.imported.connect(self.imported)
+            pane.closed.connect(self.import_closed)
+            self._place()
+        return self._import_pane
 
     def selected_event(self) -> TimelineEvent | None:
         """Return the event selected last, if there is one."""
@@ -159,12 +174,8 @@ class CanvasPane(QWidget):
         return super().event(event)
 
     def _place(self) -> None:
-        top = self.splitter.y() + 4
-        width = min(_IMPORT_WIDTH, self.width() - 2 * _MARGIN)
-        wanted = self.import_pane.sizeHint().height()
-        wanted = wanted if self.import_pane.is_short else _IMPORT_HEIGHT
-        height = min(wanted, self.height() - top - _MARGIN)
-        self.import_pane.setGeometry((self.width() - width) // 2, top, width, height)
+        if self._import_pane is not None:
+            self._place_import(self._import_pane)
         plot = self.canvas.view.plot
         hint = self.search.sizeHint()
         width = min(self.search.maximumWidth(), int(plot.width()) - 2 * _GAP)
@@ -182,6 +193,13 @@ class CanvasPane(QWidget):
         plot = self.canvas.view.plot
         room = QRect(int(plot.left()), 0, int(plot.width()), int(plot.top()))
         self.note.stand_in(room.translated(self.canvas.mapTo(self, QPoint())))
+
+    def _place_import(self, pane: ImportPane) -> None:
+        top = self.splitter.y() + 4
+        width = min(_IMPORT_WIDTH, self.width() - 2 * _MARGIN)
+        wanted = pane.sizeHint().height() if pane.is_short else _IMPORT_HEIGHT
+        height = min(wanted, self.height() - top - _MARGIN)
+        pane.setGeometry((self.width() - width) // 2, top, width, height)
 
     def _follow_view(self) -> None:
         self._tell_snap()

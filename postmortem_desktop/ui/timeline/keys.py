@@ -134,8 +134,8 @@ def nudge(canvas: TimelineCanvas, in_time: int, in_lanes: int, *, is_repeat: boo
         canvas.workspace.seal()
     shift = timedelta(seconds=in_time * (canvas.snap_step or grid_step(1, canvas.view.scale)))
     edit = move_events(canvas.workspace.dossier, canvas.selection, shift, in_lanes)
-    if canvas.perform(replace(edit, merge_key=f"nudge {' '.join(canvas.selection[:50])}")):
-        canvas.reveal(canvas.current_id)
+    edit = replace(edit, merge_key=f"nudge {' '.join(canvas.selection[:50])}")
+    canvas.workspace.perform(edit, lambda: canvas.reveal(canvas.current_id))
 
 
 def _walk_lanes(canvas: TimelineCanvas, in_time: int, in_lanes: int) -> bool:

@@ -57,4 +57,5 @@ class UndatedRow:
                 begin = metrics.foot + metrics.card_padding
                 room = rect.width() - begin - metrics.card_padding / 2
                 at = QPointF(rect.left() + begin, rect.top())
-                labels.draw_label(painter, at, room, look, event, metrics)
+                label = labels.label_of(look, metrics, event)
+                labels.draw_label(painter, at, room, look, metrics, label)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, partial
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.evidence import EvidenceBatch
 from postmortem_desktop.domain.records import Postmortem
-from postmortem_desktop.domain.times import offset_text
+from postmortem_desktop.domain.times import offset_text, zone_names
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.local_zone import local_zone
@@ -125,4 +124,4 @@ def _offset(workspace: Workspace, zone: str) -> str:
 
 @cache
 def _all_zones() -> tuple[str, ...]:
-    return tuple(sorted(available_timezones() - _NO_PLACES))
+    return tuple(name for name in zone_names() if name not in _NO_PLACES)

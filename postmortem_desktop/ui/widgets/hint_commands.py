@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from postmortem_desktop.editing.postmortem_edits import keep_phrase, mute_words
 from postmortem_desktop.i18n import _
-from postmortem_desktop.phrasing import CATEGORIES, Hint
+from postmortem_desktop.phrasing import Hint
 from postmortem_desktop.ui.actions import ACTIONS, ActionSpec, key_text
+from postmortem_desktop.ui.palette import PaletteEntry
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.workspace import Workspace
@@ -57,8 +58,6 @@ def mute(space: Workspace, hinted: HintedWords) -> None:
 
 def wish(space: Workspace, key: str, hinted: HintedWords) -> None:
     """Ask for what an editor cannot do by itself."""
-    if key == SILENCE and hinted.hint.category not in CATEGORIES:
-        return
     space.flush()
     space.hint_wished.emit(key, hinted)
 
@@ -80,6 +79,13 @@ def handlers_around(widget: QWidget | None) -> HintHandlers:
             return handlers()
         widget = widget.parentWidget()
     return {}
+
+
+def entries_at_focus() -> Iterator[PaletteEntry]:
+    """Offer what can be done about the hint at the keyboard to the palette."""
+    handlers = handlers_around(QApplication.focusWidget())
+    for spec in _specs(handlers):
+        yield PaletteEntry(_(spec.text), _(spec.group), handlers[spec.key], key_text(spec))
 
 
 def pop_up_menu(button: QWidget, handlers: HintHandlers) -> None:

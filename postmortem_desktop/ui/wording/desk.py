@@ -20,6 +20,7 @@ from postmortem_desktop.editing.interview_edits import (
 )
 from postmortem_desktop.editing.wording import ListedHint
 from postmortem_desktop.i18n import _
+from postmortem_desktop.phrasing import CATEGORIES
 from postmortem_desktop.phrasing.lexicon import category_texts
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.widgets.hint_commands import ASK, SILENCE, HintedWords
@@ -184,6 +185,9 @@ class WordingDesk(QObject):
     def _silence(self, hinted: HintedWords) -> None:
         before = self._window.settings.silent_kinds
         kind = hinted.hint.category
+        if kind not in CATEGORIES:
+            self._window.tell(_("The check of action items has no kinds to switch off."))
+            return
         if kind in before:
             return
         self._space.prefer(silent_kinds=(*before, kind))
