@@ -309,3 +309,20 @@ def test_the_line_for_new_events_shows_hints_in_its_bar(person):
     person.key(Qt.Key.Key_Return)
     person.qtbot.waitUntil(lambda: not bar.isVisible())
     assert event_titled(person, BLAMING) is not None
+
+
+def test_the_list_stands_beside_the_step_or_over_its_left_where_there_is_little_room(person):
+    window = person.window
+    window.resize(1400, 800)
+    pane = open_list(person)
+    step = person.step
+    assert pane.mapTo(window, pane.rect().topLeft()).x() >= step.width()
+    window.resize(1024, 700)
+    person.qtbot.waitUntil(lambda: step.width() == 1024)
+    assert pane.mapTo(window, pane.rect().topLeft()).x() == 0
+    assert pane.list.hasFocus()
+    person.key(Qt.Key.Key_Return)
+    assert editor_with_focus() is person.step.pane.answer.words
+    window.resize(1400, 800)
+    person.qtbot.waitUntil(lambda: person.step.width() < 1400)
+    assert pane.isVisible()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -26,13 +26,17 @@ from postmortem_desktop.ui import step
 from postmortem_desktop.ui.widgets.hint_commands import ASK, SILENCE, HintedWords
 from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
 from postmortem_desktop.ui.widgets.references import step_of
-from postmortem_desktop.ui.wording.pane import USUAL_PX, WordingPane
+from postmortem_desktop.ui.wording.pane import LEAST_PX, USUAL_PX, WordingPane
 from postmortem_desktop.ui.wording.person_picker import PersonPicker
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.main_window import MainWindow
     from postmortem_desktop.ui.session_page import SessionPage
     from postmortem_desktop.ui.theme import ThemeSource
+
+
+_BESIDE_FROM_PX = 1180
+"""From this width on there is room for the list beside a step."""
 
 
 def _home_of(record: Record) -> str:
@@ -44,6 +48,11 @@ def _home_of(record: Record) -> str:
             return step.ACTIONS
         case _:
             return step_of(record)
+
+
+def _holds_focus(pane: QWidget) -> bool:
+    focus = QApplication.focusWidget()
+    return focus is not None and (focus is pane or pane.isAncestorOf(focus))
 
 
 class WordingDesk(QObject):
@@ -73,14 +82,14 @@ class WordingDesk(QObject):
         pane = WordingPane(self._space, self._theme, lambda: self._window.run("hint_kinds"))
         pane.word_wanted.connect(self._visit)
         pane.closed.connect(self._close)
-        self._page.beside.addWidget(pane)
+        pane.setParent(self._page)
         self._page.beside.setStretchFactor(0, 1)
+        self._page.beside.installEventFilter(self)
         return pane
 
     def toggle(self) -> None:
         """Show the list of hints; from within it, take it away."""
-        focus = QApplication.focusWidget()
-        if self.pane.isVisible() and focus is not None and self.pane.isAncestorOf(focus):
+        if self.pane.isVisible() and _holds_focus(self.pane):
             self._close()
         else:
             self.show()
@@ -92,13 +101,40 @@ class WordingDesk(QObject):
         if self.pane.isVisible():
             self.pane.take_focus()
             return
+        self._place()
         self.pane.begin()
-        width = self._page.beside.width()
-        self._page.beside.setSizes([width - USUAL_PX, USUAL_PX])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the list where there is room for it."""
+        if event.type() is QEvent.Type.Resize and self.pane.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        """Put the list beside the step; in a narrow window over its left side.
+
+        What is written stands in the middle or at the right there.
+        """
+        pane, beside = self.pane, self._page.beside
+        width, is_beside = beside.width(), pane.parentWidget() is beside
+        is_wide = width >= _BESIDE_FROM_PX
+        if is_wide != is_beside:
+            was_visible, had_focus = pane.isVisible(), _holds_focus(pane)
+            if is_wide:
+                beside.addWidget(pane)
+                beside.setSizes([width - USUAL_PX, USUAL_PX])
+            else:
+                pane.setParent(self._page)
+            pane.setVisible(was_visible)
+            if had_focus:
+                pane.take_focus()
+        if not is_wide:
+            place = beside.geometry()
+            pane.setGeometry(place.x(), place.y(), LEAST_PX, place.height())
+            pane.raise_()
 
     def _close(self) -> None:
-        focus, before = QApplication.focusWidget(), self._before
-        had_focus = focus is not None and self.pane.isAncestorOf(focus)
+        had_focus, before = _holds_focus(self.pane), self._before
         self.pane.end()
         if had_focus and before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
