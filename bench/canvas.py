@@ -139,7 +139,7 @@ def profile(stage: Stage, name: str) -> None:
     profiler.enable()
     play(gesture, Cost())
     profiler.disable()
-    pstats.Stats(profiler).sort_stats("cumulative").print_stats(35)
+    pstats.Stats(profiler).sort_stats(os.environ.get("SORT", "cumulative")).print_stats(35)
 
 
 if __name__ == "__main__":

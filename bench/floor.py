@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from postmortem_desktop.ui import fonts
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+from postmortem_desktop.ui.timeline.labels import fold_text
 
 _LEAST_ROOM = 12.0
 
@@ -69,12 +70,17 @@ def labels_in_view(canvas: TimelineCanvas) -> Labels:
     labels: Labels = []
     for box in view.boxes_in(plot):
         card = view.rect_of(box) & plot
+        if box.is_folded:
+            room = card.adjusted(2 * metrics.foot, 0, 0, 0)
+            ways = fold_text(box.holds), str(box.holds)
+            text = next((t for t in ways if measure.horizontalAdvance(t) <= room.width()), "")
+            labels += [(card, room, text)] if text else []
+            continue
         left = max(card.left(), plot.left()) + metrics.text_offset
         room = QRectF(
             left, card.top(), card.right() - metrics.card_padding / 2 - left, card.height()
         )
-        count = box.holds
-        title = str(count) if count > 1 else canvas.shown.events[box.event_id].title
+        title = canvas.shown.events[box.event_id].title
         if room.width() >= min(_LEAST_ROOM, measure.horizontalAdvance(title)):
             text = measure.elidedText(title, Qt.TextElideMode.ElideRight, room.width())
             labels.append((card, room, text))

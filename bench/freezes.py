@@ -68,9 +68,9 @@ class Turn(NamedTuple):
 class Watch(QObject):
     """Runs the event loop while beats are played, and keeps its longest turn."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, desk: Desk) -> None:
         super().__init__(window)
-        self._window = window
+        self._owners: tuple[QObject, ...] = window, desk
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._note)
         self._next = QTimer(self)
@@ -109,10 +109,14 @@ class Watch(QObject):
             beat()
             self._is_played = True
             self._next.start(BETWEEN_MS if self._beats else SETTLE_MS)
-        elif any(runner.is_busy for runner in self._window.findChildren(JobRunner)):
+        elif any(runner.is_busy for runner in self._runners()):
             self._next.start(SETTLE_MS)
         else:
             self._loop.quit()
+
+    def _runners(self) -> Iterator[JobRunner]:
+        for owner in self._owners:
+            yield from owner.findChildren(JobRunner)
 
     def _stop_unless_played(self) -> None:
         """End the run when a beat could not be played; the excuse was printed."""
@@ -309,7 +313,7 @@ def main() -> int:
         window.resize(WIDTH, HEIGHT)
         window.show()
         window.activateWindow()
-        player, watch = Player(window, desk, session_id), Watch(window)
+        player, watch = Player(window, desk, session_id), Watch(window, desk)
         watch.longest([desk.resume])
         try:
             if options.profile:

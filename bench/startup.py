@@ -50,7 +50,7 @@ PROGRAM = """
 import os, time
 from postmortem_desktop import app
 
-def painted(desk):
+def painted(desk, with_sample):
     print(time.process_time(), flush=True)
     os._exit(0)
 

@@ -29,8 +29,12 @@ from postmortem_desktop.ui.desk import Desk
 from postmortem_desktop.ui.display import missing_display
 from postmortem_desktop.ui.first_paint import after_first_paint
 from postmortem_desktop.ui.main_window import MainWindow, WindowParts
-from postmortem_desktop.ui.step_factories import step_factories
+from postmortem_desktop.ui.step_factories import step_factories, steps_in_turns
+from postmortem_desktop.ui.tidying import Tidying
 from postmortem_desktop.ui.window_state import WindowState
+
+_SWITCH_SECONDS = 0.001
+"""After which a job that computes gives way; the window asks for it several times in a turn."""
 
 
 def run(*, with_sample: bool) -> int:
@@ -56,15 +60,13 @@ def run(*, with_sample: bool) -> int:
 
 
 def _go_on(desk: Desk, *, with_sample: bool) -> None:
-    if with_sample:
-        desk.open_sample()
-    else:
-        desk.resume()
+    desk.resume(with_sample=with_sample)
     fonts.load_substitutes()
 
 
 def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWindow, Desk]:
     """Build the window and what stands behind it; nothing is shown yet."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
     settings = Settings.load(paths.settings_file())
     choose_language(settings.language)
     application.setApplicationName(paths.APPLICATION)
@@ -91,9 +93,11 @@ def compose(application: QApplication, reporter: CrashReporter) -> tuple[MainWin
             library_file=path,
         )
     )
-    desk.serve(window)
+    desk.serve(window, steps_in_turns(colours, desk.importer))
     application.fontDatabaseChanged.connect(window.update)
     CrashNotice(reporter, window.tell, window)
+    tidying = Tidying((window, desk), window)
+    desk.opened.connect(tidying.settle)
     return window, desk
 
 

@@ -1,5 +1,7 @@
 """The conditions that this program expects; everything else is a mistake of ours."""
 
+from postmortem_desktop.i18n import _
+
 
 class PostmortemError(Exception):
     """Something that can happen to anybody; its text is one sentence a person can act on."""
@@ -27,6 +29,13 @@ class NewerLibraryError(StorageError):
 
 class DamagedLibraryError(StorageError):
     """The file is no library, or is damaged; it was not written to."""
+
+
+class StillSavingError(PostmortemError):
+    """A large edit is on its way to the disk; the next one has to wait for it."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The last change is still being saved. Please try again in a moment."))
 
 
 class ImportRejectedError(PostmortemError):

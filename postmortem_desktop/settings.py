@@ -6,6 +6,7 @@ import json
 import logging
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any, cast
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,11 @@ class Settings:
     reduced_motion: bool = False
     """Whether nothing on the screen may glide, whatever the system says."""
     phrasing_hints: bool = True
+    silent_kinds: tuple[str, ...] = ("sarcasm",)
+    """The categories of wording without hints; irony is heard too often where there is none."""
     snap_seconds: int = 10
+    recent_zones: tuple[str, ...] = ()
+    """The zones in which times were shown lately, the last one first."""
     typing_pause_ms: int = 800
 
     @classmethod
@@ -36,9 +41,8 @@ class Settings:
             log.warning("Settings are unreadable, using defaults: %s", type(error).__name__)
             return cls()
         known: dict[str, type[object]] = {f.name: type(f.default) for f in fields(cls)}
-        usable = {
-            name: stored[name] for name, kind in known.items() if type(stored.get(name)) is kind
-        }
+        values = {name: _as_kept(stored.get(name)) for name in known}
+        usable = {name: values[name] for name, kind in known.items() if type(values[name]) is kind}
         return cls(**usable)
 
     def save(self, path: Path) -> None:
@@ -51,3 +55,11 @@ class Settings:
         partial = path.with_suffix(".part")
         partial.write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
         partial.replace(path)
+
+
+def _as_kept(value: object) -> Any:
+    """Return a value as it was before JSON made a list of several texts."""
+    if isinstance(value, list):
+        parts = cast("list[object]", value)
+        return tuple(parts) if all(isinstance(each, str) for each in parts) else None
+    return value

@@ -29,7 +29,7 @@ PROGRAM = """
 import json, os, sys
 from postmortem_desktop import app
 
-def painted(desk):
+def painted(desk, with_sample):
     shown = desk.window.library.table.shown
     titles = [shown.summary(row).title for row in range(shown.rowCount())]
     print(json.dumps([titles, sorted(sys.modules)]), flush=True)

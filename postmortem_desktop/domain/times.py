@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from postmortem_desktop.errors import RecordError
 from postmortem_desktop.i18n import _
@@ -67,6 +68,12 @@ def zone_named(name: str) -> ZoneInfo:
         ) from error
 
 
+@cache
+def zone_names() -> tuple[str, ...]:
+    """Return the names of all zones in order; to find them takes a walk through their files."""
+    return tuple(sorted(available_timezones()))
+
+
 def local(moment: datetime, zone: str) -> datetime:
     """Return the moment on the wall clock of ``zone``."""
     return moment.astimezone(zone_named(zone))
@@ -83,14 +90,18 @@ def clock_text(moment: datetime, zone: str, *, seconds: bool | None = None) -> s
     In the repeated hour the offset follows: ``02:30 +01:00``.
     """
     there = local(moment, zone)
-    with_seconds = bool(there.second) if seconds is None else seconds
-    text = there.strftime("%H:%M:%S" if with_seconds else "%H:%M")
-    return f"{text} {there.isoformat()[-6:]}" if comes_twice(moment, zone) else text
+    text = f"{there.hour:02}:{there.minute:02}"
+    if there.second if seconds is None else seconds:
+        text = f"{text}:{there.second:02}"
+    return f"{text} {there.isoformat()[-6:]}" if _is_twice(there) else text
 
 
 def comes_twice(moment: datetime, zone: str) -> bool:
     """Whether the wall clock shows the same at another moment, because it was put back."""
-    there = local(moment, zone)
+    return _is_twice(local(moment, zone))
+
+
+def _is_twice(there: datetime) -> bool:
     return there.replace(fold=1 - there.fold).utcoffset() != there.utcoffset()
 
 

@@ -79,13 +79,31 @@ def shift_events(dossier: Dossier, event_ids: Iterable[str], by: timedelta, reas
     try:
         note = _note(reason)
         changes = [RecordChange(event, _shifted(event, by, note)) for event in events]
-        return Edit(label, (*changes, *_milestones_along(dossier, events, by)))
+        moved = (
+            RecordChange(milestone, replace(milestone, at=milestone.at + by))
+            for milestone in milestones_along(dossier, events)
+        )
+        return Edit(label, (*changes, *moved))
     except OverflowError as error:
         raise RecordError(
             _("A shift by {shift} leads beyond the calendar; choose a shorter one.").format(
                 shift=shift_text(by)
             )
         ) from error
+
+
+def milestones_along(dossier: Dossier, events: Iterable[TimelineEvent]) -> list[Milestone]:
+    """Return the milestones that move along when events are shifted, in the order of time.
+
+    They are tied to one of the events and stand at its start or end.
+    """
+    moments = {event.id: (event.starts_at, event.ends_at) for event in events}
+    along = (
+        milestone
+        for milestone in dossier.all(Milestone)
+        if milestone.at in moments.get(milestone.event_id or "", ())
+    )
+    return sorted(along, key=lambda milestone: milestone.at)
 
 
 def shifted(event: TimelineEvent, by: timedelta, reason: str) -> TimelineEvent:
@@ -146,14 +164,3 @@ def _shift_in(text: str) -> timedelta | None:
     sign = parts.pop("sign")
     size = timedelta(**{unit: float(number) for unit, number in parts.items()})
     return -size if sign == "−" else size
-
-
-def _milestones_along(
-    dossier: Dossier, events: Iterable[TimelineEvent], by: timedelta
-) -> list[RecordChange]:
-    moments = {event.id: (event.starts_at, event.ends_at) for event in events}
-    return [
-        RecordChange(milestone, replace(milestone, at=milestone.at + by))
-        for milestone in dossier.all(Milestone)
-        if milestone.at in moments.get(milestone.event_id or "", ())
-    ]

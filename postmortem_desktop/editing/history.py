@@ -6,13 +6,18 @@ transaction; the history follows the step once the disk has it.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from postmortem_desktop.domain.codec import encode_edit
+from postmortem_desktop.domain.codec import (
+    edit_from_text,
+    edit_to_text,
+    label_in,
+    text_creates,
+)
+from postmortem_desktop.domain.dossier import Record
 from postmortem_desktop.domain.edits import Edit
 
 MAXIMUM_ENTRIES = 1000
@@ -33,12 +38,39 @@ class Move(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be undone. ``text`` is the edit as stored, ``seq`` only ever grows."""
+    """One thing that can be undone; ``seq`` only ever grows.
+
+    ``text`` is the edit as stored. It is read when the edit is to be undone or done again: there
+    may be very many, and few ever are.
+    """
 
     seq: int
-    edit: Edit
     at: datetime
-    text: str = field(default="", compare=False, repr=False)
+    text: str
+    known: Edit | None = field(default=None, compare=False, repr=False)
+    """The edit, while it was made since the post-mortem was opened."""
+
+    @property
+    def edit(self) -> Edit:
+        """The edit itself.
+
+        Raises:
+            RecordError: the stored text does not fit the records of today.
+        """
+        return self.known or edit_from_text(self.text)
+
+    @property
+    def label(self) -> str:
+        """The label of the edit.
+
+        Raises:
+            RecordError: the stored text does not begin with one.
+        """
+        return label_in(self.text) if self.known is None else self.known.label
+
+    def creates(self, kind: type[Record]) -> bool:
+        """Whether the edit makes a record of a kind."""
+        return text_creates(self.text, kind)
 
     @property
     def size(self) -> int:
@@ -98,9 +130,9 @@ class History:
             merged = last.edit.merged_with(edit).without_idle_changes()
             if merged.is_empty:
                 return Step(Move.DROP, last)
-            return Step(Move.AMEND, _entry(last.seq, merged, last.at))
+            return Step(Move.AMEND, Entry(last.seq, last.at, edit_to_text(merged), merged))
         newest = max((e.seq for e in (*self._done, *self._undone)), default=0)
-        entry = _entry(newest + 1, edit, at)
+        entry = Entry(newest + 1, at, edit_to_text(edit), edit)
         tail = tuple(undone.seq for undone in self._undone)
         return Step(Move.RECORD, entry, (*tail, *self._outgrown(entry)))
 
@@ -138,8 +170,3 @@ class History:
             if kept > MAXIMUM_ENTRIES or size > MAXIMUM_BYTES:
                 return [entry.seq for entry in self._done[: index + 1]]
         return []
-
-
-def _entry(seq: int, edit: Edit, at: datetime) -> Entry:
-    text = json.dumps(encode_edit(edit), ensure_ascii=False, separators=(",", ":"))
-    return replace(Entry(seq, edit, at), text=text)

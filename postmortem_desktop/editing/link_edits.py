@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from postmortem_desktop.clock import IdSource
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit, created, removed
@@ -44,3 +46,14 @@ def change_link(dossier: Dossier, link_id: str, kind: LinkKind) -> Edit:
         if other.id != link_id and link.target_id in (other.source_id, other.target_id):
             return Edit(label, removed(link))
     return change_record(link, label, kind=kind)
+
+
+def turn_links(dossier: Dossier, link_ids: Iterable[str]) -> Edit:
+    """Let links point the other way: what was led to is what led."""
+    label = _("turn the link round")
+    links = (dossier.get(Link, link_id) for link_id in link_ids)
+    turned = (
+        change_record(link, label, source_id=link.target_id, target_id=link.source_id)
+        for link in links
+    )
+    return Edit(label, tuple(change for edit in turned for change in edit.changes))

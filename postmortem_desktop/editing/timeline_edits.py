@@ -165,11 +165,11 @@ def remove_events(dossier: Dossier, event_ids: Iterable[str]) -> Edit:
 
 def with_seconds_stated(event: TimelineEvent) -> TimelineEvent:
     """Return the event as exact if it was known to the minute and its time has seconds now."""
-    seconds = any(
-        moment is not None and moment.second for moment in (event.starts_at, event.ends_at)
-    )
-    exact = event.precision is Precision.MINUTE and seconds
-    return replace(event, precision=Precision.EXACT) if exact else event
+    if event.precision is not Precision.MINUTE:
+        return event
+    starts, ends = event.starts_at, event.ends_at
+    seconds = (starts is not None and starts.second) or (ends is not None and ends.second)
+    return replace(event, precision=Precision.EXACT) if seconds else event
 
 
 def events_label(verb: str, events: Sequence[TimelineEvent]) -> str:

@@ -73,6 +73,9 @@ class PagesCanvas(Canvas):
             self._draw_foot(page, total)
             self.endForm()
         super().save()
+        # The parts of the written document refer to each other: without this they would stay
+        # until somebody looks for garbage, and there are very many.
+        self._doc.__dict__.clear()  # pyright: ignore[reportAttributeAccessIssue]
 
     def _draw_foot(self, page: int, total: int) -> None:
         right = self._page_width - MARGIN

@@ -119,6 +119,8 @@ FOOT = TextStyle(size=7.5, leading=12, colour=SECONDARY)
 def font_named(name: str) -> TTFont:
     """Return one of our fonts, read and made known to ReportLab at its first use."""
     font = TTFont(name, str(resource_path("fonts", f"{name}.ttf")))
+    # A list for each of very many glyphs, of use to HarfBuzz alone, which we do not ask.
+    font.face.glyphToChar.clear()  # pyright: ignore[reportAttributeAccessIssue]
     pdfmetrics.registerFont(font)
     return font
 

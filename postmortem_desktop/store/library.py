@@ -36,6 +36,7 @@ from postmortem_desktop.store.opening import (
 )
 from postmortem_desktop.store.orphans import discard, find_orphans
 from postmortem_desktop.store.rows import (
+    count_records,
     read_dossier,
     read_records,
     row_of,
@@ -170,6 +171,11 @@ class Library:
         with self.reading() as connection:
             found = read_records(connection, Postmortem, select_records(Postmortem))
             return sorted(found, key=lambda p: (p.created_at, p.id))
+
+    def record_count(self, postmortem_id: str) -> int:
+        """Return how many records a post-mortem has."""
+        with self.reading() as connection:
+            return count_records(connection, postmortem_id)
 
     def load(self, postmortem_id: str) -> Dossier:
         """Return all records of a post-mortem; an empty dossier if there is none.

@@ -64,6 +64,18 @@ def read_row(kind: type[S], values: Sequence[Any]) -> S:
     return kind(**dict(zip(field_names(kind), values, strict=True)))
 
 
+def count_records(connection: sa.Connection, postmortem_id: str) -> int:
+    """Return how many records a post-mortem has."""
+    counts = (
+        sa.select(sa.func.count())
+        .select_from(TABLES[kind])
+        .where(owned_by(kind, postmortem_id))
+        .scalar_subquery()
+        for kind in RECORD_TYPES
+    )
+    return sum(connection.execute(sa.select(*counts)).one())
+
+
 def read_dossier(connection: sa.Connection, postmortem_id: str) -> Dossier:
     """Return all records of a post-mortem.
 

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-import json
-
 import sqlalchemy as sa
 
-from postmortem_desktop.domain.codec import decode_edit
+from postmortem_desktop.domain.codec import label_in
 from postmortem_desktop.editing.history import Entry, History, Move, Step
 from postmortem_desktop.store.schema import HISTORY
 
 
 def read_history(connection: sa.Connection, postmortem_id: str) -> History:
-    """Return what can be undone and redone; raises what ``read_entries`` does."""
-    return History(*read_entries(connection, postmortem_id))
+    """Return what can be undone and redone; their changes are read when they are needed.
+
+    Raises:
+        RecordError: an entry is none.
+    """
+    done, undone = read_entries(connection, postmortem_id)
+    for entry in (*done, *undone):
+        label_in(entry.text)
+    return History(done, undone)
 
 
 def read_entries(connection: sa.Connection, postmortem_id: str) -> tuple[list[Entry], list[Entry]]:
-    """Return the entries that are done, and those undone, each with the next to move last.
-
-    Raises:
-        RecordError, ValueError: an entry does not fit the records of today.
-    """
+    """Return the entries that are done, and those undone, each with the next to move last."""
     query = (
         sa.select(HISTORY.c.seq, HISTORY.c.done, HISTORY.c.at, HISTORY.c.edit)
         .where(HISTORY.c.postmortem_id == postmortem_id)
@@ -30,7 +31,7 @@ def read_entries(connection: sa.Connection, postmortem_id: str) -> tuple[list[En
     done: list[Entry] = []
     undone: list[Entry] = []
     for seq, is_done, at, text in connection.execute(query):
-        entry = Entry(seq, decode_edit(json.loads(text)), at, text)
+        entry = Entry(seq, at, text)
         (done if is_done else undone).append(entry)
     return done, undone[::-1]
 

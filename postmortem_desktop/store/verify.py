@@ -93,15 +93,14 @@ def _history_problems(connection: sa.Connection) -> Iterator[str]:
     owners = connection.execute(sa.select(HISTORY.c.postmortem_id).distinct()).scalars().all()
     for postmortem_id in owners:
         dossier = read_dossier(connection, postmortem_id)
+        done, undone = read_entries(connection, postmortem_id)
         try:
-            done, undone = read_entries(connection, postmortem_id)
-        except (RecordError, ValueError):
+            back = [entry.edit.inverted() for entry in reversed(done)]
+            forth = [entry.edit for entry in reversed(undone)]
+        except RecordError:
             yield _("the history of {id} cannot be read").format(id=postmortem_id)
             continue
-        for edits in (
-            [entry.edit.inverted() for entry in reversed(done)],
-            [entry.edit for entry in reversed(undone)],
-        ):
+        for edits in (back, forth):
             for record_id in _disagreements(dossier, edits):
                 yield _("the history of {id} and its entry {record} disagree").format(
                     id=postmortem_id, record=record_id

@@ -13,6 +13,7 @@ from postmortem_desktop.domain.times import EPOCH
 from postmortem_desktop.timeline.boxes import CardWidths, Metrics
 from postmortem_desktop.timeline.fitting import fit_with_titles
 from postmortem_desktop.timeline.index import Changes, TimelineIndex
+from postmortem_desktop.timeline.keeping import KeptPacking
 from postmortem_desktop.timeline.layout import PackedLane, Stack, stacked
 from postmortem_desktop.timeline.packing import LanePacking, most_rows_for, stretch_for
 from postmortem_desktop.timeline.scale import TimeScale
@@ -48,6 +49,10 @@ class CrowdedLanes:
         """Return the sub-rows of a lane, if it is crowded."""
         known = self._packed.get(lane_id)
         return None if known is None else known[1]
+
+    def catch_up(self, ahead: CrowdedLanes) -> None:
+        """Take over the sub-rows of the same lanes, which were packed elsewhere."""
+        self._packed = ahead._packed
 
     def follow(self, changes: Changes | None) -> None:
         """Take over what has changed by lane, or (None) everything."""
@@ -85,9 +90,15 @@ class CrowdedLanes:
 class ReadyTimeline:
     """What of a timeline is worked out before anybody looks at it, and kept up to date."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        """Read the records and pack the crowded lanes, on whatever thread."""
-        self.index = TimelineIndex(dossier)
+    def __init__(self, dossier: Dossier, hidden: frozenset[str] = frozenset()) -> None:
+        """Read the records and pack the crowded lanes, on whatever thread.
+
+        Args:
+            dossier: the records.
+            hidden: the events that are left out.
+        """
+        self._dossier = dossier
+        self.index = TimelineIndex(dossier, hidden)
         self.crowded = CrowdedLanes(self.index, Metrics())
         self.changes: Changes | None = {}
         """What the last edit changed by lane; None for everything."""
@@ -96,6 +107,20 @@ class ReadyTimeline:
         """Take over what an edit has changed."""
         self.changes = self.index.follow(edit)
         self.crowded.follow(self.changes)
+
+    def ahead(self, edit: Edit) -> ReadyTimeline:
+        """Return the timeline as a checked edit will leave it, on whatever thread."""
+        after = self._dossier.snapshot()
+        after.apply(edit)
+        return ReadyTimeline(after, self.index.hidden)
+
+    def catch_up(self, ahead: ReadyTimeline) -> None:
+        """Take over what was worked out ahead; the records have got there."""
+        if ahead.index.hidden != self.index.hidden:
+            ahead.hide(self.index.hidden)
+        self.index.catch_up(ahead.index)
+        self.crowded.catch_up(ahead.crowded)
+        self.changes = None
 
     def hide(self, event_ids: frozenset[str]) -> None:
         """Leave these events out from now on."""
@@ -125,7 +150,7 @@ class Arrangement:
         """
         self._index, self._widths, self._metrics = index, widths, metrics
         self._crowded, self._keeps_crowded = crowded or CrowdedLanes(index, metrics), not crowded
-        self._packed: dict[str, tuple[_Terms, LanePacking]] = {}
+        self._packed: dict[str, tuple[_Terms, KeptPacking]] = {}
 
     def fitting(self, width: float) -> TimeScale | None:
         """Return the scale that shows every event with its title, or None without any."""
@@ -163,17 +188,20 @@ class Arrangement:
         """Return the sub-rows of a lane whose titles are measured, brought up to date."""
         events = self._index.by_lane[lane_id]
         before, packing = self._packed.get(lane_id, (None, None))
-        if packing is None or before != terms:
-            packing = LanePacking(
+        if packing is None or before is None or before != terms:
+            # An edit that makes the whole span longer leaves what it can where it is.
+            is_edited = packing is not None and changes and before and terms[0] <= before[0]
+            kept = packing.places() if packing is not None and is_edited else {}
+            packing = KeptPacking(
                 terms[0],
                 most_rows=terms[1],
                 gap=self._metrics.card_gap,
                 reckoned=self._widths.reckoned,
             )
-            packing.pack(events, events)
+            packing.pack(events, events, kept)
             self._packed[lane_id] = terms, packing
         elif lane_id in changes:
-            packing.pack(events, changes[lane_id])
+            packing.exchange(events, changes[lane_id])
         return packing
 
 

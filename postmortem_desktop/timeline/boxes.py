@@ -148,7 +148,8 @@ class LaneBox:
 def title_text(event: TimelineEvent) -> str:
     """Return the title in one line, led by ≈ when the time is only roughly known."""
     title = " ".join(event.title.split()) or _("Untitled")
-    return f"≈ {title}" if event.is_soft else title
+    is_rough = event.is_soft and event.starts_at is not None
+    return f"≈ {title}" if is_rough else title
 
 
 class CardWidths:

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
 from math import ceil, floor, inf, log2
-from typing import NamedTuple
 
 from postmortem_desktop.timeline.packing import Row
 
@@ -25,11 +23,8 @@ _FEW = 8
 """Events of a piece that are looked at one by one."""
 
 
-class Group(NamedTuple):
-    """Events of a row, from ``first`` up to but not including ``last``, that share one box."""
-
-    first: int
-    last: int
+Group = tuple[int, int]
+"""Events of a row, from a first one up to but not including a last, that share one box."""
 
 
 def groups_between(
@@ -52,8 +47,22 @@ def groups_between(
         # What stands before may be folded with this piece.
         first = _begin(starts, first - 1, piece)
     # What begins a little later may be folded with what is still seen.
-    last = bisect_right(starts, end + apart)
-    return _joined(row, _pieces(row, first, last, piece, px_per_second), apart)
+    last = bisect_right(starts, end + apart, first)
+    return _joined(starts, _pieces(row, first, last, piece, px_per_second), apart)
+
+
+def _joined(starts: array[float], groups: list[Group], apart: float) -> list[Group]:
+    """Join a group with the next one where too little room would be left for it."""
+    joined: list[Group] = []
+    begun = -inf
+    for group in groups:
+        began = starts[group[0]]
+        if began - begun < apart:
+            joined[-1] = joined[-1][0], group[1]
+        else:
+            joined.append(group)
+            begun = began
+    return joined
 
 
 def _begin(starts: array[float], index: int, piece: float) -> int:
@@ -61,24 +70,27 @@ def _begin(starts: array[float], index: int, piece: float) -> int:
     return bisect_left(starts, floor(starts[index] / piece) * piece, 0, index + 1)
 
 
-def _pieces(row: Row, first: int, last: int, piece: float, px_per_second: float) -> Iterator[Group]:
+def _pieces(row: Row, first: int, last: int, piece: float, px_per_second: float) -> list[Group]:
+    groups: list[Group] = []
     starts, count = row.starts, len(row.starts)
+    most = max(piece * px_per_second / _CROWDED, 1)
     while first < last:
         border = (floor(starts[first] / piece) + 1) * piece
         after = bisect_left(starts, border, first, count)
-        if after - first > 1 and (after - first) * _CROWDED > piece * px_per_second:
-            yield from _crowd(row, first, after, px_per_second)
+        if after - first > most:
+            groups += _crowd(row, first, after, px_per_second)
         else:
-            for index in range(first, after):
-                yield Group(index, index + 1)
+            groups += [(index, index + 1) for index in range(first, after)]
         first = after
+    return groups
 
 
-def _crowd(row: Row, first: int, after: int, px_per_second: float) -> Iterator[Group]:
-    """Yield a crowded piece as one group, but for what can be seen by itself all the same.
+def _crowd(row: Row, first: int, after: int, px_per_second: float) -> list[Group]:
+    """Return a crowded piece as one group, but for what can be seen by itself all the same.
 
     Among many events only the last one can have room enough for that.
     """
+    groups: list[Group] = []
     starts, ends = row.starts, row.ends
     seen = after - 1 if after - first > _FEW else first
     for index in range(seen, after):
@@ -87,20 +99,9 @@ def _crowd(row: Row, first: int, after: int, px_per_second: float) -> Iterator[G
             follows - starts[index]
         ) * px_per_second >= _ROOMY:
             if first < index:
-                yield Group(first, index)
-            yield Group(index, index + 1)
+                groups.append((first, index))
+            groups.append((index, index + 1))
             first = index + 1
     if first < after:
-        yield Group(first, after)
-
-
-def _joined(row: Row, groups: Iterable[Group], apart: float) -> list[Group]:
-    """Join a group with the next one where too little room would be left for it."""
-    starts = row.starts
-    joined: list[Group] = []
-    for group in groups:
-        if joined and starts[group.first] - starts[joined[-1].first] < apart:
-            joined[-1] = Group(joined[-1].first, group.last)
-        else:
-            joined.append(group)
-    return joined
+        groups.append((first, after))
+    return groups

@@ -36,9 +36,9 @@ class TimelineIndex:
     An edit costs a look at the lanes that it touches, however many events there are.
     """
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, hidden: frozenset[str] = frozenset()) -> None:
         self._dossier = dossier
-        self._hidden: frozenset[str] = frozenset()
+        self._hidden = hidden
         self._rows: dict[str, str] = {}
         self.lanes: tuple[Lane, ...] = ()
         """From top to bottom, without those inside a collapsed one."""
@@ -104,21 +104,41 @@ class TimelineIndex:
         for place in range(begin, bisect_right(self._starts, last.timestamp(), begin)):
             yield self._dossier.get(TimelineEvent, self.event_ids[place])
 
-    def links_between(self, first: datetime, last: datetime) -> list[Link]:
-        """Return the links of which something may be seen between two moments."""
+    def links_between(
+        self, first: datetime, last: datetime, most: float = inf, chosen: Iterable[str] = ()
+    ) -> list[Link]:
+        """Return the links of which something may be seen between two moments.
+
+        Args:
+            first: the earlier moment.
+            last: the later one.
+            most: where there are more of them, only those of the chosen events are returned.
+            chosen: ids of events.
+        """
         if self._links_by_start is None:
             spans = ((*span, place) for place, span in enumerate(self._link_spans))
             self._links_by_start = sorted(spans)
             self._longest_link = max((end - start for start, end in self._link_spans), default=0.0)
-        begin, until = first.timestamp(), last.timestamp()
-        earliest = bisect_left(self._links_by_start, (begin - self._longest_link,))
-        latest = bisect_right(self._links_by_start, (until, inf))
-        candidates = self._links_by_start[earliest:latest]
-        return [
-            self.links[place] for place in sorted(n for _s, end, n in candidates if end >= begin)
-        ]
+        begin, until, by_start = first.timestamp(), last.timestamp(), self._links_by_start
+        latest = bisect_right(by_start, (until, inf))
+        # Those that begin in between are seen: where they are too many, none is looked at.
+        if latest - bisect_left(by_start, (begin,)) <= most:
+            earliest = bisect_left(by_start, (begin - self._longest_link,))
+            places = [place for _s, end, place in by_start[earliest:latest] if end >= begin]
+            if len(places) <= most:
+                return [self.links[place] for place in sorted(places)]
+        places = {place for event_id in chosen for place in self._links_at.get(event_id, ())}
+        seen = (
+            n for n in places if self._link_spans[n][0] <= until and self._link_spans[n][1] >= begin
+        )
+        return [self.links[place] for place in sorted(seen)]
 
     # Changes
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The events that are left out."""
+        return self._hidden
 
     def hide(self, event_ids: frozenset[str]) -> None:
         """Leave these events out from now on."""
@@ -151,6 +171,14 @@ class TimelineIndex:
         else:
             self._follow_links(came)
         return changes
+
+    def catch_up(self, ahead: TimelineIndex) -> None:
+        """Take over everything from an index of the same records, which was read elsewhere."""
+        dossier, pictures = self._dossier, self.pictures
+        vars(self).update(vars(ahead))
+        self._dossier = dossier
+        if self.pictures == pictures:
+            self.pictures = pictures
 
     def _exchange(
         self, gone: list[TimelineEvent], came: list[TimelineEvent], changes: Changes

@@ -47,6 +47,8 @@ class Stack:
     rows: tuple[RowBox, ...] = ()
     height: float = 0.0
     by_lane: Mapping[str, Sequence[RowBox]] = field(default_factory=dict[str, Sequence[RowBox]])
+    places: dict[str, tuple[RowBox, int]] = field(default_factory=dict[str, tuple[RowBox, int]])
+    """The sub-rows of events that somebody asked for, and their places there."""
 
 
 def stacked(packed: Sequence[PackedLane], metrics: Metrics) -> Stack:
@@ -103,8 +105,8 @@ class Layout:
             return None
         row, index = found
         x = self._x_at(row.row.starts[index])
-        near = self._boxes(row, x - 1.0, x + 1.0)
-        return next(box for group, box in near if group.first <= index < group.last)
+        near = self._groups(row, x - 1.0, x + 1.0)
+        return self._box(row, next(group for group in near if group[0] <= index < group[1]))
 
     def end_of_link(self, event_id: str) -> Box | None:
         """Return where an event stands, for a link that leads to it, whatever it is folded with."""
@@ -112,11 +114,13 @@ class Layout:
         if found is None:
             return None
         row, index = found
-        group = Group(index, index + 1)
-        return self._mark(row, group) if row.lane.is_collapsed else self._card(row, group)
+        return self._box(row, (index, index + 1))
 
     def _row_of(self, event_id: str) -> tuple[RowBox, int] | None:
         """Return the sub-row of an event, and its place there."""
+        found = self.stack.places.get(event_id)
+        if found is not None and _stands_at(found[0].row, found[1], event_id):
+            return found
         event = self.events.get(event_id)
         if event is None or event.starts_at is None:
             return None
@@ -125,6 +129,7 @@ class Layout:
         for row in self.stack.by_lane.get(event.lane_id, self.stack.rows):
             index = _index_in(row.row, event_id, start)
             if index >= 0:
+                self.stack.places[event_id] = row, index
                 return row, index
         return None
 
@@ -146,23 +151,29 @@ class Layout:
     def folded(self, box: Box) -> list[TimelineEvent]:
         """Return the events that a box stands for, by time."""
         for row in self._rows_between(box.y, box.y):
-            for group, other in self._boxes(row, box.mark_x - 1.0, box.mark_x + 1.0):
-                if other.event_id == box.event_id:
-                    return row.row.events[group.first : group.last]
+            for first, last in self._groups(row, box.mark_x - 1.0, box.mark_x + 1.0):
+                if row.row.events[first].id == box.event_id:
+                    return row.row.events[first:last]
         return []
 
     def boxes(self) -> Iterator[Box]:
         """Return all boxes, lane by lane and row by row."""
-        return (box for row in self.stack.rows for _g, box in self._boxes(row, -inf, inf))
+        return (
+            self._box(row, group)
+            for row in self.stack.rows
+            for group in self._groups(row, -inf, inf)
+        )
 
     def visible(self, left: float, top: float, right: float, bottom: float) -> list[Box]:
         """Return the boxes that a rectangle shows at least in part."""
-        return [
-            box
-            for row in self._rows_between(top, bottom)
-            for _group, box in self._boxes(row, left, right)
-            if box.right >= left and box.x <= right
-        ]
+        found: list[Box] = []
+        for row in self._rows_between(top, bottom):
+            make = self._mark if row.lane.is_collapsed else self._card
+            for group in self._groups(row, left, right):
+                box = make(row, group)
+                if box.x <= right and box.x + box.width >= left:
+                    found.append(box)
+        return found
 
     def edges_near(
         self, moment: float, reach: float, top: float, bottom: float
@@ -177,8 +188,14 @@ class Layout:
         """
         for row in self._rows_between(top, bottom):
             starts, ends = row.row.starts, row.row.ends
-            place = bisect_left(starts, moment)
-            for index in range(max(place - 2, 0), min(place + 2, len(starts))):
+            place, count = bisect_left(starts, moment), len(starts)
+            after = place < count and starts[place] - moment <= reach
+            before = place > 0 and (
+                moment - starts[place - 1] <= reach or abs(ends[place - 1] - moment) <= reach
+            )
+            if not (after or before or row.row.overlaps):
+                continue
+            for index in range(max(place - 2, 0), min(place + 2, count)):
                 if abs(starts[index] - moment) <= reach or abs(ends[index] - moment) <= reach:
                     yield row.row.events[index]
 
@@ -227,26 +244,30 @@ class Layout:
         last = bisect_right(rows, bottom, key=lambda row: row.y)
         return rows[first:last]
 
-    def _boxes(self, row: RowBox, left: float, right: float) -> Iterator[tuple[Group, Box]]:
-        """Yield the boxes of a sub-row that may reach into a stretch of it, with their events."""
+    def _groups(self, row: RowBox, left: float, right: float) -> list[Group]:
+        """Return the groups of a sub-row whose boxes may reach into a stretch of it."""
         inside, fine = row.row, self.scale.px_per_second
         starts, ends, count = inside.starts, inside.ends, len(inside.starts)
         if not count:
-            return
+            return []
         start = self._origin + max(left / fine, -_ALWAYS)
         end = self._origin + min(right / fine, _ALWAYS)
-        is_collapsed = row.lane.is_collapsed
-        least = self.metrics.minimum_bar if is_collapsed else self.metrics.least_card
-        make = self._mark if is_collapsed else self._card
+        metrics = self.metrics
+        least = metrics.minimum_bar if row.lane.is_collapsed else metrics.least_card
+        found = groups_between(inside, inside.beginning_of(start), end, fine, least)
+        if inside.overlaps:
+            return found
         # No card reaches beyond the beginning of the next one, nor is it wider than this.
-        near = start - self.metrics.widest_card / fine
-        for group in groups_between(inside, inside.beginning_of(start), end, fine, least):
-            first, last = group
-            if inside.overlaps or (
-                (last == count or starts[last] > start)
-                and (starts[first] > near or ends[last - 1] > near)
-            ):
-                yield group, make(row, group)
+        near = start - metrics.widest_card / fine
+        return [
+            (first, last)
+            for first, last in found
+            if (last == count or starts[last] > start)
+            and (starts[first] > near or ends[last - 1] > near)
+        ]
+
+    def _box(self, row: RowBox, group: Group) -> Box:
+        return self._mark(row, group) if row.lane.is_collapsed else self._card(row, group)
 
     def _x_at(self, seconds: float) -> float:
         return (seconds - self._origin) * self.scale.px_per_second
@@ -265,23 +286,29 @@ class Layout:
         )
 
     def _card(self, row: RowBox, group: Group) -> Box:
+        """Return the box of one event, or of a folded moment."""
         first, last = group
-        starts, metrics = row.row.starts, self.metrics
-        x = self._x_at(starts[first])
-        limit = self._x_at(starts[last]) - metrics.card_gap if last < len(starts) else inf
-        event = row.row.events[first]
+        inside, metrics = row.row, self.metrics
+        starts, origin, fine = inside.starts, self._origin, self.scale.px_per_second
+        x, event = (starts[first] - origin) * fine, inside.events[first]
+        room = inf
+        if last < len(starts):
+            room = (starts[last] - origin) * fine - metrics.card_gap - x
         lane_id = row.lane.lane_id
         if last - first > 1:
-            reach = self._x_at(row.row.ends[last - 1]) + metrics.foot
-            width = max(min(max(reach, x + metrics.fold_width), limit) - x, metrics.minimum_bar)
+            reach = self._x_at(inside.ends[last - 1]) + metrics.foot - x
+            width = max(min(max(reach, metrics.fold_width), room), metrics.minimum_bar)
             return Box(event, lane_id, x, row.y, width, row.height, x, holds=last - first)
-        bar = 0.0
-        if event.ends_at is not None:
-            length = row.row.ends[first] - starts[first]
-            bar = max(length * self.scale.px_per_second, metrics.minimum_bar)
-        label = min(self.widths.whole(event), metrics.widest_card)
-        width = max(bar, min(label, limit - x), metrics.minimum_bar)
-        return Box(event, lane_id, x, row.y, width, row.height, x, bar > 0, bar)
+        width = min(self.widths.whole(event), metrics.widest_card, room)
+        if event.ends_at is None:
+            width = max(width, metrics.minimum_bar)
+            return Box(event, lane_id, x, row.y, width, row.height, x)
+        bar = max((inside.ends[first] - starts[first]) * fine, metrics.minimum_bar)
+        return Box(event, lane_id, x, row.y, max(bar, width), row.height, x, True, bar)  # noqa: FBT003
+
+
+def _stands_at(row: Row, index: int, event_id: str) -> bool:
+    return index < len(row.events) and row.events[index].id == event_id
 
 
 def _index_in(row: Row, event_id: str, start: float) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, zip_longest
 from math import ceil, floor, inf, log2
@@ -23,9 +23,9 @@ _MOST_ROWS = 12
 _FEWEST_ROWS = 4
 _ROWS_IN_SIGHT = 30
 """So many sub-rows the lanes of a crowded timeline share, before they fold what is too dense."""
-_TALLEST = 40
+TALLEST = 40
 """Sub-rows of one lane, even if more events than that go on at one time."""
-_INSEPARABLE = 0.15
+INSEPARABLE = 0.15
 """Seconds: two events nearer than this stay together at any zoom, so they never share a row."""
 _IN_A_STRETCH = 100
 """Events of a stretch of a crowded lane, about."""
@@ -67,6 +67,18 @@ class Row:
         self.overlaps |= part.overlaps
         self._reaches = None
 
+    def insert(self, index: int, start: float, end: float, event: TimelineEvent) -> None:
+        """Put an event between two others."""
+        self.starts.insert(index, start)
+        self.ends.insert(index, end)
+        self.events.insert(index, event)
+        self._reaches = None
+
+    def remove(self, index: int) -> None:
+        """Take an event out."""
+        del self.starts[index], self.ends[index], self.events[index]
+        self._reaches = None
+
     def beginning_of(self, moment: float) -> float:
         """Return the start of the first event that may still go on at a moment."""
         if not self.overlaps:
@@ -100,17 +112,25 @@ class LanePacking:
         """
         self._fine, self._most_rows, self._gap = px_per_second, most_rows, gap
         self._reckoned, self._stretch = reckoned, stretch
+        self._kept: Mapping[str, int] = {}
         self._going: dict[float, _Going] = {}
         """The spans that reach into each stretch that has events."""
         self.rows: list[Row] = []
 
-    def pack(self, events: Sequence[TimelineEvent], changed: Sequence[TimelineEvent]) -> None:
+    def pack(
+        self,
+        events: Sequence[TimelineEvent],
+        changed: Sequence[TimelineEvent],
+        kept: Mapping[str, int] | None = None,
+    ) -> None:
         """Take over what has changed.
 
         Args:
             events: all of the lane, by start.
             changed: those that came, and those that went as they were.
+            kept: sub-rows by the id of events that are to stay there if they have room.
         """
+        self._kept = kept or {}
         is_new = not self._going
         # What stands behind a stretch that was never packed is packed with it.
         waiting = deque(sorted({self._number(e) for e in (events[:1] if is_new else changed)}))
@@ -183,8 +203,10 @@ class LanePacking:
         for event in events:
             start, end = seconds_of(event), end_of(event)
             left = start * fine
-            place = place_in(left, start, labels, times, self._most_rows)
-            if place == len(chosen):
+            place = self._kept.get(event.id, -1)
+            if not self._is_free(place, left, start, labels, times):
+                place = place_in(left, start, labels, times, self._most_rows)
+            while place >= len(chosen):
                 chosen.append(Row())
                 labels.append(-inf)
                 times.append(-inf)
@@ -194,11 +216,19 @@ class LanePacking:
             row.ends.append(end)
             row.events.append(event)
             labels[place] = left + max((end - start) * fine, self._reckoned(event)) + gap
-            times[place] = max(times[place], end, start + _INSEPARABLE)
+            times[place] = max(times[place], end, start + INSEPARABLE)
         self.rows += [Row() for _place in range(len(self.rows), len(chosen))]
         for row, part in zip_longest(self.rows, chosen):
             row.replace(first, last, part or Row())
         return tuple((place, until) for place, until in enumerate(times) if until > last)
+
+    def _is_free(
+        self, place: int, left: float, start: float, labels: Sequence[float], times: Sequence[float]
+    ) -> bool:
+        """Return whether an event covers nothing in a sub-row, which may be a new one."""
+        if 0 <= place < len(labels):
+            return labels[place] <= left and times[place] <= start
+        return len(labels) <= place < self._most_rows
 
 
 def place_in(
@@ -222,7 +252,7 @@ def place_in(
             return place
         if times[place] <= start and (soonest < 0 or taken < labels[soonest]):
             soonest = place
-    if len(labels) < most_rows or (soonest < 0 and len(labels) < _TALLEST):
+    if len(labels) < most_rows or (soonest < 0 and len(labels) < TALLEST):
         return len(labels)
     return soonest if soonest >= 0 else min(range(len(times)), key=times.__getitem__)
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from postmortem_desktop.domain.times import zone_named
 from postmortem_desktop.timeline.scale import TimeScale
-from postmortem_desktop.timeline.ticks import clock_moments, ticks
+from postmortem_desktop.timeline.ticks import clock_moments, clock_step, ticks
 
 DISTANCE = 8.0
 """Pixels within which an edge is drawn to a moment."""
@@ -26,6 +26,7 @@ class SnapReason(StrEnum):
     MILESTONE = "milestone"
     EVENT_START = "event_start"
     EVENT_END = "event_end"
+    NOW = "now"
     TICK = "tick"
     GRID = "grid"
 
@@ -76,6 +77,10 @@ def snap(
 
 def _tick_near(moment: datetime, zone: str, scale: TimeScale, distance: float) -> datetime | None:
     """Return the moment of the ruler's tick beside a moment, if there is one."""
+    step = clock_step(scale)
+    if step:
+        tick = rounded(moment, step, zone)
+        return tick if abs(scale.width_of(tick - moment)) <= distance else None
     around = replace(scale, origin=moment).panned(distance)
     found = (tick.moment for tick in ticks(around, 2 * distance, zone))
     return min(found, key=lambda tick: abs(tick - moment), default=None)
@@ -98,7 +103,7 @@ def rounded(moment: datetime, seconds: int, zone: str = "UTC") -> datetime:
 
     Args:
         moment: to round; halfway between two, the earlier one counts.
-        seconds: an hour at most.
+        seconds: a part of a day.
         zone: on whose wall clock; for a minute or less it makes no difference.
     """
     stride = timedelta(seconds=seconds)

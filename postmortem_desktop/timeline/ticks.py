@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from postmortem_desktop.domain.times import offset_text, zone_named
@@ -44,8 +45,7 @@ _SHORT_MONTHS = (
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """One labelled line of the ruler. A head begins a new day, or another offset from UTC."""
 
     moment: datetime
@@ -54,8 +54,7 @@ class Tick:
     is_head: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A day, or at a coarser scale a month or year, above its ticks; it may begin out of sight.
 
     A day on which the clocks change is two stretches, each with its distance from UTC.
@@ -87,8 +86,8 @@ def ticks(
     first, last = scale.moment_at(0), scale.moment_at(width)
     there, step = zone_named(zone), _step_of(scale, minimum_gap)
     if step.seconds:
-        moments = clock_moments(first, last, step.seconds, there)
-        return _clock_ticks(scale, zone, moments, step.seconds, with_days=not below_stretches)
+        readings = _clock_readings(first, last, step.seconds, there)
+        return _clock_ticks(scale, there, readings, step.seconds, with_days=not below_stretches)
     if step.days:
         labelled = _weekday_label if below_stretches else _date_label
         return _date_ticks(scale, there, _by_days(first, last, step.days, there), labelled)
@@ -120,22 +119,33 @@ def stretches(
     return found
 
 
+def clock_step(scale: TimeScale, minimum_gap: float = MINIMUM_GAP) -> int:
+    """Return the seconds between two ticks; 0 where they are days or more apart."""
+    return _step_of(scale, minimum_gap).seconds
+
+
 def clock_moments(first: datetime, last: datetime, step: int, zone: ZoneInfo) -> Iterator[datetime]:
     """Yield the moments at which the zone's wall clock shows a whole multiple of ``step`` seconds.
 
     Each stride runs to the clock's next multiple. Where the clock is changed meanwhile, the
     stride may land beside one, and the next stride puts that right.
     """
-    moment = first
+    return (moment for moment, _wall in _clock_readings(first, last, step, zone))
+
+
+def _clock_readings(
+    first: datetime, last: datetime, step: int, zone: ZoneInfo
+) -> Iterator[tuple[datetime, datetime]]:
+    """Yield the ``clock_moments`` and what the wall clock shows at each."""
+    stride, moment = timedelta(seconds=step), first
     while moment <= last:
         wall = moment.astimezone(zone)
-        past = timedelta(
-            seconds=(wall.hour * _HOUR + wall.minute * _MINUTE + wall.second) % step,
-            microseconds=wall.microsecond,
-        )
-        if not past:
-            yield moment
-        moment += timedelta(seconds=step) - past
+        past = (wall.hour * _HOUR + wall.minute * _MINUTE + wall.second) % step
+        if past or wall.microsecond:
+            moment += stride - timedelta(seconds=past, microseconds=wall.microsecond)
+        else:
+            yield moment, wall
+            moment += stride
 
 
 def short_day_text(day: date) -> str:
@@ -235,6 +245,7 @@ def _day_stretches(
         yield Stretch(first, last, (*told, *labels[1:]))
 
 
+@lru_cache(64)
 def _change_of_clocks(begin: datetime, end: datetime, zone: ZoneInfo) -> datetime | None:
     """Return the first moment of the offset with which a day ends, if it began with another."""
 
@@ -256,17 +267,22 @@ def _change_of_clocks(begin: datetime, end: datetime, zone: ZoneInfo) -> datetim
 
 
 def _clock_ticks(
-    scale: TimeScale, zone: str, moments: Iterator[datetime], step: int, *, with_days: bool
+    scale: TimeScale,
+    zone: ZoneInfo,
+    readings: Iterator[tuple[datetime, datetime]],
+    step: int,
+    *,
+    with_days: bool,
 ) -> list[Tick]:
     found: list[Tick] = []
-    there = zone_named(zone)
     before: datetime | None = None
-    for moment in moments:
-        wall = moment.astimezone(there)
+    for moment, wall in readings:
         # The first tick in sight is a head, too, if the one out of sight before it says so.
-        before = before or (moment - timedelta(seconds=step)).astimezone(there)
-        label, is_head = wall.strftime("%H:%M:%S" if step < _MINUTE else "%H:%M"), False
-        if wall.date() != before.date() or not (wall.hour or wall.minute or wall.second):
+        before = before or (moment - timedelta(seconds=step)).astimezone(zone)
+        label, is_head = f"{wall.hour:02}:{wall.minute:02}", False
+        if step < _MINUTE:
+            label = f"{label}:{wall.second:02}"
+        if wall.day != before.day or not (wall.hour or wall.minute or wall.second):
             label, is_head = short_day_text(wall.date()) if with_days else label, True
         elif wall.utcoffset() != before.utcoffset():
             label, is_head = f"{label} {wall.isoformat()[-6:]}", True

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,7 @@ from postmortem_desktop.ui.step import REPORT
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.main_window import MainWindow, WindowParts
+    from postmortem_desktop.ui.wording.kinds_panel import KindsPanel
 
 _THEMES = ("light", "dark", "system")
 
@@ -39,6 +40,8 @@ class WindowCommands:
             "palette": lambda: window.palette_popup.open(),
             "shortcuts": lambda: window.sheet.open(),
             "hints": self._toggle_hints,
+            "hint_kinds": lambda: self.kinds_panel.open(),
+            "wording": self._toggle_wording,
             "high_contrast": self._toggle_high_contrast,
             "reduced_motion": self._toggle_reduced_motion,
             "full_screen": self._toggle_full_screen,
@@ -55,10 +58,20 @@ class WindowCommands:
             "library": window.show_library,
         }
         for name in _THEMES:
-            handlers[f"theme_{name}"] = partial(self._change_settings, theme=name)
+            handlers[f"theme_{name}"] = partial(self.change_settings, theme=name)
         for key, _name in STEPS:
             handlers[f"step_{key}"] = partial(self._show_step, key)
         return handlers
+
+    @cached_property
+    def kinds_panel(self) -> KindsPanel:
+        """The switches of the kinds of hints."""
+        from postmortem_desktop.ui.wording.kinds_panel import KindsPanel
+
+        window = self._window
+        ground = window.centralWidget()
+        assert ground is not None, "the window makes it first"
+        return KindsPanel(ground, lambda: window.settings, self.change_settings)
 
     def mark_choices(self) -> None:
         """Let the menu show which colours are chosen, and what else is switched on."""
@@ -80,11 +93,19 @@ class WindowCommands:
         """Put the colours on that the preference names."""
         application = QApplication.instance()
         assert isinstance(application, QApplication), "a window needs one"
-        chosen = theme.theme_of(self._window.settings, application.styleHints())
+        window = self._window
+        chosen = theme.theme_of(window.settings, application.styleHints())
+        # All widgets are dressed in one turn of the event loop, and painted in another.
+        window.setUpdatesEnabled(False)
+        QTimer.singleShot(0, window, self._paint_again)
         theme.apply(application, chosen)
         self._parts.theme.set_theme(chosen)
 
-    def _change_settings(self, **values: object) -> None:
+    def _paint_again(self) -> None:
+        self._window.setUpdatesEnabled(True)
+
+    def change_settings(self, **values: object) -> None:
+        """Change preferences in the window and the open session, and keep them."""
         window = self._window
         window.settings = replace(window.settings, **values)  # type: ignore[arg-type]
         try:
@@ -96,25 +117,24 @@ class WindowCommands:
         self.mark_choices()
         if not values.keys().isdisjoint({"theme", "high_contrast"}):
             self.wear_theme()
-        # Editors and their dictionaries are not needed for the first paint.
-        from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
-
-        for editor in window.findChildren(HintedTextEdit):
-            editor.look_again()
 
     def _toggle_hints(self) -> None:
         shown = not self._window.settings.phrasing_hints
-        self._change_settings(phrasing_hints=shown)
+        self.change_settings(phrasing_hints=shown)
         self._window.tell(
             _("Phrasing hints are shown.") if shown else _("Phrasing hints are not shown.")
         )
 
+    def _toggle_wording(self) -> None:
+        if self._window.wording is not None:
+            self._window.wording.toggle()
+
     def _toggle_high_contrast(self) -> None:
-        self._change_settings(high_contrast=not self._window.settings.high_contrast)
+        self.change_settings(high_contrast=not self._window.settings.high_contrast)
 
     def _toggle_reduced_motion(self) -> None:
         still = not self._window.settings.reduced_motion
-        self._change_settings(reduced_motion=still)
+        self.change_settings(reduced_motion=still)
         self._window.tell(_("Views change at once.") if still else _("Views may glide."))
 
     def _toggle_full_screen(self) -> None:
@@ -154,19 +174,19 @@ class WindowCommands:
             self._window.desk.undo()
             return
         workspace = self._window.session.workspace
-        label = workspace.undo_label
-        workspace.undo()
-        if label:
-            announce(self._window, _("Undone: {edit}").format(edit=label))
+        label, told = workspace.undo_label, _("Undone: {edit}")
+        workspace.undo(partial(self._announce_step, told, label))
 
     def _redo(self) -> None:
         if self._window.session is None:
             return
         workspace = self._window.session.workspace
-        label = workspace.redo_label
-        workspace.redo()
+        label, told = workspace.redo_label, _("Done again: {edit}")
+        workspace.redo(partial(self._announce_step, told, label))
+
+    def _announce_step(self, told: str, label: str) -> None:
         if label:
-            announce(self._window, _("Done again: {edit}").format(edit=label))
+            announce(self._window, told.format(edit=label))
 
     def _show_step(self, key: str) -> None:
         if self._window.session is not None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from postmortem_desktop.errors import ImportRejectedError, PostmortemError
 from postmortem_desktop.i18n import _
@@ -17,22 +18,29 @@ from postmortem_desktop.ui import step
 from postmortem_desktop.ui.job_runner import JobRunner, end_jobs
 from postmortem_desktop.ui.library.page import LibraryGestures
 from postmortem_desktop.ui.local_zone import local_zone
+from postmortem_desktop.ui.opening import Opening, Wish
 from postmortem_desktop.ui.problems import explain
+from postmortem_desktop.ui.step_factories import import_ahead
 from postmortem_desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from postmortem_desktop.domain.dossier import Dossier
     from postmortem_desktop.domain.edits import Edit
+    from postmortem_desktop.editing.editor import Editor
     from postmortem_desktop.exchange.session_file import SessionFile
     from postmortem_desktop.jobs import Progress
     from postmortem_desktop.store.library import Library
     from postmortem_desktop.store.recent import SessionSummary
+    from postmortem_desktop.timeline.arranging import ReadyTimeline
     from postmortem_desktop.transfer.importing import Incoming
     from postmortem_desktop.ui.evidence.importer import Importer
     from postmortem_desktop.ui.main_window import MainWindow
+    from postmortem_desktop.ui.session_page import StepInTurns
     from postmortem_desktop.ui.workspace import Workspace
 
 SESSION_FILE_SUFFIX = ".json"
+MOST_AT_ONCE = 1_000
+"""Records of a session that is opened without a thread: some hundredths of a second."""
 
 
 class Desk(QObject):
@@ -42,6 +50,9 @@ class Desk(QObject):
 
     Whatever stops a gesture for a reason that people can meet ends in a sentence in the window.
     """
+
+    opened = Signal()
+    """The library is open, and everything is imported that it needs."""
 
     def __init__(
         self,
@@ -55,7 +66,12 @@ class Desk(QObject):
         self._sessions = sessions
         self._library: Library | None = None
         self._opening = Lock()
+        self._begins_with_sample = False
         self._opener = JobRunner(self)
+        self._ahead = JobRunner(self)
+        self._opening_session = Opening(lambda read: self._workspace_of(*read), self)
+        self._opening_session.built.connect(self._show)
+        self._opening_session.failed.connect(self._tell)
         self._workspace: Workspace | None = None
         self._window: MainWindow | None = None
 
@@ -65,9 +81,10 @@ class Desk(QObject):
         assert self._window is not None, "serve comes first"
         return self._window
 
-    def serve(self, window: MainWindow) -> None:
-        """Stand behind a window from now on."""
+    def serve(self, window: MainWindow, steps_in_turns: Mapping[str, StepInTurns]) -> None:
+        """Stand behind a window from now on; ``steps_in_turns`` are the steps that take long."""
         self._window = window
+        self._opening_session.serve(window, steps_in_turns)
         window.session_left.connect(self._let_go)
         self._opener.failed.connect(self._tell)
         self._opener.succeeded.connect(self._welcome)
@@ -96,8 +113,9 @@ class Desk(QObject):
 
     # Starting and ending
 
-    def resume(self) -> None:
-        """Open the library on a thread, and then the session that was open last."""
+    def resume(self, *, with_sample: bool = False) -> None:
+        """Open the library on a thread, and then the session that was open last, or the sample."""
+        self._begins_with_sample = with_sample
         self._opener.start(lambda _progress: self._opened())
 
     def open_sample(self) -> None:
@@ -106,6 +124,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Let every job end, then close the library."""
+        self._opening_session.forget()
         end_jobs(self.window)
         end_jobs(self)
         if self._library is not None:
@@ -119,18 +138,29 @@ class Desk(QObject):
         self.open_session(self._made(title), step.TIMELINE)
 
     def open_session(self, session_id: str, at_step: str = "") -> None:
-        """Show a session."""
+        """Show a session; a large one in a moment, during which the window goes on answering."""
+        self._opening_session.forget()
+        library = self._opened()
+        if library.record_count(session_id) > MOST_AT_ONCE:
+            self.window.show_library()
+            if self.window.session is None:
+                self.window.tell(_("Opening the session…"))
+                self._opening_session.begin(library, Wish(session_id, at_step))
+            return
+        editor = library.editor(session_id)
+        if not editor.dossier.is_empty:
+            self._show(self._workspace_of(editor), None, at_step)
+
+    def _workspace_of(self, editor: Editor, timeline: ReadyTimeline | None = None) -> Workspace:
         from postmortem_desktop.store.evidence import EvidencePages
         from postmortem_desktop.ui.workspace import Workspace
 
         library = self._opened()
-        editor = library.editor(session_id)
-        if editor.dossier.is_empty:
-            return
-        workspace = Workspace(
-            editor, EvidencePages(library), library.clock, library.ids, self.window.settings, self
-        )
-        if self.window.show_session(workspace, at_step):
+        pages, settings = EvidencePages(library), self.window.settings
+        return Workspace(editor, pages, library.clock, library.ids, settings, self, timeline)
+
+    def _show(self, workspace: Workspace, made: QWidget | None, at_step: str) -> None:
+        if self.window.show_session(workspace, at_step, made):
             self._workspace = workspace
         else:
             workspace.deleteLater()
@@ -224,6 +254,8 @@ class Desk(QObject):
         self._change(session_id, take_from_bin)
 
     def _change(self, session_id: str, build: Callable[[Dossier], Edit]) -> None:
+        # What is being opened may be this one, and would not know of the change.
+        self._opening_session.forget()
         editor = self._opened().editor(session_id)
         if not editor.dossier.is_empty:
             editor.perform(build(editor.dossier))
@@ -254,12 +286,16 @@ class Desk(QObject):
             return []
 
     def _welcome(self, _library: Library) -> None:
+        self.opened.emit()
         notice = self._opened().backup_notice
         if notice:
             self.window.tell(notice)
         session_id, at_step = self._state.session_id, self._state.step
-        if session_id and self.window.session is None:
+        if self._begins_with_sample:
+            self.open_sample()
+        elif session_id and self.window.session is None:
             self._guarded(lambda: self.open_session(session_id, at_step))
+        self._ahead.start(import_ahead)
 
     def _read(
         self, path: Path, *, zone: str | None, day: date | None, progress: Progress

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from threading import Thread
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from postmortem_desktop.errors import JobCancelledError
@@ -58,6 +58,11 @@ class JobRunner(QObject):
         """Block until the job is over; for shutdown."""
         if self._thread is not None:
             self._thread.join()
+
+    def finish(self) -> None:
+        """Block until the job is over, and announce its end before returning."""
+        self.wait()
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def _run(self, job: Callable[[Progress], object], progress: Progress) -> None:
         try:

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from postmortem_desktop.ui.session_page import SessionPage, StepFactory
     from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
     from postmortem_desktop.ui.widgets.message_bar import MessageBar
+    from postmortem_desktop.ui.wording.desk import WordingDesk
     from postmortem_desktop.ui.workspace import Workspace
 
 FIRST_STEP = STEPS[0][0]
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self.settings = parts.settings
         self.session: SessionPage | None = None
+        self.wording: WordingDesk | None = None
         self._was_told_of_loss = False
         self.actions_by_key = build_actions(self)
         self._specs = {spec.key: spec for spec in ACTIONS}
@@ -126,8 +128,9 @@ class MainWindow(QMainWindow):
     def palette_popup(self) -> CommandPalette:
         """The command palette."""
         from postmortem_desktop.ui.palette import CommandPalette
+        from postmortem_desktop.ui.widgets.hint_commands import entries_at_focus
 
-        return CommandPalette(self._ground, [self._action_entries, self._places])
+        return CommandPalette(self._ground, [self._action_entries, entries_at_focus, self._places])
 
     @cached_property
     def sheet(self) -> ShortcutSheet:
@@ -155,7 +158,7 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             return False
         self._remember_now()
-        page, self.session = self.session, None
+        page, self.session, self.wording = self.session, None, None
         end_jobs(page)
         self.pages.removeWidget(page)
         page.hide()
@@ -174,19 +177,29 @@ class MainWindow(QMainWindow):
         self.tell(_("The last words could not be saved yet. Try again to leave without them."))
         return False
 
-    def show_session(self, workspace: Workspace, step: str = "") -> bool:
+    def show_session(
+        self, workspace: Workspace, step: str = "", made: QWidget | None = None
+    ) -> bool:
         """Show a session, at a step if one is named, in place of the one before.
 
-        False when the one before has words that were not saved, so that it stays.
+        Args:
+            workspace: the session.
+            step: the key of the step; empty for the first.
+            made: the widget of that step, if it has been made already.
+
+        Returns:
+            False when the one before has words that were not saved, so that it stays.
         """
         if not self._leave_session():
             return False
         from postmortem_desktop.ui.session_page import SessionPage
+        from postmortem_desktop.ui.wording.desk import WordingDesk
 
         self.messages.dismiss()
         undo, redo = self.actions_by_key["undo"], self.actions_by_key["redo"]
         page = SessionPage(workspace, self._parts.steps, undo, redo)
         self.session = page
+        self.wording = WordingDesk(self, page, self._parts.theme)
         page.step_made.connect(self._adopt_step)
         page.step_left.connect(self.messages.dismiss)
         page.step_shown.connect(self._step_shown)
@@ -198,11 +211,17 @@ class MainWindow(QMainWindow):
         page.bar.menu_button.clicked.connect(self._menus.show_main)
         workspace.failed.connect(self._tell_refusal)
         workspace.changed.connect(self._follow)
+        workspace.preferred.connect(self._prefer)
         self.pages.addWidget(page)
         self.pages.setCurrentWidget(page)
+        if made is not None:
+            page.take_in(step, made)
         page.show_step(step if step in self._parts.steps else FIRST_STEP)
         self._follow(None)
         return True
+
+    def _prefer(self, values: dict[str, object]) -> None:
+        self._commands.change_settings(**values)
 
     def tell(self, text: str, offer: str = "", answer: Callable[[], object] | None = None) -> None:
         """Show a sentence in the message bar; see ``MessageBar.say``."""

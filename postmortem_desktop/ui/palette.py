@@ -141,6 +141,10 @@ class PaletteModel(QAbstractListModel):
         self._shown = [found[3] for found in scored[:MOST_RESULTS]]
         self.endResetModel()
 
+    def set_recent(self, titles: Iterable[str]) -> None:
+        """Let these lead among equals, the first one most."""
+        self._recent = list(titles)
+
     def note_use(self, entry: PaletteEntry) -> None:
         """Let an entry lead among equals from now on."""
         self._recent = [entry.title, *(t for t in self._recent if t != entry.title)][:20]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
@@ -24,6 +24,9 @@ from postmortem_desktop.ui.workspace import Workspace
 
 StepFactory = Callable[[Workspace], QWidget]
 """Makes the widget of one step, when it is first shown."""
+
+StepInTurns = Callable[[Workspace, QWidget], Generator[None, None, QWidget]]
+"""Makes it below a widget, piece by piece, so that the window answers in between."""
 
 
 class SessionPage(QFrame):
@@ -54,16 +57,21 @@ class SessionPage(QFrame):
         self.current_key = ""
         self.bar = SessionBar()
         self.stack = QStackedWidget()
+        self.beside = QSplitter(Qt.Orientation.Horizontal)
+        self.beside.setChildrenCollapsible(False)
+        self.beside.addWidget(self.stack)
         self.foot = StatusFoot(undo, redo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.beside, 1)
         column.addWidget(self.foot)
         self.bar.steps.chosen.connect(self.show_step)
         workspace.changed.connect(self._follow)
         workspace.failed.connect(self._note_refusal)
+        workspace.hints_counted.connect(self._show_status)
+        workspace.saving.connect(self.foot.show_saving)
         self.bar.show_facts(workspace.dossier.postmortem)
         self._name_history()
 
@@ -78,17 +86,20 @@ class SessionPage(QFrame):
             return
         if key != self.current_key:
             self.step_left.emit()
-        self.workspace.flush()
+        if not self.workspace.is_saving:
+            # Otherwise what is being typed stays in its field until the disk is free.
+            self.workspace.flush()
         if key not in self._steps:
-            self._steps[key] = self._make(key)
+            self.take_in(key, self._factories[key](self.workspace))
         widget = self._steps[key]
         self.current_key = key
         self.bar.steps.choose(key)
         self.stack.setCurrentWidget(widget)
-        if record_id and isinstance(widget, Step):
-            widget.show_record(record_id)
         if not self.bar.steps.isAncestorOf(self.focusWidget() or self):
             widget.setFocus()
+        if record_id and isinstance(widget, Step):
+            # It may have a place of its own for the keyboard.
+            widget.show_record(record_id)
         self._show_status()
         self.step_shown.emit(key)
 
@@ -111,15 +122,15 @@ class SessionPage(QFrame):
             also = f"{person.name} {person.alias}" if person is not None else ""
             yield PaletteEntry(title, group, _Visit(self, key, record_id), also=also)
 
-    def _make(self, key: str) -> QWidget:
-        widget = self._factories[key](self.workspace)
+    def take_in(self, key: str, widget: QWidget) -> None:
+        """Take the widget of a step, which may be made before the page is."""
+        self._steps[key] = widget
         self.stack.addWidget(widget)
         if isinstance(widget, Step):
             widget.status_changed.connect(self._show_status)
             widget.step_requested.connect(self.show_step)
             widget.noticed.connect(self.noticed)
         self.step_made.emit(widget)
-        return widget
 
     def _follow(self, edit: Edit) -> None:
         self.foot.show_saved(is_saved=True)
@@ -129,7 +140,8 @@ class SessionPage(QFrame):
         self._show_status()
 
     def _note_refusal(self, _error: PostmortemError) -> None:
-        self.foot.show_saved(is_saved=False)
+        if not self.workspace.is_saving:
+            self.foot.show_saved(is_saved=False)
 
     def _show_status(self) -> None:
         widget = self.current_step

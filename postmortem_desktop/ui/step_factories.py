@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from postmortem_desktop.domain.times import zone_names
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.theme import ThemeSource
 
 if TYPE_CHECKING:
+    from postmortem_desktop.jobs import Progress
     from postmortem_desktop.ui.evidence.importer import Importer
-    from postmortem_desktop.ui.session_page import StepFactory
+    from postmortem_desktop.ui.session_page import StepFactory, StepInTurns
     from postmortem_desktop.ui.workspace import Workspace
+
+_MODULES = (
+    "timeline.timeline_step",
+    "prepare.prepare_step",
+    "interview.interview_step",
+    "learnings.learnings_step",
+    "action_items.actions_step",
+    "report.report_step",
+    "event_table.event_table",
+)
+"""What is imported for the steps, in the order in which people come there."""
+
+
+def import_ahead(progress: Progress) -> None:
+    """Import and read what the steps need before anybody goes there; a job."""
+    zone_names()
+    for name in progress.track(_MODULES):
+        import_module(f"postmortem_desktop.ui.{name}")
 
 
 def step_factories(
@@ -64,3 +85,19 @@ def step_factories(
         step.ACTIONS: actions,
         step.REPORT: report,
     }
+
+
+def steps_in_turns(
+    theme: ThemeSource, importer: Callable[[], Importer]
+) -> Mapping[str, StepInTurns]:
+    """Return what makes the widgets of those steps piece by piece that take long."""
+
+    def timeline(workspace: Workspace, parent: QWidget) -> Generator[None, None, QWidget]:
+        from postmortem_desktop.ui.timeline.timeline_step import Panes, TimelineStep
+
+        panes = yield from Panes.made(workspace, theme, importer(), parent)
+        made = TimelineStep(workspace, theme, importer(), parent, panes)
+        yield
+        return made
+
+    return {step.TIMELINE: timeline}

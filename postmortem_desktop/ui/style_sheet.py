@@ -113,6 +113,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QLineEdit, QComboBox, QAbstractSpinBox { padding: 5px 9px; min-height: 20px; }
+QComboBox { padding-right: 2px; }
 QTextEdit, QPlainTextEdit { padding: 4px 6px; }
 QLineEdit:hover, QTextEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstractSpinBox:hover {
     border-color: $edge;
@@ -120,6 +121,7 @@ QLineEdit:hover, QTextEdit:hover, QPlainTextEdit:hover, QComboBox:hover, QAbstra
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: 4px 8px;
 }
+QComboBox:focus { padding-right: 1px; }
 QTextEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 5px; }
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled { color: $text_secondary; }
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled { background: $background; }
@@ -129,7 +131,7 @@ QLineEdit[frameless="true"], QTextEdit[frameless="true"] {
 QLineEdit[frameless="true"]:focus, QTextEdit[frameless="true"]:focus {
     background: $surface; border: 2px solid $accent;
 }
-QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; outline: none; }
 QCheckBox, QRadioButton { spacing: 8px; }
@@ -236,6 +238,7 @@ QPushButton[chip]:focus, *[chip="accent"], QPushButton[chip]:checked {
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 3px solid $accent; padding: 3px 7px;
 }
+QComboBox:focus { padding-right: 0; }
 QTextEdit:focus, QPlainTextEdit:focus { border: 3px solid $accent; padding: 2px 4px; }
 QCheckBox::indicator:focus { border: 3px solid $accent; }
 QListView::item:selected, QTableView::item:selected { border: 2px solid $accent; }

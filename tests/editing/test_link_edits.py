@@ -15,6 +15,7 @@ from postmortem_desktop.editing.link_edits import (
     change_link,
     link_records,
     remove_link,
+    turn_links,
     unlink_records,
 )
 
@@ -76,3 +77,12 @@ def test_all_links_between_two_are_taken_away_and_no_other():
 def test_one_link_is_taken_away_and_another_between_the_same_two_stays():
     before = dossier(("a", "b", FOLLOWED), ("a", "b", CONTRADICTS))
     assert ties(before, remove_link(before, "0")) == [("a", "b", CONTRADICTS)]
+
+
+def test_links_are_turned_round_and_say_what_they_said():
+    before = dossier(("a", "b", FOLLOWED), ("a", "b", INFLUENCED), ("c", "a", FOLLOWED))
+    assert ties(before, turn_links(before, ["0", "2"])) == [
+        ("b", "a", FOLLOWED),
+        ("a", "b", INFLUENCED),
+        ("a", "c", FOLLOWED),
+    ]

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from postmortem_desktop.domain.dossier import RECORD_TYPES, Dossier
 from postmortem_desktop.domain.edits import Edit, RecordChange, created, removed
-from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.domain.records import Lane, Postmortem, TimelineEvent
 from postmortem_desktop.editing.history import History
 from postmortem_desktop.errors import RecordError
 from postmortem_desktop.store.verify import verify
@@ -204,7 +204,7 @@ def test_a_history_that_cannot_be_read_is_forgotten_and_the_records_stay(
     editor = library.editor("pm")
     editor.perform(beginning())
     with library.writing() as connection:
-        connection.exec_driver_sql("UPDATE history SET edit = replace(edit, 'Lane', 'Alley')")
+        connection.exec_driver_sql("UPDATE history SET edit = replace(edit, 'label', 'title')")
     again = library.editor("pm")
     assert again.dossier == editor.dossier
     assert again.history == History()
@@ -213,6 +213,47 @@ def test_a_history_that_cannot_be_read_is_forgotten_and_the_records_stay(
     assert [record.getMessage() for record in expected_warnings] == [
         "history of pm forgotten: RecordError"
     ]
+
+
+def test_a_step_back_whose_records_cannot_be_read_is_refused_and_everything_stays(library):
+    editor = library.editor("pm")
+    editor.perform(beginning())
+    with library.writing() as connection:
+        connection.exec_driver_sql("UPDATE history SET edit = replace(edit, 'Lane', 'Alley')")
+    again = library.editor("pm")
+    assert again.history.next_undo.label == "make it"
+    with pytest.raises(RecordError, match="cannot be read"):
+        again.undo()
+    again.perform(Edit("add", created(event("more"))))
+    assert again.undo().label == "add"
+    assert library.load("pm") == again.dossier == editor.dossier
+    assert library.load_history("pm") == again.history
+
+
+def test_what_was_done_before_a_restart_is_undone_as_it_was(library, library_path):
+    editor = library.editor("pm")
+    editor.perform(beginning())
+    before = editor.dossier.snapshot()
+    editor.perform(Edit('say “a\\"b”', created(event("one", title='["Postmortem",null,{}]'))))
+    after = editor.dossier.snapshot()
+    library.close()
+    with open_library(library_path) as again:
+        reopened = again.editor("pm")
+        last = reopened.history.next_undo
+        assert (last.label, last.known) == ('say “a\\"b”', None)
+        assert not last.creates(Postmortem)
+        assert reopened.history.done[0].creates(Postmortem)
+        assert reopened.undo() is not None
+        assert reopened.dossier == again.load("pm") == before
+        assert reopened.redo() is not None
+        assert reopened.dossier == again.load("pm") == after
+
+
+def test_records_are_counted_for_one_post_mortem_alone(library):
+    library.editor("a").perform(beginning("a"))
+    library.editor("b").perform(beginning("b"))
+    assert library.record_count("a") == len(library.load("a").everything())
+    assert library.record_count("c") == 0
 
 
 def test_closing_leaves_one_file_without_a_log(library, library_path):

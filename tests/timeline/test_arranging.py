@@ -121,6 +121,27 @@ def test_moving_the_last_event_far_away_packs_everything_for_the_new_scale():
     assert rows_of(arrangement) == [["e0", "e4"], ["e1"], ["e2"], ["e3"]]
 
 
+def test_an_event_that_makes_the_whole_longer_leaves_the_others_in_their_rows():
+    events = [event("a", 0), event("b", 50), event("c", 200), event("d", 1000, title="")]
+    dossier = dossier_of(lane("a"), *events)
+    index = TimelineIndex(dossier)
+    arrangement = Arrangement(index, WIDTHS, METRICS)
+    assert rows_of(arrangement) == [["a", "c", "d"], ["b"]]
+
+    def rows_after(edit):
+        dossier.apply(edit)
+        changes = index.follow(edit)
+        assert changes is not None
+        return [[e.id for e in row.row.events] for row in arrangement.stack(1000, changes).rows]
+
+    between = Edit("add", created(event("between", 20)))
+    assert rows_after(between) == [["a", "c", "d"], ["b"], ["between"]]
+    # Half as fine, "c" begins at 100 pixels at most, where the cards of the others have not ended.
+    # Packed anew, "between" would stand in the second row and "b" in the third.
+    late = Edit("add", created(event("late", 2000, title="")))
+    assert rows_after(late) == [["a", "d", "late"], ["b"], ["between"], ["c"]]
+
+
 def test_a_lane_that_was_crowded_for_a_while_has_all_its_events_afterwards():
     events = [event(f"e{n}", n * 30.0, number=n) for n in range(600)]
     dossier = dossier_of(lane("a"), *events)

@@ -71,10 +71,13 @@ scales = st.sampled_from([MIN_PX_PER_SECOND, 0.1, 1.0, MAX_PX_PER_SECOND]) | st.
 def test_groups_follow_each_other_without_a_gap_and_with_room_enough(found, scale):
     row = row_of(*found)
     all_groups = groups(row, scale)
-    assert [g.first for g in all_groups] == [0, *(g.last for g in all_groups[:-1])]
-    assert all_groups[-1].last == len(row.events)
+    assert [first for first, _last in all_groups] == [
+        0,
+        *(last for _first, last in all_groups[:-1]),
+    ]
+    assert all_groups[-1][1] == len(row.events)
     for group, following in pairwise(all_groups):
-        room = (row.starts[following.first] - row.starts[group.first]) * scale
+        room = (row.starts[following[0]] - row.starts[group[0]]) * scale
         assert room >= LEAST - 1e-3
 
 
@@ -87,11 +90,11 @@ def test_a_window_shows_the_same_groups_as_the_whole_row(found, scale, left, wid
     end = start + width / scale
     whole = groups(row, scale)
     seen = groups_between(row, start, end, scale, LEAST)
-    inside = {g for g in whole if start <= row.starts[g.first] <= end}
+    inside = {g for g in whole if start <= row.starts[g[0]] <= end}
     assert inside <= set(seen)
     # What goes on at the left edge is seen as well.
-    before = [g for g in whole if row.starts[g.first] < start]
-    if before and before[-1].last == len(row.starts):
+    before = [g for g in whole if row.starts[g[0]] < start]
+    if before and before[-1][1] == len(row.starts):
         assert before[-1] in seen
 
 
@@ -99,7 +102,7 @@ def test_a_window_shows_the_same_groups_as_the_whole_row(found, scale, left, wid
 def test_at_the_finest_zoom_no_two_events_of_a_row_share_a_box(found):
     row = row_of(*found)
     if not row.overlaps:
-        assert all(g.last - g.first == 1 for g in groups(row, MAX_PX_PER_SECOND))
+        assert all(last - first == 1 for first, last in groups(row, MAX_PX_PER_SECOND))
 
 
 def test_events_before_1970_are_folded_like_others():

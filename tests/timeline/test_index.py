@@ -316,10 +316,18 @@ class Timeline(RuleBasedStateMachine):
         assert index.links_between(at(-50), at(50)) == anew.links_between(at(-50), at(50))
         assert [index.place_of(name) for name in index.event_ids] == [*range(len(index.event_ids))]
         stack = Arrangement(anew, self.widths, METRICS).stack(1000, {})
-        assert self.stack.lanes == stack.lanes
+        lanes = [(shown.lane_id, shown.is_collapsed) for shown in stack.lanes]
+        assert [(shown.lane_id, shown.is_collapsed) for shown in self.stack.lanes] == lanes
         for name, rows in stack.by_lane.items():
-            mine = self.stack.by_lane[name]
-            assert contents([box.row for box in mine]) == contents([box.row for box in rows])
+            mine, other = ([box.row for box in boxes] for boxes in (self.stack.by_lane[name], rows))
+            if len(index.by_lane[name]) > self.crowded:
+                assert contents(mine) == contents(other)
+                continue
+            # Here the others kept their sub-rows, which may be others than when made anew.
+            assert {e.id for row in mine for e in row.events} == {
+                e.id for row in other for e in row.events
+            }
+            assert all(list(row.starts) == sorted(row.starts) for row in mine)
 
 
 class SmallTimeline(Timeline):

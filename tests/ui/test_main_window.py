@@ -277,6 +277,15 @@ def test_reduced_motion_reaches_the_session(opened, around, shell_workspace):
     assert opened.actions_by_key["reduced_motion"].isChecked() is True
 
 
+def test_what_is_chosen_within_a_session_is_kept_too(opened, around, shell_workspace):
+    shell_workspace.prefer(snap_seconds=300)
+    assert around.saved[-1].snap_seconds == 300
+    opened.run("theme_dark")
+    assert around.saved[-1].theme == "dark"
+    assert around.saved[-1].snap_seconds == 300
+    assert shell_workspace.settings.snap_seconds == 300
+
+
 def test_undo_and_redo_are_told_to_a_screen_reader(opened, shell_workspace, monkeypatch):
     told = []
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)

@@ -22,11 +22,14 @@ from postmortem_desktop.ui.icons import icon
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.choice import Choice
+from postmortem_desktop.ui.widgets.line_hints import LineHints, hints_for
 from postmortem_desktop.ui.workspace import Workspace
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAST_PX = 104
-_WIDE_FROM_PX = 660
+_WIDTHS_PX = (192, 120, 148)
+"""Of time, lane and kind, so that their words have room."""
+_WIDE_FROM_PX = 720
 """From this width on all parts stand beside each other."""
 
 
@@ -53,10 +56,10 @@ class EntryRow(QWidget):
         self.kind = Choice(_("Kind of the new event"))
         self.title = PlainLine(_("What happened, of the new event"))
         self.title.setPlaceholderText(_("What happened?"))
+        LineHints(self.title, hints_for(workspace))
         self.button = Button(_("Add"), key="Enter")
         self.button.clicked.connect(self._add_another)
-        for part, width in ((self.time, 176), (self.lane, 164), (self.kind, 148)):
-            part.setMinimumWidth(_LEAST_PX)
+        for part, width in ((self.time, 192), (self.lane, 164), (self.kind, 148)):
             part.setMaximumWidth(width)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +86,7 @@ class EntryRow(QWidget):
             return
         self._is_narrow = narrow
         for column, part in enumerate((self.time, self.lane, self.kind)):
+            part.setMinimumWidth(_LEAST_PX if narrow else _WIDTHS_PX[column])
             self._grid.addWidget(part, 0, column)
         self._grid.addWidget(self.title, int(narrow), 0 if narrow else 3, 1, 2 if narrow else 1)
         self._grid.addWidget(self.button, int(narrow), 2 if narrow else 4)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
@@ -36,6 +37,8 @@ class EventTable(QFrame):
     """The ids of the selected events, after somebody selected others here."""
     event_activated = Signal(str)
     """An event was reached by key or pointer: whoever shows details shows these."""
+    left = Signal()
+    """Escape was pressed where there is nothing else to leave."""
     status_changed = Signal()
     """``status_text`` would say something else now."""
 
@@ -152,6 +155,15 @@ class EventTable(QFrame):
         if sentence:
             self._announce(sentence)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back on Escape: from below the rows to the rows, from the rows out of the table."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._stack.currentWidget() is self.view and not self.view.hasFocus():
+            self._back_to_rows()
+        else:
+            self.left.emit()
+
     # Inside
 
     def _arrange(self) -> None:
@@ -257,12 +269,13 @@ class EventTable(QFrame):
     def _take_pasted(self) -> None:
         space, bar = self._workspace, self.paste_bar
         edit = add_rows(space.dossier, space.ids, bar.pasted.rows, bar.lane_id)
-        if not space.perform(edit):
-            return
         added = [change.record_id for change in edit.changes[-len(bar.pasted.rows) :]]
-        told = ngettext("{count} row taken.", "{count} rows taken.", len(added))
         left_out = bar.left_out.text()
+        space.perform(edit, partial(self._show_taken, added, left_out))
+
+    def _show_taken(self, added: list[str], left_out: str) -> None:
         self._drop_pasted()
+        told = ngettext("{count} row taken.", "{count} rows taken.", len(added))
         self.say(_join(told.format(count=len(added)), left_out))
         self.view.select(added)
         self._follow_selection()

@@ -49,13 +49,13 @@ class SelectionBar(QFrame):
         self.delete = glyph_button("trash", _("Delete all selected rows"))
         self.kind.set_options((kind.value, _(name)) for kind, name in EVENT_KIND_NAMES.items())
         self.basis.set_options((basis.value, _(name)) for basis, name in BASIS_NAMES.items())
-        for choice, hint in (
-            (self.lane, _("Lane")),
-            (self.kind, _("Kind")),
-            (self.basis, _("Known from")),
+        for choice, hint, width in (
+            (self.lane, _("Lane"), 132),
+            (self.kind, _("Kind"), 132),
+            (self.basis, _("Known from"), 156),
         ):
             choice.setPlaceholderText(hint)
-            choice.setFixedWidth(132)
+            choice.setFixedWidth(width)
             choice.choose(None)
         self._connect()
         row = FlowLayout(self, spacing=8)

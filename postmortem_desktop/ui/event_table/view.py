@@ -72,7 +72,10 @@ class EventView(QTableView):
         self._current_id = ""
         self.setAccessibleName(_("Events"))
         self.setAccessibleDescription(
-            _("F2 edits a cell, Space switches a mark, Ctrl+Tab leaves the table.")
+            _(
+                "F2 edits a cell, Space switches a mark, Esc goes back to the timeline, "
+                "Ctrl+T takes the table away."
+            )
         )
         self.setModel(rows)
         self._delegate = EventDelegate(rows, theme, self)

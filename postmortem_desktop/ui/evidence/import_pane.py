@@ -74,6 +74,7 @@ class ImportPane(QFrame):
         self.runner.succeeded.connect(self._done)
         self.runner.failed.connect(self._say_problem)
         self.runner.cancelled.connect(self._is_outdated)
+        workspace.failed.connect(self._offer_again)
         self.hide()
 
     def read(self, paths: Sequence[Path]) -> None:
@@ -213,10 +214,15 @@ class ImportPane(QFrame):
 
         space, count = self._workspace, sum(len(source.items) for source in self._incoming)
         edit = import_edit(space.dossier, self._incoming, space.ids, place=self._place)
-        if space.perform(edit):
-            self.close_pane()
-            self.imported.emit(count, self._place)
-        else:
+        space.perform(edit, partial(self._end, count))
+
+    def _end(self, count: int) -> None:
+        self.close_pane()
+        self.imported.emit(count, self._place)
+
+    def _offer_again(self) -> None:
+        """Keep what the library did not take, so that it can be tried once more."""
+        if self.isVisible() and not self.runner.is_busy:
             self._enable(on=True)
 
     def _say_problem(self, error: Exception) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
+from postmortem_desktop.domain.times import zone_names
 from postmortem_desktop.i18n import _
 
 
@@ -19,7 +18,7 @@ class ZoneChoice(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Time zone of the file"))
-        self.addItems(sorted(available_timezones()))
+        self.addItems(zone_names())
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

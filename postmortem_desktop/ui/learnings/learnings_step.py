@@ -18,6 +18,7 @@ from postmortem_desktop.ui.learnings.columns import COLUMNS, find_learned, link_
 from postmortem_desktop.ui.step import Step
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+from postmortem_desktop.ui.timeline.filter_chip import count_hidden_over
 from postmortem_desktop.ui.widgets.frames import page, scrolled
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -37,6 +38,7 @@ class LearningsStep(Step):
         self._theme = theme_source
         self._open_id = ""
         self.canvas = TimelineCanvas(workspace, theme_source.theme)
+        self.hidden_chip = count_hidden_over(self.canvas)
         self._drops = CardDrops(workspace, self.canvas, self)
         self.columns = {
             spec.key: LearningColumn(
@@ -71,7 +73,7 @@ class LearningsStep(Step):
     def hint_text(self) -> str:
         """Return how many phrasing hints are open in the open card."""
         card = self._card(self._open_id)
-        count = card.editor.detail.hint_count() if card and card.editor else 0
+        count = card.editor.hint_count() if card and card.editor else 0
         if not count:
             return ""
         return ngettext("{count} phrasing hint", "{count} phrasing hints", count).format(

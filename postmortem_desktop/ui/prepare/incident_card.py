@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QLayout, QWidget
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, Q
 from postmortem_desktop.domain.fields import FieldOwner
 from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.domain.milestones import MILESTONE_NAMES, out_of_order
+from postmortem_desktop.domain.times import zone_names
 from postmortem_desktop.editing.milestone_edits import set_milestone
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
 from postmortem_desktop.errors import RecordError
@@ -94,7 +95,7 @@ class IncidentCard(Card):
         self.services.bind(", ".join(facts.services), self._change_services)
         self.severity = _choice(_("Severity"), ["", *facts.template.severities])
         self.severity.textActivated.connect(self._choose_severity)
-        self.zone = _choice(_("Time zone"), sorted(available_timezones()))
+        self.zone = _choice(_("Time zone"), zone_names())
         line = self.zone.lineEdit()
         if line is not None:
             line.editingFinished.connect(self._choose_zone)
@@ -202,7 +203,7 @@ class IncidentCard(Card):
         box.setCurrentText(text)
 
 
-def _choice(name: str, texts: list[str]) -> QComboBox:
+def _choice(name: str, texts: Sequence[str]) -> QComboBox:
     """Return a box with many or few texts; many can be searched by typing."""
     box = QComboBox()
     box.setAccessibleName(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -36,14 +37,15 @@ class SecondLook:
     at_record: str = ""
 
 
-def look_again(dossier: Dossier, prepared: Dossier) -> SecondLook:
+def look_again(dossier: Dossier, prepared: Dossier, silent: Collection[str] = ()) -> SecondLook:
     """Return what is worth a second look.
 
     Args:
         dossier: what the people at the desk wrote.
         prepared: the same as its readers will see it, in which known names are covered.
+        silent: the kinds of hints that are switched off.
     """
-    hints, loose = open_hints(dossier), actions_without_owner_or_date(dossier)
+    hints, loose = open_hints(dossier, silent), actions_without_owner_or_date(dossier)
     ids = [*(found.record_id for found in hints), *(action.id for action in loose), ""]
     counts = len(hints), len(loose), tuple(possible_names(prepared))
     return SecondLook(*counts, *_place(dossier, ids[0]))

@@ -31,6 +31,7 @@ from postmortem_desktop.ui.timeline.drops import Holding
 from postmortem_desktop.ui.timeline.hand import Drag, Hand
 from postmortem_desktop.ui.timeline.held import Held
 from postmortem_desktop.ui.timeline.hover import Hover
+from postmortem_desktop.ui.timeline.linking import Linking
 from postmortem_desktop.ui.timeline.listeners import Listeners
 from postmortem_desktop.ui.timeline.port import Port
 from postmortem_desktop.ui.timeline.rename import Writing
@@ -82,7 +83,7 @@ class TimelineCanvas(QWidget):
         """The events that are searched for; None while there is no search."""
         self._hand, holding = Hand(self), Holding(self)
         self.held = Held(self, self._hand, holding)
-        self.hover = Hover(self)
+        self.hover, self.linking = Hover(self), Linking(self)
         self.menus = ContextMenus(self)
         Listeners(self, holding, Wheel(self), self.hover, self.menus)
         self._port = Port(self, workspace.timeline, workspace.clock, lettering, self._show_anew)
@@ -307,6 +308,7 @@ class TimelineCanvas(QWidget):
         """Drop a gesture that the focus was taken from."""
         super().focusOutEvent(event)
         self._hand.cancel()
+        self.linking.leave()
         self.display.refresh()
 
     # Inside

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QSplitter, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 from postmortem_desktop.ui.timeline.filter_chip import FilterPopup
 from postmortem_desktop.ui.timeline.filtering import Filtering
+from postmortem_desktop.ui.timeline.floating_note import FloatingNote
 from postmortem_desktop.ui.timeline.lane_popup import LanePopup
 from postmortem_desktop.ui.timeline.overview import OverviewStrip
 from postmortem_desktop.ui.timeline.quick_add import QuickAdd
@@ -30,6 +31,9 @@ _IMPORT_WIDTH = 980
 _IMPORT_HEIGHT = 560
 _TABLE_SHARE = 0.45
 """Of the height, when the table is first shown."""
+_LARGEST_SHARE = 0.65
+"""The same in a low window, where it is to have a few rows too."""
+_TABLE_HEIGHT = 300
 
 
 class CanvasPane(QWidget):
@@ -39,6 +43,9 @@ class CanvasPane(QWidget):
     """The ids of the events selected in the table, undated ones among them."""
     event_activated = Signal(str)
     """An event was reached in the table."""
+    imported = Signal(int, bool)
+    import_closed = Signal()
+    """Those of the import pane."""
 
     def __init__(
         self,
@@ -52,6 +59,8 @@ class CanvasPane(QWidget):
         self._is_from_table = False
         self._workspace = workspace
         self._theme = theme
+        self._importer = importer
+        self._import_pane: ImportPane | None = None
         self.filtering = Filtering(workspace, self)
         self.toolbar = TimelineToolbar(workspace, self.filtering)
         self.canvas = TimelineCanvas(workspace, theme.theme)
@@ -74,9 +83,9 @@ class CanvasPane(QWidget):
         self.filter_card = FilterPopup(
             workspace, self.filtering, theme, self.toolbar.filter_chip, self
         )
-        self.import_pane = ImportPane(workspace, importer, self)
         self.lanes = LanePopup(self.canvas, self)
-        for floating in (self.quick_add.card, self.import_pane, self.search):
+        self.note = FloatingNote(self)
+        for floating in (self.quick_add.card, self.search):
             self._give_shadow(floating)
         self._connect()
         self._follow_view()
@@ -88,6 +97,18 @@ class CanvasPane(QWidget):
         self.toolbar.filter_chip.clicked.connect(self.filter_card.open)
         self.filtering.hidden_changed.connect(self._hide)
         self.search.matches_changed.connect(self.canvas.set_matches)
+        self.canvas.linking.noted.connect(self._say)
+
+    @property
+    def import_pane(self) -> ImportPane:
+        """The pane that shows what files hold, made when it is first asked for."""
+        if self._import_pane is None:
+            pane = self._import_pane = ImportPane(self._workspace, self._importer, self)
+            self._give_shadow(pane)
+            pane.imported.connect(self.imported)
+            pane.closed.connect(self.import_closed)
+            self._place()
+        return self._import_pane
 
     def selected_event(self) -> TimelineEvent | None:
         """Return the event selected last, if there is one."""
@@ -121,10 +142,12 @@ class CanvasPane(QWidget):
         table.set_selection(self.canvas.selection)
         table.selection_changed.connect(self._select_from_table)
         table.event_activated.connect(self.event_activated)
+        table.left.connect(self.canvas.setFocus)
         self.canvas.selection_changed.connect(self._select_in_table)
         self.splitter.addWidget(table)
         height = self.splitter.height()
-        self.splitter.setSizes([round(height * (1 - _TABLE_SHARE)), round(height * _TABLE_SHARE)])
+        wanted = max(height * _TABLE_SHARE, min(height * _LARGEST_SHARE, _TABLE_HEIGHT))
+        self.splitter.setSizes([round(height - wanted), round(wanted)])
         self.splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
         return table
 
@@ -151,18 +174,32 @@ class CanvasPane(QWidget):
         return super().event(event)
 
     def _place(self) -> None:
-        top = self.splitter.y() + 4
-        width = min(_IMPORT_WIDTH, self.width() - 2 * _MARGIN)
-        wanted = self.import_pane.sizeHint().height()
-        wanted = wanted if self.import_pane.is_short else _IMPORT_HEIGHT
-        height = min(wanted, self.height() - top - _MARGIN)
-        self.import_pane.setGeometry((self.width() - width) // 2, top, width, height)
+        if self._import_pane is not None:
+            self._place_import(self._import_pane)
         plot = self.canvas.view.plot
         hint = self.search.sizeHint()
         width = min(self.search.maximumWidth(), int(plot.width()) - 2 * _GAP)
         left = self.canvas.width() - width - _MARGIN
         top = self.splitter.y() + int(plot.top()) + _GAP
         self.search.setGeometry(left, top, width, hint.height())
+        self._place_note()
+
+    def _say(self, sentence: str) -> None:
+        self.note.say(sentence)
+        self._place_note()
+
+    def _place_note(self) -> None:
+        # Over the ruler, where no event is.
+        plot = self.canvas.view.plot
+        room = QRect(int(plot.left()), 0, int(plot.width()), int(plot.top()))
+        self.note.stand_in(room.translated(self.canvas.mapTo(self, QPoint())))
+
+    def _place_import(self, pane: ImportPane) -> None:
+        top = self.splitter.y() + 4
+        width = min(_IMPORT_WIDTH, self.width() - 2 * _MARGIN)
+        wanted = pane.sizeHint().height() if pane.is_short else _IMPORT_HEIGHT
+        height = min(wanted, self.height() - top - _MARGIN)
+        pane.setGeometry((self.width() - width) // 2, top, width, height)
 
     def _follow_view(self) -> None:
         self._tell_snap()

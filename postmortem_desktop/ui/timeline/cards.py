@@ -96,13 +96,14 @@ def draw_event(
         width = look.lettering.caption_width
         texts = (labels.fold_text(box.holds), str(box.holds))
         text = next((text for text in texts if width(text) <= room), "")
-        labels.draw_count(painter, QRectF(left, rect.top(), room, rect.height()), look, text)
+        at = QPointF(left + (room - width(text)) / 2, rect.top())
+        labels.draw_count(painter, at, rect.height(), look, text)
     else:
         thumb = look.thumb_of(event.id, painter.device().devicePixelRatio())
+        label = labels.label_of(look, view.metrics, event)
         if thumb is not None:
-            label = labels.label_width(look, view.metrics, event)
-            room = labels.draw_thumb(painter, view, box, thumb, label, room)
-        labels.draw_label(painter, QPointF(left, rect.top()), room, look, event, view.metrics)
+            room = labels.draw_thumb(painter, view, box, thumb, label.whole, room)
+        labels.draw_label(painter, QPointF(left, rect.top()), room, look, view.metrics, label)
     draw_rings(painter, rect, look, emphasis)
 
 
@@ -177,10 +178,11 @@ def draw_beyond(painter: QPainter, view: View, look: Look, box: Box) -> None:
 
     The lines of milestones and links must not run through the words there.
     """
-    over = box.right - box.bar_right
-    if over > 0:
-        area = QRectF(box.bar_right + view.dx, box.y + view.dy, over, box.height)
-        painter.fillRect(area, look.veil)
+    left = round(box.mark_x + box.bar_width + view.dx)
+    right = round(box.x + box.width + view.dx)
+    if left < right:
+        top = round(box.y + view.dy)
+        painter.fillRect(left, top, right - left, int(box.height), look.veil)
 
 
 def draw_rings(painter: QPainter, rect: QRectF, look: Look, emphasis: Emphasis) -> None:

@@ -9,15 +9,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QRect, QRectF, QTimer
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from postmortem_desktop.timeline.layout import Stack
-from postmortem_desktop.ui.timeline import ruler
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.look import Look, Words
 from postmortem_desktop.ui.timeline.preview import NOTHING
+from postmortem_desktop.ui.timeline.rest import Rest
 from postmortem_desktop.ui.timeline.routes import Routes
+from postmortem_desktop.ui.timeline.ruler import KnownMarks
 from postmortem_desktop.ui.timeline.scene import Scene, boxes_with, draw_scene, links_in_sight
 from postmortem_desktop.ui.timeline.sprites import Sprites
 from postmortem_desktop.ui.timeline.tools import MoveDrag, ResizeDrag
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
 
 _WHOLE = 0.02
 """Pixels by which a shift may miss whole ones and still move what is drawn."""
-_MOST_PARTS = 12
+_MOST_PARTS = 4
+"""Of what was exposed that are painted one by one."""
 _MOST_SETS = 8
-_REST_MS = 120
-"""How long a view has to rest for the titles of long bars to come back to its edge."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -49,13 +49,10 @@ class Display:
         self._routes = Routes()
         self._folded_in: tuple[Stack, float, dict[frozenset[str], frozenset[str]]]
         self._folded_in = Stack(), 0.0, {}
-        self._known_marks: tuple[object, ruler.Marks] | None = None
+        self._marks = KnownMarks()
         self._preview = NOTHING
         self._covered = QRegion()
-        self._rest = QTimer(canvas)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_REST_MS)
-        self._rest.timeout.connect(self.refresh)
+        self._rest = Rest(canvas)
 
     def set_theme(self, theme: Theme) -> None:
         """Draw with other colours from now on."""
@@ -66,7 +63,6 @@ class Display:
     def refresh(self) -> None:
         """Draw everything anew at the next chance."""
         self._rest.stop()
-        self._canvas.set_stick(0.0)
         self._ground = None
         self._preview = self._canvas.held.preview()
         self._covered = self._preview.region(self._canvas.view, self.look)
@@ -109,7 +105,7 @@ class Display:
             self.refresh()
         elif view.scale.px_per_second != before.scale.px_per_second:
             self._ground = None
-            self._canvas.set_stick(0.0)
+            self._rest.stop()
             plot, width = view.plot.toRect(), self._canvas.width()
             self._canvas.update(QRect(0, 0, width, plot.top()))
             column = 0 if dy else plot.left()
@@ -130,19 +126,16 @@ class Display:
             self._canvas.scroll(dx, dy, plot)
         if dx:
             self._canvas.update(QRect(0, 0, self._canvas.width(), plot.top()))
-            # The titles that stay at the edge go along for now: they need not be drawn anew.
-            self._canvas.set_stick(view.stick + dx)
-            self._rest.start()
+            self._rest.disturb(dx)
         if dy:
             self._canvas.update(QRect(0, plot.top(), plot.left(), plot.height()))
 
     def paint(self, region: QRegion) -> None:
         """Draw what was exposed."""
-        canvas = self._canvas
+        canvas, parts = self._canvas, _parts(region)
         with QPainter(canvas) as painter:
             if self._preview is NOTHING:
                 scene = self._scene()
-                parts = _parts(region)
                 for part in parts if len(parts) <= _MOST_PARTS else (region.boundingRect(),):
                     painter.setClipRect(part)
                     draw_scene(painter, scene, QRectF(part))
@@ -151,10 +144,10 @@ class Display:
             ratio = canvas.devicePixelRatio()
             if self._ground is None or self._ground.deviceIndependentSize() != canvas.size():
                 self._ground = self._picture(ratio)
-            # Qt itself clips to the region, piece by piece.
-            whole = region.boundingRect()
-            source = QRect(whole.topLeft() * ratio, whole.size() * ratio)
-            painter.drawPixmap(whole, self._ground, source)
+            for part in parts:
+                painter.setClipRect(part)
+                painter.drawPixmap(0, 0, self._ground)
+            painter.setClipping(False)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._preview.draw(painter, canvas.view, self._ready_sprites())
 
@@ -176,7 +169,7 @@ class Display:
             look=self.look,
             zone=canvas.workspace.zone,
             index=canvas.shown,
-            marks=self._marks(view, canvas.workspace.zone),
+            marks=self._marks.of(view, canvas.workspace.zone),
             links=links_in_sight(canvas.shown, view, selected),
             routes=self._routes,
             sprites=self._ready_sprites(),
@@ -202,12 +195,6 @@ class Display:
                 known.clear()
             known[event_ids] = boxes_with(view, event_ids)
         return known[event_ids]
-
-    def _marks(self, view: View, zone: str) -> ruler.Marks:
-        shown = view.scale, view.plot, zone
-        if self._known_marks is None or self._known_marks[0] != shown:
-            self._known_marks = shown, ruler.visible_ticks(view, zone)
-        return self._known_marks[1]
 
     def _ready_sprites(self) -> Sprites:
         ratio = self._canvas.devicePixelRatio()

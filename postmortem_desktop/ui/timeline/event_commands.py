@@ -80,16 +80,19 @@ class EventCommands(QObject):
         """Put a copy beside each chosen event, and choose the copies."""
         ids = self._ids()
         space = self._workspace
-        edit = self._do(lambda: duplicate_events(space.dossier, space.ids, ids)) if ids else None
-        if edit is not None:
-            self._choose(_new_events(edit))
+        if ids:
+            self._do(
+                lambda: duplicate_events(space.dossier, space.ids, ids),
+                lambda edit: self._choose(_new_events(edit)),
+            )
 
     def merge(self) -> None:
         """Make one event of those that are chosen, and choose it."""
         ids = self._ids()
-        edit = self._do(lambda: merge_events(self._workspace.dossier, ids))
-        if edit is not None:
-            self._choose([edit.changes[0].record_id])
+        self._do(
+            lambda: merge_events(self._workspace.dossier, ids),
+            lambda edit: self._choose([edit.changes[0].record_id]),
+        )
 
     def split(self) -> None:
         """Ask where to split the chosen event."""
@@ -105,10 +108,10 @@ class EventCommands(QObject):
     def split_at(self, event_id: str, moment: datetime) -> bool:
         """Make two events of one at a moment, and choose the second; return whether it was done."""
         space = self._workspace
-        edit = self._do(lambda: split_event(space.dossier, space.ids, event_id, moment))
-        if edit is not None:
-            self._choose(_new_events(edit))
-        return edit is not None
+        return self._do(
+            lambda: split_event(space.dossier, space.ids, event_id, moment),
+            lambda edit: self._choose(_new_events(edit)),
+        )
 
     def shift(self) -> None:
         """Ask by how much to shift the chosen events, their lane or a source."""
@@ -156,14 +159,14 @@ class EventCommands(QObject):
         if not self._canvas.selection:
             self._canvas.event_activated.emit(event_ids[-1])
 
-    def _do(self, make: Callable[[], Edit]) -> Edit | None:
-        """Make an edit and carry it out, or tell why it cannot be; return it if it was done."""
+    def _do(self, make: Callable[[], Edit], then: Callable[[Edit], object]) -> bool:
+        """Make an edit and carry it out, or tell why it cannot be; return whether it is done."""
         try:
             edit = make()
         except RecordError as refusal:
             self._canvas.noticed.emit(str(refusal))
-            return None
-        return edit if edit.changes and self._workspace.perform(edit) else None
+            return False
+        return bool(edit.changes) and self._workspace.perform(edit, lambda: then(edit))
 
 
 def _new_events(edit: Edit) -> list[str]:

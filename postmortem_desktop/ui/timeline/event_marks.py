@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.ui.icons import icon
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.widgets.chips import ChipButton
+from postmortem_desktop.ui.widgets.flow import FlowLayout
 
 _MARKS = (
     ("starred", "star", N_("Starred"), N_("Matters to the story: stands out in the report (*)")),
@@ -33,9 +34,7 @@ class EventMarks(QWidget):
         self._theme = theme
         self.chips: dict[str, ChipButton] = {}
         """Each chip by the field of the record."""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row = FlowLayout(self)
         for name, _glyph, text, meaning in _MARKS:
             chip = ChipButton(f" {_(text)}", checkable=True)
             chip.setAccessibleName(_(text))
@@ -43,7 +42,6 @@ class EventMarks(QWidget):
             chip.clicked.connect(partial(self._tell, name))
             self.chips[name] = chip
             row.addWidget(chip)
-        row.addStretch(1)
         theme.changed.connect(self._tint)
         self._tint()
 

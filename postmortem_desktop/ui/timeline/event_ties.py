@@ -26,7 +26,7 @@ from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.link_menu import EVENT_LINK_KINDS, LinkMenu
 from postmortem_desktop.ui.timeline.wording import TIES_FROM_IT, TIES_TO_IT
 from postmortem_desktop.ui.widgets.buttons import glyph_button
-from postmortem_desktop.ui.widgets.chips import ChipButton
+from postmortem_desktop.ui.widgets.chips import ChipButton, ElidedChip
 from postmortem_desktop.ui.widgets.flow import FlowLayout
 from postmortem_desktop.ui.widgets.labels import escaped_tool_tip, plain_label
 from postmortem_desktop.ui.workspace import Workspace
@@ -71,6 +71,8 @@ class EventTies(QWidget):
         self._ties: tuple[Tie, ...] = ()
         self._items: dict[str, EvidenceItem] = {}
         self._rows: list[QWidget] = []
+        self._stops: dict[str, QWidget] = {}
+        """What the keyboard can be at, by the tie and what it does, from top to bottom."""
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
@@ -95,11 +97,8 @@ class EventTies(QWidget):
         return [chip for row in self._rows for chip in row.findChildren(ChipButton)]
 
     def _rebuild(self) -> None:
-        for row in self._rows:
-            self._column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._rows = []
+        focus = self._place_of_focus()
+        before, self._rows, self._stops = self._rows, [], {}
         for caption in dict.fromkeys(tie.caption for tie in self._ties):
             row = QWidget()
             column = QVBoxLayout(row)
@@ -112,8 +111,35 @@ class EventTies(QWidget):
                     chips.addWidget(self._tie_widget(tie))
             column.addLayout(chips)
             self._column.addWidget(row)
+            # At once and not with the layout, so that the keyboard can be in it.
+            row.show()
             self._rows.append(row)
+        # Before the old ones go, or else their going would pass the focus on to anywhere.
+        self._put_focus(*focus)
+        for row in before:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
         self.setVisible(bool(self._rows))
+
+    def _place_of_focus(self) -> tuple[str, int]:
+        """Return the name and the number of the stop at which the keyboard is; -1 for none."""
+        for number, (name, widget) in enumerate(self._stops.items()):
+            if widget.hasFocus():
+                return name, number
+        return "", -1
+
+    def _put_focus(self, name: str, number: int) -> None:
+        """Let the keyboard stay at what it was at, or else at what has taken its place."""
+        if number < 0:
+            return
+        stops = list(self._stops.values())
+        target = self._stops.get(name) or next(iter(stops[number:] or stops[-1:]), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        while self.isAncestorOf(self.window().focusWidget()) and self.focusPreviousChild():
+            pass
 
     def _tie_widget(self, tie: Tie) -> QWidget:
         """Return the chip of a tie, for a link between events with the button of its menu."""
@@ -124,9 +150,12 @@ class EventTies(QWidget):
         menu = LinkMenu(self._workspace, link, self._event_id, chip)
         chip.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         chip.addActions(menu.actions())
-        more = glyph_button("chevron-down", _("Choose what the link says, or take it away"))
+        more = glyph_button(
+            "chevron-down", _("Choose what the link says, turn it round or take it away")
+        )
         more.setAccessibleName(_("Kind of the link to “{title}”").format(title=tie.whole_text))
         more.setMenu(menu)
+        self._stops[f"kind {tie.link_id}"] = more
         both = QWidget()
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
@@ -138,10 +167,11 @@ class EventTies(QWidget):
     def _chip(self, tie: Tie) -> ChipButton:
         colour = self._theme.theme.kind_colour(tie.glyph) if tie.glyph else None
         glyph = icon(tie.glyph, colour) if colour is not None else None
-        chip = ChipButton(f" {tie.text}" if glyph else tie.text, glyph=glyph)
+        chip = ElidedChip(f" {tie.text}" if glyph else tie.text, glyph=glyph)
         chip.setToolTip(escaped_tool_tip(tie.whole_text))
         chip.setAccessibleName(f"{_(tie.caption)}: {tie.whole_text}")
         chip.clicked.connect(partial(self._go, tie))
+        self._stops[f"go {tie.link_id or tie.other_id}"] = chip
         if tie.is_link and not tie.link_id:
             chip.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
             unlink = QAction(_("Take the link away"), chip)

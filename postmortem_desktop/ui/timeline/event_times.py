@@ -88,7 +88,8 @@ class EventTimes(QWidget):
         for row, pair in enumerate(cells):
             for column, cell in enumerate(pair):
                 grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
-                grid.setColumnStretch(column, 1)
+                # The words at the right are longer.
+                grid.setColumnStretch(column, 7 + 2 * column)
         grid.addWidget(self.note, len(cells), 0, 1, 2)
 
     def _let_type(self, allowed: bool) -> None:  # noqa: FBT001 - one plain switch

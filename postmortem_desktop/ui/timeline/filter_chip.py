@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -24,6 +24,9 @@ from postmortem_desktop.ui.widgets.labels import escaped_tool_tip, plain_label
 from postmortem_desktop.ui.widgets.popup import Popup
 from postmortem_desktop.ui.workspace import Workspace
 
+if TYPE_CHECKING:
+    from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
+
 _WIDTH = 400
 _HEIGHT = 560
 _AROUND = 144
@@ -32,6 +35,7 @@ _MARGIN = 8
 _COLUMNS = 2
 _LONGEST = 24
 """Letters of a lane, a person or a source beside a box."""
+_CORNER = QPoint(12, 8)
 
 
 class FilterChip(ChipButton):
@@ -49,28 +53,40 @@ class FilterChip(ChipButton):
     def _show(self) -> None:
         chosen = self._filtering.chosen
         words = filter_text(chosen)
-        self.setText(f"{words} ▾")
-        self.setAccessibleName(_("Filter: {chosen}").format(chosen=words))
+        name = _("Filter · {chosen}").format(chosen=words) if words else _("Filter")
+        self.setText(f"{name} ▾")
+        self.setAccessibleName(name)
         set_tone(self, "neutral" if chosen.is_open else "accent")
 
 
 class HiddenChip(ChipButton):
     """Counts what is out of sight; pressing it shows everything again."""
 
-    def __init__(self, filtering: Filtering, parent: QWidget | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QWidget | None = None) -> None:
         super().__init__("", "hint", parent)
-        self._filtering = filtering
+        self._workspace = workspace
         self.setToolTip(_("Show everything again"))
-        filtering.changed.connect(self._show)
-        self.clicked.connect(filtering.show_everything)
+        workspace.filtered.connect(self._show)
+        self.clicked.connect(self._show_everything)
         self._show()
 
+    def _show_everything(self) -> None:
+        self._workspace.hide_events(frozenset())
+
     def _show(self) -> None:
-        count = len(self._filtering.hidden)
+        count = len(self._workspace.hidden)
         text = ngettext("{count} hidden", "{count} hidden", count).format(count=count)
         self.setText(text)
         self.setAccessibleName(_("{hidden}; show everything again").format(hidden=text))
-        self.setVisible(not self._filtering.chosen.is_open)
+        self.resize(self.sizeHint())
+        self.setVisible(bool(count))
+
+
+def count_hidden_over(canvas: TimelineCanvas) -> HiddenChip:
+    """Put the counter into the corner of a canvas without a toolbar, above the zone."""
+    chip = HiddenChip(canvas.workspace, canvas)
+    chip.move(_CORNER)
+    return chip
 
 
 class FilterPopup(Popup):
@@ -229,16 +245,21 @@ class FilterPopup(Popup):
 
 
 def filter_text(chosen: EventFilter) -> str:
-    """Return what a filter leaves in sight, in a word or two."""
-    only_kinds = replace(chosen, kinds=frozenset()).is_open
-    if chosen.is_open:
-        return _("All kinds")
-    if only_kinds and len(chosen.kinds) == 1:
-        return _(EVENT_KIND_NAMES[next(iter(chosen.kinds))])
-    if only_kinds:
-        count = len(chosen.kinds)
-        return ngettext("{count} kind", "{count} kinds", count).format(count=count)
-    return _("Filtered")
+    """Return what is chosen in a word or two; empty for nothing."""
+    kinds, lanes = len(chosen.kinds), len(chosen.lanes)
+    people, sources = len(chosen.people), len(chosen.sources)
+    numbers = (
+        (kinds, ngettext("{count} kind", "{count} kinds", kinds)),
+        (lanes, ngettext("{count} lane", "{count} lanes", lanes)),
+        (people, ngettext("{count} person", "{count} people", people)),
+        (sources, ngettext("{count} source", "{count} sources", sources)),
+        (chosen.starred_only, _("starred")),
+        (bool(chosen.words), _("words")),
+    )
+    parts = [text.format(count=count) for count, text in numbers if count]
+    if kinds == 1:
+        parts[0] = _(EVENT_KIND_NAMES[next(iter(chosen.kinds))])
+    return ", ".join(parts) if len(parts) < 3 else _("{count} choices").format(count=len(parts))
 
 
 def _tick(box: QCheckBox, *, ticked: bool) -> None:

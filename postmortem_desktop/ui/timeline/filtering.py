@@ -27,6 +27,7 @@ class Filtering(QObject):
         self.chosen = EventFilter()
         self.hidden: frozenset[str] = frozenset()
         workspace.changed.connect(self._follow)
+        workspace.filtered.connect(self._follow_others)
 
     def choose(self, chosen: EventFilter) -> None:
         """Put another filter in force."""
@@ -60,6 +61,11 @@ class Filtering(QObject):
             sources=frozenset(i for i in self.chosen.sources if dossier.find(EvidenceBatch, i)),
         )
         self._look()
+
+    def _follow_others(self) -> None:
+        """Filter no longer when everything was brought back in another step."""
+        if self._workspace.hidden != self.hidden:
+            self.show_everything()
 
     def _look(self) -> None:
         dossier = self._workspace.dossier

@@ -75,6 +75,10 @@ class Hand:
         if press.box is None or press.port_of or press.box.is_folded:
             return
         event_id = press.box.event_id
+        if canvas.linking.is_waiting:
+            self._press = None
+            canvas.linking.take(event_id)
+            return
         if event.modifiers() & (_CONTROL | _SHIFT):
             self._toggle(event_id, event.modifiers())
         elif event_id not in canvas.selection:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from postmortem_desktop.ui.timeline.drops import Holding
 from postmortem_desktop.ui.timeline.hand import Drag, Hand
-from postmortem_desktop.ui.timeline.preview import NOTHING, Preview
+from postmortem_desktop.ui.timeline.preview import Preview
 from postmortem_desktop.ui.timeline.tools import MoveDrag
 from postmortem_desktop.ui.timeline.view_drags import PanDrag
 
@@ -29,7 +29,9 @@ class Held:
     def is_nothing(self) -> bool:
         """Whether nothing is drawn over the timeline; moving the view alone does not count."""
         drag = self._hand.drag
-        return self._holding.drop is None and (drag is None or isinstance(drag, PanDrag))
+        if drag is None or isinstance(drag, PanDrag):
+            return self._holding.drop is None and not self._canvas.linking.is_waiting
+        return False
 
     def preview(self) -> Preview:
         """Return what is held, as it is to be drawn."""
@@ -37,7 +39,7 @@ class Held:
         if drop is not None:
             return drop.preview(canvas.view, canvas.workspace.zone, canvas.shown)
         if drag is None or isinstance(drag, PanDrag):
-            return NOTHING
+            return canvas.linking.preview()
         return drag.preview(canvas.view, canvas.workspace.zone)
 
     def goal_lane_id(self) -> str:

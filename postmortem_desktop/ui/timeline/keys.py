@@ -49,12 +49,22 @@ _COMMANDS: dict[int, Callable[[TimelineCanvas], object]] = {
 }
 
 
+_LINKING: dict[int, Callable[[TimelineCanvas], object]] = {
+    Qt.Key.Key_Escape: lambda canvas: canvas.linking.leave(),
+    Qt.Key.Key_Return: lambda canvas: canvas.linking.take(canvas.current_id),
+    Qt.Key.Key_Enter: lambda canvas: canvas.linking.take(canvas.current_id),
+    Qt.Key.Key_Space: lambda canvas: canvas.linking.take(canvas.current_id),
+}
+"""What some keys do instead while a link is led from one event to another."""
+
+
 def handle_key(canvas: TimelineCanvas, event: QKeyEvent) -> bool:
     """Do what a key stands for; return whether it stands for something here.
 
     With a selection the arrows move it: left and right by one step of the snap grid (ten with
     Shift), up and down by a lane. Without one they walk: left and right through the events of a
-    lane, up and down to the nearest event of the next lane. Ctrl with an arrow moves the view.
+    lane, up and down to the nearest event of the next lane. They also walk while a link is led
+    to another event. Ctrl with an arrow moves the view.
     """
     key, modifiers = event.key(), event.modifiers()
     if key == Qt.Key.Key_Escape and canvas.gesture is not None:
@@ -63,9 +73,12 @@ def handle_key(canvas: TimelineCanvas, event: QKeyEvent) -> bool:
         return True
     if modifiers & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
         return _with_control(canvas, key, modifiers)
+    if canvas.linking.is_waiting and key in _LINKING:
+        _LINKING[key](canvas)
+        return True
     if key in _ARROWS:
         in_time, in_lanes = _ARROWS[Qt.Key(key)]
-        if not canvas.selection:
+        if not canvas.selection or canvas.linking.is_waiting:
             return _walk_lanes(canvas, in_time, in_lanes)
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
             in_time *= _LARGE_NUDGE
@@ -98,7 +111,8 @@ def _with_control(canvas: TimelineCanvas, key: int, modifiers: Qt.KeyboardModifi
 def walk(canvas: TimelineCanvas, steps: int) -> bool:
     """Go to the next event in time, or the one before; return whether there is one.
 
-    While something is selected the selection goes along.
+    While something is selected the selection goes along. A link that is led to another event
+    keeps the keyboard at the last one.
     """
     count = len(canvas.shown.event_ids)
     place = canvas.shown.place_of(canvas.current_id)
@@ -107,7 +121,7 @@ def walk(canvas: TimelineCanvas, steps: int) -> bool:
     else:
         place = 0 if steps > 0 else count - 1
     if not 0 <= place < count:
-        return False
+        return canvas.linking.is_waiting
     _go_to(canvas, place)
     return True
 
@@ -120,8 +134,8 @@ def nudge(canvas: TimelineCanvas, in_time: int, in_lanes: int, *, is_repeat: boo
         canvas.workspace.seal()
     shift = timedelta(seconds=in_time * (canvas.snap_step or grid_step(1, canvas.view.scale)))
     edit = move_events(canvas.workspace.dossier, canvas.selection, shift, in_lanes)
-    if canvas.perform(replace(edit, merge_key=f"nudge {' '.join(canvas.selection[:50])}")):
-        canvas.reveal(canvas.current_id)
+    edit = replace(edit, merge_key=f"nudge {' '.join(canvas.selection[:50])}")
+    canvas.workspace.perform(edit, lambda: canvas.reveal(canvas.current_id))
 
 
 def _walk_lanes(canvas: TimelineCanvas, in_time: int, in_lanes: int) -> bool:
@@ -179,12 +193,16 @@ def _write_between(canvas: TimelineCanvas) -> None:
 
 
 def _go_to(canvas: TimelineCanvas, place: int) -> None:
-    """Put the keyboard at an event; what is selected follows, if something is."""
+    """Put the keyboard at an event; what is selected follows, if something is.
+
+    While a link is led to another event, what it is led from stays chosen.
+    """
     if not canvas.shown.event_ids:
         return
-    event_id = canvas.shown.event_ids[place]
-    if canvas.selection:
+    event_id, is_led = canvas.shown.event_ids[place], canvas.linking.is_waiting
+    if canvas.selection and not is_led:
         canvas.set_selection([event_id])
     canvas.set_current(event_id)
     canvas.reveal(event_id)
-    canvas.event_activated.emit(event_id)
+    if not is_led:
+        canvas.event_activated.emit(event_id)

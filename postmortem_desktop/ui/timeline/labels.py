@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QPainter, QPixmap
 
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.badges import badges_of
@@ -29,6 +30,11 @@ _BESIDE_THUMB = 7.0
 """Between a label and the thumbnail behind it."""
 
 
+def right_edge(view: View) -> float:
+    """Return the column beyond which no label is written."""
+    return view.width - 4.0
+
+
 def label_place(view: View, box: Box) -> tuple[float, float]:
     """Return where glyph and title of a box begin, and the room for both.
 
@@ -37,15 +43,15 @@ def label_place(view: View, box: Box) -> tuple[float, float]:
     metrics, begin = view.layout.metrics, box.x + view.dx
     if box.holds > 1:
         return begin + 2 * metrics.foot, box.width - 2 * metrics.foot
-    spare = (box.width - metrics.foot - metrics.icon) / 2
-    padding = min(metrics.card_padding, max(spare, 1.0))
-    left, end = begin + metrics.foot + padding, begin + box.width
-    if box.is_span:
-        reach = end - metrics.text_offset - metrics.card_padding
-        edge = metrics.label_column + view.stick + metrics.card_padding
-        left = max(left, min(edge, reach))
+    padding, end = metrics.card_padding, begin + box.width
+    if (spare := (box.width - metrics.foot - metrics.icon) / 2) < padding:
+        padding = max(spare, 1.0)
+    left = begin + metrics.foot + padding
+    if box.is_span and left < (edge := metrics.label_column + view.stick + metrics.card_padding):
+        left = max(left, min(edge, end - metrics.text_offset - metrics.card_padding))
     right = max(end - padding / 2, begin + box.bar_width)
-    return left, min(right, view.width - 4.0) - left
+    edge = right_edge(view)
+    return left, (right if right < edge else edge) - left
 
 
 def label_title(look: Look, metrics: Metrics, event: TimelineEvent) -> str:
@@ -54,10 +60,31 @@ def label_title(look: Look, metrics: Metrics, event: TimelineEvent) -> str:
     return look.lettering.title(title, metrics.widest_card) if len(title) > _LONG else title
 
 
+class Label(NamedTuple):
+    """What stands on the card of an event, measured."""
+
+    kind: EventKind
+    title: str
+    words: float
+    """The width of the title."""
+    badges: tuple[str, ...]
+    marks: float
+    """The width of the marks behind it."""
+    whole: float
+    """The width of all, with the glyph before the title."""
+
+
+def label_of(look: Look, metrics: Metrics, event: TimelineEvent) -> Label:
+    """Return the label of an event."""
+    title, badges = label_title(look, metrics, event), badges_of(event)
+    words, marks = look.lettering.card_width(title), metrics.badge * len(badges)
+    whole = metrics.icon + metrics.icon_gap + words + marks
+    return Label(event.kind, title, words, badges, marks, whole)
+
+
 def label_width(look: Look, metrics: Metrics, event: TimelineEvent) -> float:
     """Return how wide glyph, title and marks of an event are where there is room for all."""
-    words = look.lettering.card_width(label_title(look, metrics, event))
-    return metrics.icon + metrics.icon_gap + words + metrics.badge * len(badges_of(event))
+    return label_of(look, metrics, event).whole
 
 
 def thumb_rect(view: View, box: Box, label: float) -> QRectF | None:
@@ -104,6 +131,8 @@ def draw_thumb(
 class LabelPlan(NamedTuple):
     """What of a label there is room for."""
 
+    letters: int
+    """How many of the title fit."""
     words: float
     """The width of the title, or of as much of it as fits; 0 if none does."""
     is_cut: bool
@@ -113,68 +142,56 @@ class LabelPlan(NamedTuple):
     """Where they begin, from the left of the label."""
 
 
-def plan_label(
-    look: Look, metrics: Metrics, title: str, words: float, marks: float, room: float
-) -> LabelPlan:
-    """Return what of a label there is room for: the glyph, the title cut between letters, marks.
-
-    Args:
-        look: measures the title.
-        metrics: sizes of the surface.
-        title: as it is drawn.
-        words: its width.
-        marks: the width of the marks behind it.
-        room: for all of it.
-    """
-    start = metrics.icon + metrics.icon_gap
-    if start + words + marks <= room + 0.5:
-        return LabelPlan(words, is_cut=False, marks=marks, marks_at=start + words)
+def plan_label(look: Look, metrics: Metrics, label: Label, room: float) -> LabelPlan:
+    """Return what of a label there is room for: the glyph, the title cut between letters, marks."""
+    start, marks = metrics.icon + metrics.icon_gap, label.marks
+    if label.whole <= room + 0.5:
+        return LabelPlan(len(label.title), label.words, False, marks, start + label.words)  # noqa: FBT003
     if room - start - marks < _LEAST_WORDS:
         marks = 0.0
-    cut = look.lettering.cut(title, room - start - marks - DOTS)
-    cut = cut if cut >= _LEAST_CUT else 0.0
-    return LabelPlan(cut, is_cut=True, marks=marks, marks_at=room - marks)
+    letters, cut = look.lettering.cut(label.title, room - start - marks - DOTS)
+    if cut < _LEAST_CUT:
+        letters, cut = 0, 0.0
+    return LabelPlan(letters, cut, True, marks, room - marks)  # noqa: FBT003
 
 
 def draw_label(
-    painter: QPainter,
-    at: QPointF,
-    room: float,
-    look: Look,
-    event: TimelineEvent,
-    metrics: Metrics,
+    painter: QPainter, at: QPointF, room: float, look: Look, metrics: Metrics, label: Label
 ) -> None:
     """Draw glyph, title and marks of an event, as far as there is room."""
     icon, height, lettering = metrics.icon, metrics.card_height, look.lettering
     if room < icon:
         return
-    colour = look.theme.kind_colour(event.kind)
+    colour = look.theme.kind_colour(label.kind)
     top = at.y() + (height - icon) / 2
-    look.draw_icon(painter, QPointF(at.x(), top), event.kind.value, icon, colour)
-    title, badges = label_title(look, metrics, event), badges_of(event)
-    marks = metrics.badge * len(badges)
-    plan = plan_label(look, metrics, title, lettering.card_width(title), marks, room)
+    look.draw_icon(painter, QPointF(at.x(), top), label.kind.value, icon, colour)
+    plan = plan_label(look, metrics, label, room)
     if plan.words:
         left, line = at.x() + icon + metrics.icon_gap, at.y() + lettering.card_baseline(height)
         painter.setFont(lettering.card)
         painter.setPen(look.theme.text)
-        painter.drawText(QPointF(left, line), lettering.beginning(title, plan.words))
+        painter.drawText(QPointF(left, line), label.title[: plan.letters])
         if plan.is_cut:
             painter.drawText(QPointF(round(left + plan.words), line), "…")
     left = round(at.x() + plan.marks_at) + metrics.badge - _BADGE
-    for badge in badges if plan.marks else ():
+    for badge in label.badges if plan.marks else ():
         place = QPointF(left, at.y() + (height - _BADGE) / 2)
         look.draw_icon(painter, place, badge, _BADGE, look.theme.text_secondary)
         left += metrics.badge
 
 
-def draw_count(painter: QPainter, rect: QRectF, look: Look, text: str) -> None:
-    """Draw how many events are folded."""
+def draw_count(painter: QPainter, at: QPointF, height: float, look: Look, text: str) -> None:
+    """Draw how many events are folded, in the middle of a height."""
     painter.setFont(look.lettering.caption)
     painter.setPen(look.theme.text)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(QPointF(at.x(), at.y() + look.lettering.caption_baseline(height)), text)
+
+
+def fold_words() -> str:
+    """Return what stands on folded moments, with ``{count}`` for how many events there are."""
+    return _("{count} events")
 
 
 def fold_text(count: int) -> str:
     """Return what stands on a folded moment where there is room for it."""
-    return _("{count} events").format(count=count)
+    return fold_words().format(count=count)

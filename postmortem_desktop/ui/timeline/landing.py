@@ -64,9 +64,8 @@ class Landing(QObject):
     ) -> None:
         space = self._workspace
         edit = place_items(space.dossier, items, space.ids, lane_id, at=at, own_lanes=own_lanes)
-        if space.perform(edit):
-            made = [c.record_id for c in edit.changes if isinstance(c.record, TimelineEvent)]
-            self.landed.emit(made)
+        made = [c.record_id for c in edit.changes if isinstance(c.record, TimelineEvent)]
+        space.perform(edit, lambda: self.landed.emit(made))
 
     def _events_by_item(self) -> dict[str, str]:
         """Return the ids of the events that came from evidence, by the ids of its items."""

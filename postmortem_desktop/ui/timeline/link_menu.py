@@ -1,4 +1,4 @@
-"""What a link between two events can say, and taking it away."""
+"""What a link between two events can say, turning it round, and taking it away."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Link
-from postmortem_desktop.editing.link_edits import change_link, remove_link
+from postmortem_desktop.editing.link_edits import change_link, remove_link, turn_links
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.timeline.wording import TIES_FROM_IT, TIES_TO_IT
 from postmortem_desktop.ui.workspace import Workspace
@@ -31,6 +31,11 @@ class LinkMenu(QMenu):
             action.setChecked(kind is link.kind)
             action.triggered.connect(partial(self._choose, kind))
         self.addSeparator()
+        turn = self.addAction(_("Turn round"))
+        turn.setObjectName("turn_link")
+        # That two are told differently is so from either end.
+        turn.setEnabled(link.kind is not LinkKind.CONTRADICTS)
+        turn.triggered.connect(self._turn)
         unlink = self.addAction(_("Take the link away"))
         unlink.setObjectName("unlink")
         unlink.triggered.connect(self._unlink)
@@ -40,6 +45,11 @@ class LinkMenu(QMenu):
         space = self._workspace
         if space.dossier.find(Link, self._link_id) is not None:
             space.perform(change_link(space.dossier, self._link_id, kind))
+
+    def _turn(self) -> None:
+        space = self._workspace
+        if space.dossier.find(Link, self._link_id) is not None:
+            space.perform(turn_links(space.dossier, [self._link_id]))
 
     def _unlink(self) -> None:
         space = self._workspace

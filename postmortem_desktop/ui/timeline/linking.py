@@ -1,68 +1,111 @@
-"""Linking two events: the first is chosen, the next one clicked is what it influenced."""
+"""Linking two events by key or click: one is led from, the next one taken is what it led to."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPointF, Qt, Signal
 
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.editing.link_edits import link_records
+from postmortem_desktop.editing.link_edits import link_records, turn_links
 from postmortem_desktop.i18n import _
-from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
-from postmortem_desktop.ui.workspace import Workspace
+from postmortem_desktop.ui.timeline.preview import NOTHING, Preview
+from postmortem_desktop.ui.timeline.tools import LinkDrag
+
+if TYPE_CHECKING:
+    from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 
 DEFAULT_KIND = LinkKind.INFLUENCED
 """What a new link says, until the inspector is told otherwise."""
+TURNING = (LinkKind.INFLUENCED, LinkKind.FOLLOWED)
+"""The links between events that read otherwise the other way round."""
 
 
 class Linking(QObject):
-    """Waits for the second event while ``is_waiting``."""
+    """While ``is_waiting`` keys only walk, and nothing is linked before an event is taken."""
 
     noted = Signal(str)
     """What to do next; empty when there is nothing left to do."""
 
-    def __init__(self, workspace: Workspace, canvas: TimelineCanvas) -> None:
+    def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas)
-        self._workspace = workspace
         self._canvas = canvas
         self._first_id = ""
-        canvas.selection_changed.connect(self._choose)
+        canvas.selection_changed.connect(self._stop)
 
     @property
     def is_waiting(self) -> bool:
-        """Whether the next event that is clicked becomes the second."""
+        """Whether the next event that is taken becomes the second."""
         return bool(self._first_id)
 
     def begin(self) -> None:
-        """Link the two selected events, or wait for the second one."""
-        chosen = self._canvas.selection
-        if len(chosen) == 2:
-            self._link(*chosen)
-        elif len(chosen) == 1 and chosen[0] != self._first_id:
-            self._first_id = chosen[0]
-            self.noted.emit(_("Click what it influenced, or Esc"))
-        elif self.is_waiting:
+        """Link the two selected events, or wait for the second one; once more stops waiting."""
+        canvas = self._canvas
+        canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        chosen = canvas.selection or tuple(filter(None, (canvas.current_id,)))
+        if self.is_waiting:
             self.leave()
+        elif len(chosen) == 2:
+            self.join(*chosen)
+        elif len(chosen) == 1:
+            canvas.set_selection(chosen)
+            self._first_id = chosen[0]
+            self.noted.emit(_("Choose the event it led to: arrows or Tab, then Enter; Esc stops"))
+            canvas.display.refresh()
         else:
-            self.noted.emit(_("Choose the event that came first, then press L"))
+            canvas.noticed.emit(_("Choose the event that came first, then press L."))
+
+    def take(self, event_id: str) -> None:
+        """Link to an event, which is selected then; the first one itself leaves things open."""
+        first = self._first_id
+        if event_id and event_id != first:
+            self._stop()
+            self.join(first, event_id)
+            self._canvas.set_selection([event_id])
+            self._canvas.event_activated.emit(event_id)
 
     def leave(self) -> None:
-        """Stop waiting."""
-        self._first_id = ""
-        self.noted.emit("")
+        """Stop waiting, and go back to where it began."""
+        if self.is_waiting:
+            self._canvas.set_current(self._first_id)
+        self._stop()
 
     def join(self, first: str, second: str) -> None:
         """Link two events, the first of which led to the second; nothing for an empty id."""
-        if first and second and first != second:
-            self._link(first, second)
-
-    def _choose(self, event_ids: list[str]) -> None:
-        first, self._first_id = self._first_id, ""
-        self.noted.emit("")
-        if first and event_ids and event_ids[-1] != first:
-            self._link(first, event_ids[-1])
-
-    def _link(self, first: str, second: str) -> None:
-        space = self._workspace
-        if space.dossier.find(TimelineEvent, first) is not None:
+        space = self._canvas.workspace
+        is_there = space.dossier.find(TimelineEvent, first) is not None
+        if is_there and second and first != second:
             space.perform(link_records(space.dossier, space.ids, first, second, DEFAULT_KIND))
+
+    def turn_round(self) -> None:
+        """Turn the links between the two selected events, or the only link of the one."""
+        canvas, dossier = self._canvas, self._canvas.workspace.dossier
+        chosen = canvas.selection or tuple(filter(None, (canvas.current_id,)))
+        links = [
+            link
+            for link in (dossier.links_of(chosen[0]) if chosen else ())
+            if link.kind in TURNING
+            and {link.source_id, link.target_id}.issuperset(chosen)
+            and all(dossier.find(TimelineEvent, i) for i in (link.source_id, link.target_id))
+        ]
+        if not links or len(chosen) > 2 or (len(chosen) == 1 and len(links) > 1):
+            canvas.noticed.emit(_("Choose the two events of a link to turn it round."))
+        else:
+            canvas.perform(turn_links(dossier, [link.id for link in links]))
+
+    def preview(self) -> Preview:
+        """Return the link that Enter would make: an arrow to the event at the keyboard."""
+        canvas, first = self._canvas, self._first_id
+        there = canvas.rect_of(canvas.current_id)
+        if not first or there is None or canvas.current_id == first:
+            return NOTHING
+        start, end = canvas.hover.port_of(first), QPointF(there.left(), there.center().y())
+        drag = LinkDrag(first, start, end, canvas.current_id)
+        return drag.preview(canvas.view, canvas.workspace.zone)
+
+    def _stop(self) -> None:
+        if self.is_waiting:
+            self._first_id = ""
+            self.noted.emit("")
+            self._canvas.display.refresh()

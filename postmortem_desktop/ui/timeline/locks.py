@@ -22,8 +22,12 @@ def are_locked(canvas: TimelineCanvas, event_ids: Iterable[str], sentence: str) 
         event_ids: of those that a gesture is about.
         sentence: ``MOVE`` or ``DELETE``.
     """
-    events = [canvas.shown.events[event_id] for event_id in event_ids]
-    if not events or not all(event.locked for event in events):
-        return False
-    canvas.noticed.emit(_(sentence).format(title=events[0].title))
-    return True
+    first = None
+    for event_id in event_ids:
+        event = canvas.shown.events[event_id]
+        if not event.locked:
+            return False
+        first = first or event
+    if first is not None:
+        canvas.noticed.emit(_(sentence).format(title=first.title))
+    return first is not None

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.domain.times import clock_text
+from postmortem_desktop.domain.times import clock_text, zone_named
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.boxes import Box
 from postmortem_desktop.timeline.snapping import Attraction, SnapReason, SnapTargets
@@ -49,11 +49,11 @@ def _clock(event: TimelineEvent, zone: str) -> str:
 def snap_targets(canvas: TimelineCanvas, ignored: Collection[str] = ()) -> SnapTargets:
     """Return what attracts a dragged edge: what is seen near the pointer, and the grid."""
     left_out = frozenset(ignored)
+    steady = [(milestone.at, SnapReason.MILESTONE) for milestone in canvas.shown.milestones]
+    steady += [(now, SnapReason.NOW) for now in _now_in_sight(canvas)]
 
     def between(first: datetime, last: datetime) -> Iterator[Attraction]:
-        for milestone in canvas.shown.milestones:
-            if first <= milestone.at <= last:
-                yield milestone.at, SnapReason.MILESTONE
+        yield from (each for each in steady if first <= each[0] <= last)
         middle = (first.timestamp() + last.timestamp()) / 2
         reach = (last - first).total_seconds() / 2
         view = canvas.view
@@ -71,3 +71,12 @@ def snap_targets(canvas: TimelineCanvas, ignored: Collection[str] = ()) -> SnapT
     return SnapTargets(
         grid_seconds=canvas.snap_step, zone=canvas.workspace.zone, moments_between=between
     )
+
+
+def _now_in_sight(canvas: TimelineCanvas) -> list[datetime]:
+    """Return this moment to the second; nothing if the incident is past or it is out of sight."""
+    space, view = canvas.workspace, canvas.view
+    now = space.clock().replace(microsecond=0)
+    is_today = space.dossier.day(now) == now.astimezone(zone_named(space.zone)).date()
+    first, last = view.moment_at(view.plot.left()), view.moment_at(view.plot.right())
+    return [now] if is_today and first <= now <= last else []

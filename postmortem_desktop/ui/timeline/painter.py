@@ -29,6 +29,8 @@ _AFTER_GLYPH = 6.0
 _STRIPE = 3.0
 _AFTER_STRIPE = 5.0
 _CORNER = 6.0
+_BESIDE_WORDS = 10.0
+"""Of a live label, on each side."""
 _HELD = 20.0
 """How far the picture of what is held reaches above and below the pointer."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -36,8 +38,7 @@ _CENTRE = Qt.AlignmentFlag.AlignCenter
 
 def draw_lane(painter: QPainter, view: View, look: Look, lane: LaneBox) -> None:
     """Draw the hairline below a lane, over the whole width."""
-    rect = view.lane_rect(lane)
-    painter.fillRect(0, round(rect.bottom()), ceil(view.width), 1, look.theme.line)
+    painter.fillRect(0, round(lane.bottom + view.dy), ceil(view.width), 1, look.theme.line)
 
 
 def draw_lane_title(painter: QPainter, view: View, look: Look, lane: LaneBox, record: Lane) -> None:
@@ -171,20 +172,25 @@ def draw_band(painter: QPainter, look: Look, rect: QRectF) -> None:
     painter.drawRect(rect)
 
 
-def draw_bubble(painter: QPainter, view: View, look: Look, anchor: QPointF, text: str) -> None:
-    """Draw a live label above a point, kept inside the widget."""
-    width = look.lettering.caption_width(text) + 20.0
+def bubble_rect(view: View, look: Look, anchor: QPointF, text: str) -> QRectF:
+    """Return where the live label of a point stands: above it, kept inside the widget."""
+    width = ceil(look.lettering.caption_about(text)) + 2 * _BESIDE_WORDS
     left = min(max(anchor.x() - 12.0, 4.0), view.width - width - 4.0)
     top = max(anchor.y() - 34.0, 2.0)
-    rect = QRectF(round(left), round(top), width, 24.0)
+    return QRectF(round(left), round(top), width, 24.0)
+
+
+def draw_bubble(painter: QPainter, look: Look, rect: QRectF, text: str) -> None:
+    """Draw a live label."""
     look.plate(painter, rect, 7, look.theme.accent)
     painter.setPen(look.theme.on_accent)
     painter.setFont(look.lettering.caption)
-    painter.drawText(rect, _CENTRE, text)
+    line = rect.top() + look.lettering.caption_baseline(rect.height())
+    painter.drawText(QPointF(rect.left() + _BESIDE_WORDS, line), text)
 
 
-def draw_drop(painter: QPainter, view: View, look: Look, pointer: QPointF, text: str) -> None:
-    """Draw the dashed card that says where a drop would land; its left edge is the time.
+def drop_rect(view: View, look: Look, pointer: QPointF, text: str) -> QRectF:
+    """Return where the card stands that says where a drop would land; its left edge is the time.
 
     It stands below the pointer, where the picture of what is held does not cover it; above it
     at the lower edge of the canvas.
@@ -194,6 +200,12 @@ def draw_drop(painter: QPainter, view: View, look: Look, pointer: QPointF, text:
     if rect.bottom() > view.height - 4.0:
         rect.moveBottom(max(pointer.y() - _HELD, rect.height() + 4.0))
     rect.moveLeft(max(min(rect.left(), view.width - 4.0 - width), view.plot.left()))
+    return rect
+
+
+def draw_drop(painter: QPainter, view: View, look: Look, pointer: QPointF, text: str) -> None:
+    """Draw the dashed card that says where a drop would land."""
+    rect = drop_rect(view, look, pointer, text)
     pen = QPen(look.theme.accent, 1.5)
     pen.setDashPattern([3.0, 2.5])
     painter.setPen(pen)

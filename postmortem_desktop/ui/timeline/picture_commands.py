@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from postmortem_desktop import paths
 from postmortem_desktop.domain.audience import prepared_for
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.kinds import AudienceKind
-from postmortem_desktop.domain.records import Participant
+from postmortem_desktop.domain.records import Participant, TimelineEvent
 from postmortem_desktop.errors import PostmortemError, ReportError
 from postmortem_desktop.i18n import _
 from postmortem_desktop.jobs import Progress
@@ -40,9 +40,16 @@ class PictureCommands(QObject):
     """A sentence for the message bar."""
 
     def __init__(
-        self, canvas: TimelineCanvas, filtering: Filtering, theme: ThemeSource, parent: QObject
+        self,
+        canvas: TimelineCanvas,
+        filtering: Filtering,
+        theme: ThemeSource,
+        chosen: Callable[[], Sequence[str]],
+        parent: QObject,
     ) -> None:
+        """Make them; ``chosen`` returns the ids of the chosen events, undated ones among them."""
         super().__init__(parent)
+        self._chosen = chosen
         self._canvas, self._filtering, self._theme = canvas, filtering, theme
         self._workspace = canvas.workspace
         self._order = PictureOrder()
@@ -73,7 +80,7 @@ class PictureCommands(QObject):
 
     def copy_selection(self, audience: AudienceKind = AudienceKind.OUTSIDE) -> None:
         """Put a picture of the selected events on the clipboard."""
-        chosen = frozenset(self._canvas.selection)
+        chosen = frozenset(self._chosen())
         if chosen:
             self._copy(PictureOrder(event_ids=chosen, audience=audience))
         else:
@@ -120,7 +127,7 @@ class PictureCommands(QObject):
             self.noticed.emit(_("The picture before this one is still being drawn."))
             return
         self._workspace.flush()
-        if self._canvas.shown.span() is None:
+        if self._canvas.shown.span() is None and not self._has_undated():
             self.noticed.emit(_("There is nothing on the timeline to make a picture of."))
             return
         if len(self._canvas.shown.event_ids) > _MANY:
@@ -128,6 +135,11 @@ class PictureCommands(QObject):
         self._order = order
         snapshot = self._workspace.dossier.snapshot()
         self.runner.start(partial(job, snapshot))
+
+    def _has_undated(self) -> bool:
+        """Return whether the picture of a timeline without times has something to show."""
+        events, hidden = self._workspace.dossier.all(TimelineEvent), self._filtering.hidden
+        return any(event.starts_at is None and event.id not in hidden for event in events)
 
     def _tell_done(self, result: Drawn | Path) -> None:
         if isinstance(result, Path):

@@ -21,6 +21,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from postmortem_desktop.domain.audience import prepared_for
 from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.edits import Edit, removed
 from postmortem_desktop.domain.kinds import AudienceKind
 from postmortem_desktop.domain.records import Lane, Link, Milestone, Participant, TimelineEvent
 from postmortem_desktop.errors import ReportError
@@ -36,6 +37,7 @@ from postmortem_desktop.ui.timeline import ruler
 from postmortem_desktop.ui.timeline.lettering import Lettering
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.painter import lane_column
+from postmortem_desktop.ui.timeline.picture_undated import UndatedRow
 from postmortem_desktop.ui.timeline.scene import Scene, draw_scene, links_in_sight
 from postmortem_desktop.ui.timeline.view import View
 
@@ -125,8 +127,7 @@ def _ordered_part(dossier: Dossier, order: PictureOrder) -> Dossier:
     events = [
         replace(event, detail="", known_then="") if event.detail or event.known_then else event
         for event in dossier.all(TimelineEvent)
-        if event.starts_at is not None
-        and (
+        if (
             event.id not in order.hidden if order.event_ids is None else event.id in order.event_ids
         )
     ]
@@ -148,6 +149,14 @@ def _lanes_of(lanes: list[Lane], events: list[TimelineEvent]) -> list[Lane]:
     ]
 
 
+def _without_bare_lanes(prepared: Dossier) -> Dossier:
+    """Return the records without the lanes in which nothing has a time."""
+    used = {event.lane_id for event in prepared.all(TimelineEvent) if event.starts_at is not None}
+    result = prepared.snapshot()
+    result.apply(Edit("", removed(*(lane for lane in prepared.lanes() if lane.id not in used))))
+    return result
+
+
 def _milestones_among(milestones: list[Milestone], events: list[TimelineEvent]) -> list[Milestone]:
     """Return the milestones in the time that events take."""
     moments = [m for e in events for m in (e.starts_at, e.ends_at) if m is not None]
@@ -163,31 +172,36 @@ class TimelinePicture:
         Raises:
             ReportError: there is neither an event nor a milestone.
         """
-        self._look = Look(order.theme, Lettering())
+        self._look = look = Look(order.theme, Lettering())
         self._title = " ".join(prepared.postmortem.title.split()) or _("Untitled")
         self._notes = " · ".join(_notes(order, zone := prepared.postmortem.zone))
+        if order.event_ids is not None:
+            prepared = _without_bare_lanes(prepared)
         index = TimelineIndex(prepared)
-        view = _view_of(index, self._look.lettering)
-        self._scene = Scene(
-            view=view,
-            look=self._look,
-            zone=zone,
-            index=index,
-            marks=ruler.visible_ticks(view, zone),
-            links=links_in_sight(index, view, frozenset()),
-        )
-        self.height = ceil(view.height + _MARGIN + _FOOT)
+        undated = [event for event in prepared.events() if event.starts_at is None]
+        view = _view_of(index, look.lettering)
+        if view is None and not undated:
+            raise ReportError(
+                _("Nothing of this may leave the desk, so there is no picture of it.")
+            )
+        self._scene = None if view is None else _scene_of(view, look, zone, index)
+        metrics = Metrics() if view is None else view.metrics
+        self._lanes_end = 0.0 if view is None else view.height
+        self._undated = UndatedRow(undated, look, metrics, WIDTH - 2 * _MARGIN)
+        self.height = ceil(self._lanes_end + self._undated.height + _MARGIN + _FOOT)
 
     def draw(self, painter: QPainter, top: float, bottom: float) -> None:
         """Draw what stands between two heights, in the picture's own pixels."""
         band = QRectF(0, top, WIDTH, bottom - top)
         painter.setClipRect(band)
         painter.fillRect(band, self._look.theme.surface)
-        view = self._scene.view
-        shown = band.translated(-_MARGIN, -_MARGIN) & QRectF(0, 0, view.width, view.height)
+        shown = band.translated(-_MARGIN, -_MARGIN)
         painter.save()
         painter.translate(_MARGIN, _MARGIN)
-        draw_scene(painter, self._scene, shown)
+        if self._scene is not None:
+            whole = QRectF(0, 0, WIDTH - 2 * _MARGIN, self._lanes_end)
+            draw_scene(painter, self._scene, shown & whole)
+        self._undated.draw(painter, self._lanes_end, shown)
         painter.restore()
         painter.setClipRect(band)
         self._draw_foot(painter)
@@ -239,8 +253,13 @@ class TimelinePicture:
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignLeft, title)
 
 
-def _view_of(index: TimelineIndex, lettering: Lettering) -> View:
-    """Return a view that shows a whole timeline, its last titles included."""
+def _scene_of(view: View, look: Look, zone: str, index: TimelineIndex) -> Scene:
+    marks, links = ruler.visible_ticks(view, zone), links_in_sight(index, view, frozenset())
+    return Scene(view=view, look=look, zone=zone, index=index, marks=marks, links=links)
+
+
+def _view_of(index: TimelineIndex, lettering: Lettering) -> View | None:
+    """Return a view that shows a whole timeline, its last titles included; None for nothing."""
     width = WIDTH - 2 * _MARGIN
     metrics = replace(Metrics(), label_column=lane_column(lettering, index.lanes))
     widths = CardWidths(lettering.card_width, metrics)
@@ -248,7 +267,7 @@ def _view_of(index: TimelineIndex, lettering: Lettering) -> View:
     room = width - metrics.label_column
     scale = arrangement.fitting(room)
     if scale is None:
-        raise ReportError(_("Nothing of this may leave the desk, so there is no picture of it."))
+        return None
     layout = Layout(scale, metrics, widths, arrangement.stack(room, {}), index.events)
     names = ruler.captions(View(layout, scale, 0.0, width, 0.0), lettering, index.milestones)
     rows = max((name.row + 1 for name in names), default=0)

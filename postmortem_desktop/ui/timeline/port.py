@@ -49,21 +49,28 @@ class Port:
         self._head_rows = 1
         self._bar = QScrollBar(Qt.Orientation.Vertical, canvas)
         self._bar.hide()
+        self._placed: tuple[int, ...] = ()
+        """What the scroll bar was last placed for."""
+        self._taken = 0
+        """The width of the scroll bar while it is shown."""
         self._bar.valueChanged.connect(self._scroll_to)
         self._widths = CardWidths(lettering.card_width, self._metrics)
         self._arrangement = Arrangement(index, self._widths, self._metrics, timeline.crowded)
         self._layout = Layout(self._scale, self._metrics, self._widths, events=index.events)
-        self.set_records({})
+        self._is_packed = False
+        """Lanes are packed when somebody looks, or the width is known."""
 
     @property
     def view(self) -> View:
         """What is in sight now."""
-        taken = self._bar.width() if self._bar.isVisibleTo(self._canvas) else 0
-        width, height = self._canvas.width() - taken, self._canvas.height()
+        if not self._is_packed:
+            self.set_records({})
+        width, height = self._canvas.width() - self._taken, self._canvas.height()
         view = self._view
         if (
             view is None
             or view.layout is not self._layout
+            or view.scale is not self._scale
             or (view.scroll, view.width, view.height) != (self._scroll, width, height)
             or view.stick != self.stick
         ):
@@ -73,6 +80,7 @@ class Port:
 
     def set_records(self, changes: Changes | None) -> None:
         """Take over what has changed by lane, or (None) everything; the view does not move."""
+        self._is_packed = True
         self._metrics = replace(self._metrics, label_column=self._column())
         self._widths.give_room(self._index.pictures)
         stack = self._arrangement.stack(self._width, changes)
@@ -83,12 +91,12 @@ class Port:
         before = self.view
         zoomed = scale.px_per_second != self._scale.px_per_second
         self._scale = scale
-        self._layout = replace(self._layout, scale=scale)
         if zoomed:
-            self._set_head(1)
+            # What is panned only keeps its layout, and the boxes in it their places.
+            self._layout = replace(self._layout, scale=scale)
         captions = ruler.captions(self.view, self._lettering, self._index.milestones)
         rows = max((caption.row + 1 for caption in captions), default=1)
-        if rows > self._head_rows:
+        if rows > self._head_rows or zoomed:
             # It grows only: while the view is panned, the lanes are not to jump up and down.
             self._set_head(rows)
         wanted = self._scroll if scroll is None else scroll
@@ -142,24 +150,30 @@ class Port:
 
     def _set_head(self, rows: int) -> None:
         """Give the head so many rows of names; the lanes move down and stay the same."""
+        if rows == self._head_rows:
+            return
         self._head_rows = rows
         height = Metrics().ruler_height + (rows - 1) * ruler.CAPTION_ROW
         self._metrics = replace(self._metrics, ruler_height=height)
         self._layout = replace(self._layout, metrics=self._metrics)
 
     def _place_bar(self) -> None:
-        room = max(self._canvas.height() - int(self._metrics.ruler_height), 0)
-        excess = round(self._layout.height - room)
-        width = self._bar.sizeHint().width()
+        width, height = self._canvas.width(), self._canvas.height()
+        room = max(height - int(self._metrics.ruler_height), 0)
+        excess, value = round(self._layout.height - room), round(self._scroll)
+        placed = width, height, room, excess, value
+        if placed == self._placed:
+            return
+        self._placed = placed
+        thick = self._bar.sizeHint().width()
         with QSignalBlocker(self._bar):
             self._bar.setRange(0, max(excess, 0))
             self._bar.setPageStep(max(room, 1))
             self._bar.setSingleStep(int(self._metrics.row_height))
-            self._bar.setValue(round(self._scroll))
+            self._bar.setValue(value)
         self._bar.setVisible(excess > 0)
-        self._bar.setGeometry(
-            self._canvas.width() - width, self._canvas.height() - room, width, room
-        )
+        self._bar.setGeometry(width - thick, height - room, thick, room)
+        self._taken = thick if excess > 0 else 0
 
     def _scroll_to(self, value: int) -> None:
         self.show(self._scale, float(value))

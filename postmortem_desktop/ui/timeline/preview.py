@@ -22,7 +22,7 @@ from postmortem_desktop.ui.timeline.view import View
 
 _AROUND = 10
 """Pixels around a piece that its shadow and its rings take."""
-_BUBBLE_HEIGHT = 40
+_LIFTED = -_AROUND, -_AROUND, _AROUND, _AROUND
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,10 @@ class Preview:
         if self.guide is not None:
             plot = view.plot
             region += _grown(QRectF(self.guide, plot.top(), 1, plot.height()), 2)
-        for words in (self.bubble, self.drop):
-            if words is not None:
-                anchor, text = words
-                width = look.lettering.caption_width(text) + 40
-                beside = QRectF(anchor.x() - width, anchor.y(), 2 * width, 1)
-                region += _grown(beside, _BUBBLE_HEIGHT + _AROUND * 2)
+        if self.bubble is not None:
+            region += _grown(draw.bubble_rect(view, look, *self.bubble), 2)
+        if self.drop is not None:
+            region += _grown(draw.drop_rect(view, look, *self.drop), 2)
         return region
 
     def _rects(self, view: View) -> Iterator[QRectF]:
@@ -79,13 +77,19 @@ class Preview:
         if self.guide is not None:
             draw.draw_guide(painter, view, look, self.guide)
         for box in self.cards:
+            # Within a rectangle a picture is placed at once, within a region line by line.
+            painter.setClipRect(view.rect_of(box).adjusted(*_LIFTED))
             sprites.draw_lifted(painter, view, box)
+        painter.setClipping(False)
         if self.arrow is not None:
             draw.draw_loose_arrow(painter, look, *self.arrow)
         if self.lane_line is not None:
             draw.draw_lane_line(painter, view, look, self.lane_line)
         if self.bubble is not None:
-            draw.draw_bubble(painter, view, look, *self.bubble)
+            rect = draw.bubble_rect(view, look, *self.bubble)
+            painter.setClipRect(rect)
+            draw.draw_bubble(painter, look, rect, self.bubble[1])
+            painter.setClipping(False)
         if self.drop is not None:
             draw.draw_drop(painter, view, look, *self.drop)
 

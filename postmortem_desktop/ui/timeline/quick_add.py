@@ -22,7 +22,10 @@ from postmortem_desktop.timeline.quick_entry import (
 )
 from postmortem_desktop.ui.timeline.accessible import announce
 from postmortem_desktop.ui.timeline.readings_list import ReadingsList
+from postmortem_desktop.ui.widgets.hint_bar import HintBar
+from postmortem_desktop.ui.widgets.hint_commands import HintHandlers, listen_for_keys
 from postmortem_desktop.ui.widgets.labels import ElidedLabel
+from postmortem_desktop.ui.widgets.line_hints import LineHints, hints_for
 from postmortem_desktop.ui.workspace import Workspace
 
 _WIDTH = 720
@@ -102,6 +105,16 @@ class QuickAdd(QFrame):
         self._readings: Readings = ()
         self._row = 0
         self._incident: tuple[date, list[datetime], str] | None = None
+        self._make_line()
+        self._make_hint()
+        self.preview: QLabel = ElidedLabel("", "secondary")
+        self.choices = ReadingsList()
+        self.choices.taken.connect(self._take)
+        self._arrange()
+        workspace.changed.connect(self._follow)
+        self.hide()
+
+    def _make_line(self) -> None:
         self.line = QuickLine()
         self.line.setAccessibleName(_("New event in one line"))
         self.line.setPlaceholderText(_("14:05 @lane what happened #alert"))
@@ -111,9 +124,16 @@ class QuickAdd(QFrame):
         self.line.left.connect(self.close_line)
         self.line.stepped.connect(self._step)
         self.line.numbered.connect(self._mark)
-        self.preview: QLabel = ElidedLabel("", "secondary")
-        self.choices = ReadingsList()
-        self.choices.taken.connect(self._take)
+
+    def _make_hint(self) -> None:
+        self.bar = HintBar()
+        # The words are kept as said by Enter: nothing is there before that could hold a wish.
+        self.bar.keep_button.hide()
+        self.bar.set_handlers(self.hint_handlers())
+        listen_for_keys(self, self.hint_handlers())
+        self.hints = LineHints(self.line, hints_for(self._workspace), bar=self.bar)
+
+    def _arrange(self) -> None:
         self.card = QFrame()
         self.card.setProperty("role", "popup")
         self.card.setMaximumWidth(_WIDTH)
@@ -123,13 +143,19 @@ class QuickAdd(QFrame):
         column.addWidget(self.line)
         column.addWidget(self.preview)
         column.addWidget(self.choices)
+        column.addWidget(self.bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 16)
         row.addStretch(1)
         row.addWidget(self.card, _WIDTH)
         row.addStretch(1)
-        workspace.changed.connect(self._follow)
-        self.hide()
+
+    def hint_handlers(self) -> HintHandlers:
+        """Return what can be done here for the keys of the actions about hints."""
+        return {
+            "next_hint_question": self.bar.show_next_question,
+            "copy_question": self.bar.copy_question,
+        }
 
     def open_line(self) -> None:
         """Show it and type."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import hypot
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 from postmortem_desktop.domain.records import Link
 from postmortem_desktop.timeline.boxes import Box
-from postmortem_desktop.timeline.layout import Layout, Stack
-from postmortem_desktop.timeline.routing import route
-from postmortem_desktop.ui.timeline.view import View
+from postmortem_desktop.timeline.layout import Layout
+from postmortem_desktop.timeline.routing import Point, route
 
 _RADIUS = 6.0
 _AROUND = 8.0
@@ -22,43 +22,28 @@ _MOST_ROWS = 5
 
 @dataclass(frozen=True, slots=True)
 class LinkPath:
-    """Where a link runs."""
+    """Where a link runs in the layout."""
 
     line: QPainterPath
     start: QPointF
     tip: QPointF
     bounds: QRectF
 
-    def moved(self, dx: float, dy: float) -> LinkPath:
-        """Return the path further right and down."""
-        by = QPointF(dx, dy)
-        return LinkPath(
-            self.line.translated(by), self.start + by, self.tip + by, self.bounds.translated(by)
-        )
-
 
 class Routes:
-    """Remembers paths as long as lanes and fineness are the same; panning only moves them."""
+    """Remembers paths as long as the layout is the same; panning only moves them."""
 
     def __init__(self) -> None:
-        self._stack: Stack | None = None
-        self._fineness = 0.0
-        self._origin = 0.0
+        self._layout: Layout | None = None
         self._paths: dict[str, LinkPath | None] = {}
 
-    def path_of(self, link: Link, view: View) -> LinkPath | None:
-        """Return where a link runs in the widget; None if there is nothing to see of it."""
-        layout = view.layout
-        if layout.stack is not self._stack or view.scale.px_per_second != self._fineness:
-            self._stack, self._fineness = layout.stack, view.scale.px_per_second
-            self._origin = view.scale.origin.timestamp()
-            self._paths = {}
-        moved = view.scale.x_at(self._origin)
+    def path_of(self, link: Link, layout: Layout) -> LinkPath | None:
+        """Return where a link runs; None if there is nothing to see of it."""
+        if layout is not self._layout:
+            self._layout, self._paths = layout, {}
         if link.id not in self._paths:
-            path = _path(link, layout)
-            self._paths[link.id] = None if path is None else path.moved(-moved, 0.0)
-        kept = self._paths[link.id]
-        return None if kept is None else kept.moved(moved + view.dx, view.dy)
+            self._paths[link.id] = _path(link, layout)
+        return self._paths[link.id]
 
 
 def _path(link: Link, layout: Layout) -> LinkPath | None:
@@ -67,33 +52,33 @@ def _path(link: Link, layout: Layout) -> LinkPath | None:
     if source is None or target is None or max(source.width, target.width) < least:
         return None
     obstacles = _between(layout, source, target)
-    corners = [QPointF(x, y) for x, y in route(source, target, obstacles, layout.metrics)]
+    corners = route(source, target, obstacles, layout.metrics)
     line = _rounded(corners)
     bounds = line.controlPointRect().adjusted(-_AROUND, -_AROUND, _AROUND, _AROUND)
-    return LinkPath(line, corners[0], corners[-1], bounds)
+    return LinkPath(line, QPointF(*corners[0]), QPointF(*corners[-1]), bounds)
 
 
 def _between(layout: Layout, source: Box, target: Box) -> list[Box]:
-    """Return what a link may have to go around."""
-    top, bottom = min(source.y, target.y), max(source.bottom, target.bottom)
-    if bottom - top > _MOST_ROWS * layout.metrics.row_height:
+    """Return what a link may have to go around: the boxes of the sub-rows between its ends."""
+    reach = max(source.bottom, target.bottom) - min(source.y, target.y)
+    top, bottom = min(source.bottom, target.bottom) + 1.0, max(source.y, target.y) - 1.0
+    if bottom <= top or reach > _MOST_ROWS * layout.metrics.row_height:
         return []
-    ends = (source.event, target.event)
-    around = layout.visible(source.x, top, source.right, bottom)
-    return [box for box in around if box.event not in ends]
+    return layout.visible(source.x, top, source.right, bottom)
 
 
-def _rounded(corners: Sequence[QPointF]) -> QPainterPath:
-    path = QPainterPath(corners[0])
+def _rounded(corners: Sequence[Point]) -> QPainterPath:
+    path = QPainterPath(QPointF(*corners[0]))
     for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
-        path.lineTo(_towards(corner, before))
-        path.quadTo(corner, _towards(corner, after))
-    path.lineTo(corners[-1])
+        path.lineTo(*_towards(corner, before))
+        path.quadTo(*corner, *_towards(corner, after))
+    path.lineTo(*corners[-1])
     return path
 
 
-def _towards(corner: QPointF, other: QPointF) -> QPointF:
+def _towards(corner: Point, other: Point) -> Point:
     """Return the point at which the rounding of a corner begins, on the way to another."""
-    way = other - corner
-    length = (way.x() ** 2 + way.y() ** 2) ** 0.5
-    return corner + way * (min(_RADIUS, length / 2) / length) if length else corner
+    across, down = other[0] - corner[0], other[1] - corner[1]
+    length = hypot(across, down)
+    share = min(_RADIUS, length / 2) / length if length else 0.0
+    return corner[0] + across * share, corner[1] + down * share

@@ -23,6 +23,7 @@ FADED = 0.3
 """Opacity of an event at its old place while it is dragged, and of what a search passes over."""
 _MOST_LINKS = 24
 """With more of them in sight nobody could follow one: only those of selected events are drawn."""
+_SMOOTH = QPainter.RenderHint.Antialiasing
 _MOST_PLACED = 400
 """So many selected or found events are looked for inside of folded moments."""
 
@@ -61,21 +62,27 @@ class Scene:
 def draw_scene(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     """Draw the part of the scene that lies in ``exposed``."""
     view, look = scene.view, scene.look
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillRect(exposed, look.theme.surface)
     marks = scene.marks
+    for empty in (view.below_lanes & exposed, view.behind_bar & exposed):
+        if empty.isValid():
+            painter.fillRect(empty, look.theme.surface)
     plot = view.plot & exposed
     if plot.isValid():
+        lanes, milestones = view.lanes_area & exposed, scene.index.milestones
         painter.save()
-        painter.setClipRect(view.lanes_area & exposed)
-        ruler.draw_phases(painter, view, look, scene.index.milestones)
-        ruler.draw_grid(painter, view, look, marks, exposed)
-        _draw_lanes(painter, scene, exposed)
-        ruler.draw_milestones(painter, view, look, scene.index.milestones)
+        painter.setClipRect(lanes)
+        # Neighbours in the ground are to share an edge, not to be blended there.
+        painter.setRenderHint(_SMOOTH, on=False)
+        ruler.draw_ground(painter, view, look, milestones, lanes)
+        ruler.draw_grid(painter, view, look, marks, lanes)
+        _draw_lanes(painter, scene, lanes)
+        painter.setRenderHint(_SMOOTH)
+        ruler.draw_milestones(painter, view, look, milestones, lanes)
         painter.setClipRect(plot)
         _draw_links(painter, scene, exposed)
         _draw_events(painter, scene, plot)
         painter.restore()
+    painter.setRenderHint(_SMOOTH)
     _draw_column(painter, scene, exposed)
     if exposed.top() < view.plot.top():
         ruler.draw_ruler(painter, view, look, marks, scene.index.milestones)
@@ -90,8 +97,9 @@ def draw_scene(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
 
 def _draw_lanes(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     view, look = scene.view, scene.look
+    top, bottom = exposed.top() - view.dy, exposed.bottom() - view.dy
     for lane in view.layout.lanes:
-        if view.lane_rect(lane).adjusted(0, 0, 0, 2).intersects(exposed):
+        if lane.top <= bottom and lane.bottom + 2 >= top:
             if lane.lane_id == scene.goal_lane_id:
                 draw.draw_target_lane(painter, view, look, lane)
             draw.draw_lane(painter, view, look, lane)
@@ -100,18 +108,19 @@ def _draw_lanes(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
 def links_in_sight(index: TimelineIndex, view: View, selected: frozenset[str]) -> tuple[Link, ...]:
     """Return the links to draw: all in sight, or those of selected events if they are too many."""
     first, last = view.moment_at(view.plot.left()), view.moment_at(view.plot.right())
-    near = index.links_between(first, last)
-    if len(near) > _MOST_LINKS:
-        near = [link for link in near if _is_strong(link, selected)] if selected else []
-    return tuple(near)
+    return tuple(index.links_between(first, last, _MOST_LINKS, selected))
 
 
 def _draw_links(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
+    view = scene.view
+    seen = exposed.translated(-view.dx, -view.dy)
+    painter.translate(view.dx, view.dy)
     for link in scene.links:
-        path = scene.routes.path_of(link, scene.view)
-        if path is not None and path.bounds.intersects(exposed):
+        path = scene.routes.path_of(link, view.layout)
+        if path is not None and path.bounds.intersects(seen):
             strong = _is_strong(link, scene.selected)
             draw.draw_link(painter, scene.look, path, link.kind, strong=strong)
+    painter.translate(-view.dx, -view.dy)
 
 
 def _is_strong(link: Link, selected: frozenset[str]) -> bool:
@@ -123,7 +132,7 @@ def _draw_events(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     view, sprites = scene.view, scene.sprites
     selected, found, held = scene.selected_boxes, scene.found_boxes, scene.held_boxes
     special = selected | held | (found or frozenset()) | {scene.hovered, scene.focused}
-    is_searching = found is not None
+    is_searching, columns = found is not None, (exposed.left(), exposed.right())
     for box in view.boxes_in(exposed.adjusted(-8, -8, 8, 8)):
         event_id, emphasis = box.event_id, PLAIN
         if event_id in special:
@@ -139,7 +148,7 @@ def _draw_events(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
         if sprites is None:
             cards.draw_event(painter, view, scene.look, box, emphasis)
         else:
-            sprites.draw(painter, view, box, emphasis, exposed)
+            sprites.draw(painter, view, box, emphasis, columns)
         if fades:
             painter.setOpacity(1.0)
 
@@ -154,9 +163,9 @@ def boxes_with(view: View, event_ids: frozenset[str]) -> frozenset[str]:
 
 def _draw_column(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     view, look = scene.view, scene.look
-    column = QRectF(0, view.plot.top(), view.metrics.label_column, view.plot.height())
-    if not column.intersects(exposed):
+    if exposed.left() >= view.plot.left() or exposed.bottom() <= view.plot.top():
         return
+    column = QRectF(0, view.plot.top(), view.metrics.label_column, view.plot.height())
     painter.save()
     painter.setClipRect(column & exposed)
     painter.fillRect(column, look.theme.surface)

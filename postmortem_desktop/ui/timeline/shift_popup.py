@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.evidence import EvidenceBatch
+from postmortem_desktop.domain.milestones import MILESTONE_NAMES
 from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.editing.changes import shortened
 from postmortem_desktop.editing.clock_edits import (
+    milestones_along,
     shift_events,
     shift_lane,
     shift_source,
@@ -45,8 +47,8 @@ class ShiftPopup(Popup):
         self._event_ids: tuple[str, ...] = ()
         self._items: dict[str, set[str]] = {}
         """Ids of the items of each source that was looked at while the card is open."""
-        self._counts: dict[tuple[str, str], int] = {}
-        """How many events would move, by what is shifted."""
+        self._known: dict[tuple[str, str], tuple[int, list[str]]] = {}
+        """How many events would move, and which milestones along, by what is shifted."""
         segments = ((SELECTION, _("Chosen events")), (LANE, _("A lane")), (SOURCE, _("A source")))
         self.target = SegmentedControl(segments, _("What is shifted"))
         self.target.chosen.connect(self._turn_to)
@@ -70,7 +72,7 @@ class ShiftPopup(Popup):
     def open(self, event_ids: Sequence[str], lane_id: str) -> None:
         """Offer to shift these events, or the lane while there are none."""
         dossier = self._workspace.dossier
-        self._event_ids, self._items, self._counts = tuple(event_ids), {}, {}
+        self._event_ids, self._items, self._known = tuple(event_ids), {}, {}
         self.lane.set_options((lane.id, lane.title) for lane in dossier.lanes())
         self.lane.setCurrentIndex(max(self.lane.findData(lane_id), 0))
         batches = [batch for batch in dossier.all(EvidenceBatch) if not batch.withdrawn]
@@ -114,15 +116,19 @@ class ShiftPopup(Popup):
         for key, part in self._parts.items():
             part.setVisible(key == target)
         self._tell()
-        self._column.activate()
-        self._wanted = (_WIDTH, self._column.totalSizeHint().height())
-        self._place()
 
     def _tell(self) -> None:
-        """Say what Enter would do, without doing it: there may be very many events."""
+        """Say what Enter would do, and take the room that it needs."""
+        self._tell_effect()
+        self._column.activate()
+        self._wanted = (_WIDTH, self._column.totalHeightForWidth(_WIDTH))
+        self._place()
+
+    def _tell_effect(self) -> None:
+        """Say it without doing it: there may be very many events."""
         text = self.amount.text().strip()
         by = read_shift(text)
-        count = self._count() if by else 0
+        count, along = self._moving() if by else (0, [])
         self.shift_button.setEnabled(bool(count))
         if by is None:
             self.effect.setText(_unread() if text.strip("+-−") else "")
@@ -131,7 +137,8 @@ class ShiftPopup(Popup):
         elif not count:
             self.effect.setText(_("Nothing moves: these events have no time, or are locked."))
         else:
-            self.effect.setText(self._effect(count, by))
+            told = (self._effect(count, by), _along(along))
+            self.effect.setText("; ".join(filter(None, told)))
 
     def _take(self) -> None:
         by = read_shift(self.amount.text())
@@ -146,16 +153,16 @@ class ShiftPopup(Popup):
             if self._workspace.perform(edit):
                 self.go_away()
 
-    def _count(self) -> int:
-        """Return how many events would move."""
+    def _moving(self) -> tuple[int, list[str]]:
+        """Return how many events would move, and the names of the milestones that go along."""
         target = self.target.current
         place = {LANE: self.lane, SOURCE: self.source}.get(target)
         key = (target, "" if place is None else place.currentData())
-        if key not in self._counts:
-            self._counts[key] = sum(
-                event.starts_at is not None and not event.locked for event in self._events(key)
-            )
-        return self._counts[key]
+        if key not in self._known:
+            moving = [e for e in self._events(key) if e.starts_at is not None and not e.locked]
+            along = milestones_along(self._workspace.dossier, moving)
+            self._known[key] = len(moving), [_(MILESTONE_NAMES[each.kind]) for each in along]
+        return self._known[key]
 
     def _events(self, key: tuple[str, str]) -> Iterator[TimelineEvent]:
         dossier, (target, record_id) = self._workspace.dossier, key
@@ -201,6 +208,15 @@ class ShiftPopup(Popup):
         )
         place = shortened(chosen.currentText(), 30)
         return text.format(events=counted, place=place, shift=_unbroken(by))
+
+
+def _along(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    text = ngettext(
+        "the milestone {names} moves along", "the milestones {names} move along", len(names)
+    )
+    return text.format(names=" · ".join(names))
 
 
 def _unbroken(by: timedelta) -> str:

@@ -6,16 +6,18 @@ Setting text and rounding corners anew takes some thirty times as long as placin
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import lru_cache
 from math import ceil
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPoint, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.boxes import Box, Metrics
 from postmortem_desktop.ui.timeline import cards, labels
-from postmortem_desktop.ui.timeline.cards import Emphasis, Ground
+from postmortem_desktop.ui.timeline.cards import PLAIN, Emphasis, Ground
 from postmortem_desktop.ui.timeline.faces import Face, Faces
+from postmortem_desktop.ui.timeline.labels import Label
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.view import View
 
@@ -31,27 +33,38 @@ _SHADOW = 9
 _MOST_LIFTED = 40
 
 
+@lru_cache(8)
+def _grounds_for(_theme: str, _height: int, _ratio: float) -> dict[Ground, QPixmap]:
+    """Return the grounds that were drawn so far; like icons they serve every canvas."""
+    return {}
+
+
 class Sprites:
     """Pictures for one look and one fineness of the screen; made when first needed."""
 
     def __init__(self, look: Look, metrics: Metrics, ratio: float) -> None:
         self.look, self.metrics, self.ratio = look, metrics, ratio
         self.faces = Faces(look, metrics, ratio)
-        self._grounds: dict[Ground, QPixmap] = {}
-        self._lifted: dict[tuple[TimelineEvent, int, int, int], QPixmap] = {}
+        self._ground_height = ceil((int(metrics.card_height) + 2 * _OVER) * ratio)
+        self._count_line = look.lettering.caption_baseline(metrics.card_height)
+        self._grounds = _grounds_for(look.theme.name, int(metrics.card_height), ratio)
+        self._lifted: dict[tuple[str, int, int, int], tuple[TimelineEvent, QPixmap]] = {}
 
     def draw(
-        self, painter: QPainter, view: View, box: Box, emphasis: Emphasis, exposed: QRectF
+        self,
+        painter: QPainter,
+        view: View,
+        box: Box,
+        emphasis: Emphasis,
+        columns: tuple[float, float],
     ) -> None:
-        """Draw what ``cards.draw_event`` draws, as far as it is exposed."""
+        """Draw what ``cards.draw_event`` draws, as far as it stands in the columns exposed."""
         if box.height < self.metrics.card_height:
             cards.draw_event(painter, view, self.look, box, emphasis)
-            return
-        top, left = round(box.y + view.dy), box.mark_x + view.dx
-        if box.holds > 1:
-            self._draw_fold(painter, box, left, top, emphasis)
+        elif box.holds > 1:
+            self._draw_fold(painter, view, box, emphasis)
         else:
-            self._draw_single(painter, view, box, left, top, emphasis, exposed)
+            self._draw_single(painter, view, box, emphasis, columns)
         if emphasis.found or emphasis.focused:
             cards.draw_rings(painter, view.rect_of(box), self.look, emphasis)
 
@@ -63,9 +76,10 @@ class Sprites:
     def draw_lifted(self, painter: QPainter, view: View, box: Box) -> None:
         """Draw an event that is held; as long as it keeps its size, its picture is moved."""
         rect, at = view.rect_of(box), labels.label_place(view, box)[0]
-        key = (box.event, round(box.width), round(box.bar_width), round(at - rect.left()))
-        picture = self._lifted.get(key)
-        if picture is None:
+        sizes = round(box.width), round(box.bar_width), round(at - rect.left())
+        key = (box.event_id, *sizes)
+        event, picture = self._lifted.get(key, (None, None))
+        if picture is None or event is not box.event:
             if len(self._lifted) > _MOST_LIFTED:
                 self._lifted.clear()
             shift = QPointF(_SHADOW - rect.left(), _SHADOW - rect.top())
@@ -76,7 +90,8 @@ class Sprites:
                 cards.draw_event(target, view, self.look, box, lifted)
 
             size = ceil(rect.width()) + 2 * _SHADOW, ceil(rect.height()) + 2 * _SHADOW
-            picture = self._lifted[key] = self.faces.picture(*size, draw)
+            picture = self.faces.picture(*size, draw)
+            self._lifted[key] = box.event, picture
         painter.drawPixmap(round(rect.left()) - _SHADOW, round(rect.top()) - _SHADOW, picture)
 
     def _draw_single(
@@ -84,69 +99,72 @@ class Sprites:
         painter: QPainter,
         view: View,
         box: Box,
-        left: float,
-        top: int,
         emphasis: Emphasis,
-        exposed: QRectF,
+        columns: tuple[float, float],
     ) -> None:
-        ground = self._ground(Ground.of(box, emphasis))
+        face, top, left = self.faces.of(box.event), round(box.y + view.dy), box.mark_x + view.dx
+        ground = face.ground if emphasis is PLAIN else self._ground(Ground.of(box, emphasis))
+        if ground is None:
+            ground = face.ground = self._ground(Ground.of(box, PLAIN))
         if box.is_span:
-            cards.draw_beyond(painter, view, self.look, box)
-            self._draw_bar(painter, ground, left, top, box.bar_width, exposed)
+            if box.width > box.bar_width:
+                cards.draw_beyond(painter, view, self.look, box)
+            self._draw_bar(painter, ground, left, top, box.bar_width, columns)
         else:
             self._stretch(painter, ground, round(left), top, round(box.width))
         at, room = labels.label_place(view, box)
-        if room < self.metrics.icon or at > exposed.right() or at + room < exposed.left():
-            return
-        face = self.faces.of(box.event)
-        if face is None:
-            labels.draw_label(
-                painter, QPointF(round(at), top), room, self.look, box.event, self.metrics
-            )
-        else:
-            if face.thumb is not None:
-                label = face.start + face.words + face.marks
-                room = labels.draw_thumb(painter, view, box, face.thumb, label, room)
-            self._draw_face(painter, face, round(at), top, room)
+        if room >= self.metrics.icon and at <= columns[1] and at + room >= columns[0]:
+            self._draw_face(painter, view, box, face, QPoint(round(at), top), room)
 
-    def _draw_face(self, painter: QPainter, face: Face, x: int, top: int, room: float) -> None:
-        plan = labels.plan_label(self.look, self.metrics, face.title, face.words, face.marks, room)
-        if not plan.is_cut:
-            painter.drawPixmap(x, top, face.picture)
-            return
-        shown = face.start + plan.words if plan.words else self.metrics.icon + 1
-        self._crop(painter, x, top, face.picture, 0.0, shown)
-        if plan.words:
-            painter.drawPixmap(round(x + face.start + plan.words), top, face.dots)
-        if plan.marks:
-            behind = face.start + face.words
-            left = round(x + plan.marks_at)
-            self._crop(painter, left, top, face.picture, behind, plan.marks + 1)
-
-    def _draw_fold(
-        self, painter: QPainter, box: Box, left: float, top: int, emphasis: Emphasis
+    def _draw_face(
+        self, painter: QPainter, view: View, box: Box, face: Face, at: QPoint, room: float
     ) -> None:
+        """Draw what stands on a card, as a picture from the second time on."""
+        label, picture = face.label, face.picture
+        if face.thumb is not None:
+            room = labels.draw_thumb(painter, view, box, face.thumb, label.whole, room)
+        if picture is None:
+            picture = self.faces.picture_of(face)
+        if picture is None:
+            labels.draw_label(painter, QPointF(at), room, self.look, self.metrics, label)
+        elif label.whole <= room + 0.5:
+            painter.drawPixmap(at, picture)
+        else:
+            self._draw_cut(painter, label, picture, at.x(), at.y(), room)
+
+    def _draw_cut(
+        self, painter: QPainter, label: Label, picture: QPixmap, x: int, top: int, room: float
+    ) -> None:
+        """Draw as much of a label as there is room for, its marks included."""
+        plan = labels.plan_label(self.look, self.metrics, label, room)
+        letters, words, _is_cut, marks, marks_at = plan
+        start = self.faces.start
+        shown = start + words if letters else self.metrics.icon + 1
+        self._crop(painter, x, top, picture, 0.0, shown)
+        if letters:
+            painter.drawPixmap(round(x + start + words), top, self.faces.dots)
+        if marks:
+            self._crop(painter, round(x + marks_at), top, picture, start + label.words, marks + 1)
+
+    def _draw_fold(self, painter: QPainter, view: View, box: Box, emphasis: Emphasis) -> None:
         """Draw a folded moment with how many events there are, in words if there is room."""
-        ground = self._ground(Ground.of_fold(emphasis))
-        self._stretch(painter, ground, round(left), top, round(box.width))
-        begin = self.metrics.foot * 2 if box.width > _NARROW else 2.0
-        room = box.width - begin
-        for text, width in self.faces.counts(box.holds):
-            if width <= room:
-                x = round(left + begin + (room - width) / 2)
-                picture = self.faces.count_picture(text, width)
-                if picture is not None:
-                    painter.drawPixmap(x, top, picture)
-                else:
-                    rect = QRectF(x, top, width, int(self.metrics.card_height))
-                    labels.draw_count(painter, rect, self.look, text)
-                return
+        top, left, width = round(box.y + view.dy), box.mark_x + view.dx, box.width
+        self._stretch(
+            painter, self._ground(Ground.of_fold(emphasis)), round(left), top, round(width)
+        )
+        begin = self.metrics.foot * 2 if width > _NARROW else 2.0
+        text, taken = self.faces.count_in(box.holds, width - begin)
+        if text:
+            painter.setFont(self.look.lettering.caption)
+            painter.setPen(self.look.theme.text)
+            x = left + (begin + width - taken) / 2
+            painter.drawText(QPointF(x, top + self._count_line), text)
 
     def _stretch(self, painter: QPainter, ground: QPixmap, x: int, top: int, width: int) -> None:
         """Draw a ground no wider than its picture: its beginning, and its end beside it."""
-        ratio, y = self.ratio, top - _OVER
-        end = min(_END, width // 2)
-        height, begin = ground.height(), max(width - end, 1)
+        ratio, y, height = self.ratio, top - _OVER, self._ground_height
+        end = _END if width >= 2 * _END else width // 2
+        begin = max(width - end, 1)
         painter.drawPixmap(x, y, ground, 0, 0, round(begin * ratio), height)
         if end:
             cut = round((_GROUND_WIDTH - end) * ratio)
@@ -159,12 +177,15 @@ class Sprites:
         left: float,
         top: int,
         width: float,
-        exposed: QRectF,
+        columns: tuple[float, float],
     ) -> None:
         """Draw a ground of any width, as far as it is exposed."""
         begin = round(left)
-        x = max(begin, round(exposed.left()) - 2 * _END)
-        right = min(max(round(left + width), begin + 1), round(exposed.right()) + 2 * _END)
+        if width <= _GROUND_WIDTH and columns[0] <= left and left + width <= columns[1]:
+            self._stretch(painter, ground, begin, top, max(round(left + width) - begin, 1))
+            return
+        x = max(begin, round(columns[0]) - 2 * _END)
+        right = min(max(round(left + width), begin + 1), round(columns[1]) + 2 * _END)
         if x == begin and right - x <= _GROUND_WIDTH:
             self._stretch(painter, ground, x, top, right - x)
             return

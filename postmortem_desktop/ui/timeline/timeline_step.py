@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Self
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -26,13 +28,35 @@ from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas_pane import CanvasPane
 from postmortem_desktop.ui.timeline.inspector import Inspector
 from postmortem_desktop.ui.timeline.landing import Landing
-from postmortem_desktop.ui.timeline.linking import Linking
 from postmortem_desktop.ui.timeline.picture_commands import PictureCommands
 from postmortem_desktop.ui.timeline.view_history import fit_selection
+from postmortem_desktop.ui.turns import in_one_go
 from postmortem_desktop.ui.workspace import Workspace
 
-_WIDTHS = (264, 752, 304)
+_WIDTHS = (264, 740, 316)
 _ZOOM = 1.25
+
+
+@dataclass(slots=True)
+class Panes:
+    """The three parts of the step, which may be made one by one."""
+
+    inbox: Inbox
+    middle: CanvasPane
+    inspector: Inspector
+
+    @classmethod
+    def made(
+        cls, workspace: Workspace, theme: ThemeSource, importer: Importer, parent: QWidget
+    ) -> Generator[None, None, Self]:
+        """Make them, with a pause after each; with their parent they go if nobody goes on."""
+        middle = CanvasPane(workspace, theme, importer, parent)
+        yield
+        inspector = Inspector(workspace, theme, middle.canvas.pictures.thumbnails, parent)
+        yield
+        inbox = Inbox(workspace, theme, parent)
+        yield
+        return cls(inbox, middle, inspector)
 
 
 class TimelineStep(Step):
@@ -44,16 +68,19 @@ class TimelineStep(Step):
         theme: ThemeSource,
         importer: Importer,
         parent: QWidget | None = None,
+        panes: Panes | None = None,
     ) -> None:
+        """Make it; ``panes`` that are there already need not be made."""
         super().__init__(parent)
         self._workspace = workspace
-        self.inbox = Inbox(workspace, theme)
-        self.middle = CanvasPane(workspace, theme, importer)
+        panes = panes or in_one_go(Panes.made(workspace, theme, importer, self))
+        self.inbox, self.middle, self.inspector = panes.inbox, panes.middle, panes.inspector
         self.canvas = self.middle.canvas
-        self.inspector = Inspector(workspace, theme, self.canvas.pictures.thumbnails)
         self.picture_view = PictureView(workspace, self.middle)
-        self.pictures_out = PictureCommands(self.canvas, self.middle.filtering, theme, self)
-        self.linking = Linking(workspace, self.canvas)
+        self.pictures_out = PictureCommands(
+            self.canvas, self.middle.filtering, theme, self.inspector.event_ids, self
+        )
+        self.linking = self.canvas.linking
         self.landing = Landing(workspace, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("timeline")
@@ -110,6 +137,7 @@ class TimelineStep(Step):
             "add_event": self.middle.quick_add.open_line,
             "add_lane": self.middle.lanes.open,
             "link": self.linking.begin,
+            "turn_link": self.linking.turn_round,
             "fit": self.canvas.fit,
             "fit_selection": partial(fit_selection, self.canvas),
             "previous_view": self.middle.history.back,
@@ -138,8 +166,8 @@ class TimelineStep(Step):
         """Take the times from the selected events, which go to the tray."""
         space = self._workspace
         edit = undate_events(space.dossier, self.canvas.selection)
-        if edit.changes and space.perform(edit):
-            self.show_record(edit.changes[-1].record_id)
+        if edit.changes:
+            space.perform(edit, lambda: self.show_record(edit.changes[-1].record_id))
 
     def date_undated(self, event_id: str, lane_id: str, moment: datetime) -> None:
         """Give an event from the tray the time and the lane where it was dropped."""
@@ -207,7 +235,7 @@ class TimelineStep(Step):
         self.pictures_out.noticed.connect(self.noticed)
         tools.event_button.clicked.connect(self.middle.quick_add.open_line)
         tools.lane_button.clicked.connect(self.middle.lanes.open)
-        tools.link_button.clicked.connect(self._link)
+        tools.link_button.clicked.connect(self.linking.begin)
         tools.fit_button.clicked.connect(canvas.fit)
         self.middle.search.reached.connect(self.show_record)
         self.middle.search.closed.connect(self._back_to_canvas)
@@ -215,11 +243,10 @@ class TimelineStep(Step):
         self.middle.event_activated.connect(self._activate)
         self.middle.tray.chosen.connect(self._show_undated)
         self.middle.tray.left.connect(self._back_to_canvas)
-        self.linking.noted.connect(tools.say)
         self.middle.quick_add.added.connect(self._show_added)
         self.middle.quick_add.closed.connect(self._back_to_canvas)
-        self.middle.import_pane.imported.connect(self._tell_imported)
-        self.middle.import_pane.closed.connect(self._back_to_canvas)
+        self.middle.imported.connect(self._tell_imported)
+        self.middle.import_closed.connect(self._back_to_canvas)
         self.inbox.import_requested.connect(self.choose_files)
         self.inbox.place_requested.connect(self._place)
         self.inspector.step_requested.connect(self._go)
@@ -255,10 +282,6 @@ class TimelineStep(Step):
 
     def _command(self, key: str) -> None:
         self.handlers()[key]()
-
-    def _link(self) -> None:
-        self.linking.begin()
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_added(self, event_id: str) -> None:
         self.middle.filtering.let_through(event_id)

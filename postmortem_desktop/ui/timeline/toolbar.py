@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
@@ -14,7 +12,6 @@ from postmortem_desktop.ui.timeline.filtering import Filtering
 from postmortem_desktop.ui.timeline.zone_chip import ZoneChip
 from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.chips import ChipButton
-from postmortem_desktop.ui.widgets.labels import ElidedLabel
 from postmortem_desktop.ui.workspace import Workspace
 
 _GAP = 8
@@ -40,9 +37,8 @@ class TimelineToolbar(QFrame):
         self.lane_button.setToolTip(_("Add, rename and order the lanes (Shift+L)"))
         self.link_button = Button(_("Link"), key="L")
         self.link_button.setToolTip(_("Say that one event influenced another (L)"))
-        self.note = ElidedLabel("", "secondary")
         self.filter_chip = FilterChip(filtering)
-        self.hidden_chip = HiddenChip(filtering)
+        self.hidden_chip = HiddenChip(workspace)
         self.zone_chip = ZoneChip(workspace)
         self.snap_chip = ChipButton("")
         self.snap_chip.setToolTip(
@@ -64,7 +60,7 @@ class TimelineToolbar(QFrame):
         row.setSpacing(_GAP)
         for button in (self.event_button, self.lane_button, self.link_button):
             row.addWidget(button)
-        row.addWidget(self.note, 1)
+        row.addStretch(1)
         for widget in (
             self.hidden_chip,
             self.filter_chip,
@@ -73,11 +69,8 @@ class TimelineToolbar(QFrame):
             self.fit_button,
         ):
             row.addWidget(widget)
-        filtering.changed.connect(self._give_way)
-
-    def say(self, note: str) -> None:
-        """Show a word beside the buttons, or take it away with an empty text."""
-        self.note.setText(note)
+        for told in (filtering.changed, workspace.filtered):
+            told.connect(self._give_way)
 
     def show_snap(self, seconds: int) -> None:
         """Say to which grid gestures snap at the present zoom."""
@@ -116,8 +109,7 @@ class TimelineToolbar(QFrame):
             widget.setVisible(room >= 0)
 
     def _choose_snap(self, action: QAction) -> None:
-        settings = self._workspace.settings
-        self._workspace.settings = replace(settings, snap_seconds=action.data())
+        self._workspace.prefer(snap_seconds=action.data())
         self.snap_chosen.emit()
 
     def _tick_snap(self) -> None:

@@ -117,15 +117,19 @@ class MoveDrag:
         seen = view.plot.adjusted(-abs(dx) - 500, -1e6, abs(dx) + 500, 1e6)
         cards = _cards_of(view.layout, self.event_ids[:_MOST_SHOWN])
         held = [box for box in cards if view.rect_of(box).intersects(seen)]
+        there = [box._replace(x=box.x + dx, mark_x=box.mark_x + dx) for box in held]
+        return self._in_lanes(there, view) if self.lane_steps else there
+
+    def _in_lanes(self, boxes: Sequence[Box], view: View) -> list[Box]:
+        """Return where boxes would stand in the lanes to which the pointer has moved them."""
         lanes = view.layout.lanes
         places = {lane.lane_id: place for place, lane in enumerate(lanes)}
-        rows = [places[box.lane_id] for box in held]
+        rows = [places[box.lane_id] for box in boxes]
         # The group stops as one at the first and last lane, as in the edit.
         steps = max(-min(rows), min(self.lane_steps, len(lanes) - 1 - max(rows))) if rows else 0
         moved: list[Box] = []
-        for box, row in zip(held, rows, strict=True):
-            there = box._replace(x=box.x + dx, mark_x=box.mark_x + dx)
-            moved.append(self._in_lane(there, lanes[row + steps], view, moved) if steps else there)
+        for box, row in zip(boxes, rows, strict=True):
+            moved.append(self._in_lane(box, lanes[row + steps], view, moved) if steps else box)
         return moved
 
     def _in_lane(self, box: Box, lane: LaneBox, view: View, moved: Sequence[Box]) -> Box:

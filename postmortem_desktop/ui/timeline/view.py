@@ -11,6 +11,8 @@ from postmortem_desktop.timeline.boxes import Box, LaneBox, Metrics
 from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.scale import TimeScale
 
+_WIDEST_BAR = 64.0
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -54,6 +56,17 @@ class View:
         plot = self.plot
         below = self.layout.height - self.scroll
         return QRectF(plot.left(), plot.top(), plot.width(), min(plot.height(), below))
+
+    @property
+    def below_lanes(self) -> QRectF:
+        """The part of the widget below all lanes, the column of their titles included."""
+        top = self.lanes_area.bottom()
+        return QRectF(0, top, self.width, self.height - top)
+
+    @property
+    def behind_bar(self) -> QRectF:
+        """Where the scroll bar stands, if there is one."""
+        return QRectF(self.width, 0, _WIDEST_BAR, self.height)
 
     @property
     def scrollable(self) -> float:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, partial
-from zoneinfo import available_timezones
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.evidence import EvidenceBatch
 from postmortem_desktop.domain.records import Postmortem
-from postmortem_desktop.domain.times import offset_text
+from postmortem_desktop.domain.times import offset_text, zone_names
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.local_zone import local_zone
@@ -23,6 +22,7 @@ from postmortem_desktop.ui.workspace import Workspace
 
 _NO_PLACES = frozenset({"Factory", "localtime"})
 """Listed among the zones, but each computer takes something else for them, or nothing."""
+_MOST_RECENT = 6
 
 
 class ZoneChip(ChipButton):
@@ -82,6 +82,11 @@ class ZoneSearch(CommandPalette):
         self.field.setPlaceholderText(_("Show times in another zone, such as Berlin or Kolkata…"))
         self.field.setAccessibleName(_("Search time zones"))
 
+    def open(self) -> None:
+        """Offer the zones used lately first, those of the last start among them."""
+        self.model.set_recent(self._workspace.settings.recent_zones)
+        super().open()
+
     def _entries(self) -> Iterator[PaletteEntry]:
         likely = self._likely()
         for zone in dict.fromkeys([*likely, *_all_zones()]):
@@ -104,6 +109,8 @@ class ZoneSearch(CommandPalette):
 
     def _choose(self, zone: str) -> None:
         space = self._workspace
+        others = (other for other in space.settings.recent_zones if other != zone)
+        space.prefer(recent_zones=(zone, *others)[:_MOST_RECENT])
         if zone != space.zone:
             label = _("show times in {zone}").format(zone=zone)
             space.perform(replace(change_postmortem(space.dossier, zone=zone), label=label))
@@ -117,4 +124,4 @@ def _offset(workspace: Workspace, zone: str) -> str:
 
 @cache
 def _all_zones() -> tuple[str, ...]:
-    return tuple(sorted(available_timezones() - _NO_PLACES))
+    return tuple(name for name in zone_names() if name not in _NO_PLACES)

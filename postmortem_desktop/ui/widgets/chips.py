@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from postmortem_desktop.ui.widgets.labels import plain_label
+
+_LEAST_WIDTH = 64
+_END = Qt.TextElideMode.ElideRight
 
 
 def chip(text: str, tone: str = "neutral", parent: QWidget | None = None) -> QLabel:
@@ -55,6 +65,27 @@ class ChipButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if glyph is not None:
             self.setIcon(glyph)
+
+
+class ElidedChip(ChipButton):
+    """A chip with people's words, which end in “…” where the room ends."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Do with room for a glyph and the first letters."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _LEAST_WIDTH), hint.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Shorten the words by as much as the chip is narrower than it would like to be."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        lacking = self.sizeHint().width() - self.width()
+        if lacking > 0:
+            metrics, text = self.fontMetrics(), self.text()
+            room = metrics.horizontalAdvance(text) - lacking
+            option.text = metrics.elidedText(text, _END, room)  # type: ignore[attr-defined]
+        with QPainter(self) as painter:
+            self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
 
 
 def severity_tone(severity: str) -> str:

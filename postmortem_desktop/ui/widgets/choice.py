@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QToolTip, QWidget
+
+from postmortem_desktop.ui.widgets.labels import escaped_tool_tip
 
 
 class Choice(QComboBox):
@@ -39,9 +41,31 @@ class Choice(QComboBox):
         """Show another choice, or none for a key that is not offered."""
         self.setCurrentIndex(-1 if key is None else self.findData(key))
 
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """End words that have no room in “…”, where the tool tip has all of them."""
+        super().initStyleOption(option)
+        option.currentText = self._fitting(option)  # type: ignore[attr-defined]
+
+    def event(self, event: QEvent) -> bool:
+        """Say in full what is elided."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            option = QStyleOptionComboBox()
+            super().initStyleOption(option)
+            if self._fitting(option) != self.currentText():
+                QToolTip.showText(event.globalPos(), escaped_tool_tip(self.currentText()), self)
+                return True
+        return super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls."""
         event.ignore()
+
+    def _fitting(self, option: QStyleOptionComboBox) -> str:
+        place = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        end = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(self.currentText(), end, place.width())
 
     def _tell(self, _index: int) -> None:
         self.chosen.emit(self.currentData())

@@ -67,10 +67,10 @@ def test_the_preview_shows_every_page(qtbot, step):
     assert step.preview.page_count == count
     assert step.status_text().startswith(f"{count} pages · ")
     assert step.side_text() == f"Page 1 of {count}"
-    qtbot.waitUntil(lambda: step.preview._views[0].image is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: step.preview.picture_of(0) is not None, timeout=PATIENCE_MS)
     bar = step.preview.verticalScrollBar()
     bar.setValue(bar.maximum())
-    qtbot.waitUntil(lambda: step.preview._views[-1].image is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: step.preview.picture_of(count - 1) is not None, timeout=PATIENCE_MS)
     assert step.side_text() != f"Page 1 of {count}"
 
 

@@ -11,7 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
 from postmortem_desktop.domain.evidence import EvidenceBatch
-from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.domain.kinds import MilestoneKind
+from postmortem_desktop.domain.records import Milestone, TimelineEvent
+from postmortem_desktop.editing.milestone_edits import set_milestone
 from postmortem_desktop.editing.timeline_edits import add_event, change_event
 from postmortem_desktop.editing.undated_edits import undate_events
 from postmortem_desktop.ui.actions import build_actions
@@ -286,6 +288,37 @@ def test_locked_and_undated_events_are_said_to_stay(step, workspace, press, comm
     press(Key.Key_M, Control)
     QTest.keyClicks(commands.shift_popup.amount, "+90s")
     assert commands.shift_popup.effect.text().startswith("Nothing moves")
+
+
+def test_the_milestones_that_move_along_are_named_before_they_do(
+    step, workspace, press, commands, event
+):
+    alert = event("Latency SLO")
+    detected = MilestoneKind.DETECTED, alert.starts_at, alert.id
+    workspace.perform(set_milestone(workspace.dossier, workspace.ids, *detected))
+    before = {m.kind: m.at for m in workspace.dossier.all(Milestone)}
+    step.canvas.set_selection([alert.id])
+    press(Key.Key_M, Control)
+    popup = commands.shift_popup
+    QTest.keyClicks(popup.amount, "+90s")
+    told = " ".join(popup.effect.text().split())
+    assert told == ("1 event moves by +1 min 30 s; noted on it; the milestone Detected moves along")
+    QTest.keyClick(popup.amount, Key.Key_Return)
+    after = {m.kind: m.at for m in workspace.dossier.all(Milestone)}
+    moved = {kind: at - before[kind] for kind, at in after.items() if at != before[kind]}
+    assert moved == {MilestoneKind.DETECTED: timedelta(seconds=90)}
+    workspace.undo()
+    # A whole lane takes several along; the card has room to name them.
+    press(Key.Key_M, Control)
+    QTest.keyClicks(popup.amount, "+90s")
+    popup.target.button("lane").click()
+    assert popup.effect.text().endswith("the milestones Detected · Resolved move along")
+    assert popup.effect.heightForWidth(popup.effect.width()) <= popup.effect.height()
+    step.canvas.set_selection([event("Connection wait").id])
+    popup.go_away()
+    press(Key.Key_M, Control)
+    QTest.keyClicks(popup.amount, "+90s")
+    assert "milestone" not in popup.effect.text()
 
 
 # Marks and lanes

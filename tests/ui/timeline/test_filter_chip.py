@@ -9,6 +9,8 @@ from postmortem_desktop.domain.kinds import EventKind, LinkKind
 from postmortem_desktop.domain.records import Link, TimelineEvent
 from postmortem_desktop.editing.timeline_edits import change_event
 from postmortem_desktop.timeline.filtering import EventFilter
+from postmortem_desktop.ui.interview.interview_step import InterviewsStep
+from postmortem_desktop.ui.learnings.learnings_step import LearningsStep
 from postmortem_desktop.ui.timeline.filter_chip import filter_text
 
 LEFT = Qt.MouseButton.LeftButton
@@ -36,13 +38,14 @@ def test_a_ticked_kind_leaves_only_its_events(qtbot, step, card, workspace):
     hidden = everything - of_kind(workspace, EventKind.ALERT)
     assert step.middle.filtering.hidden == hidden
     chips = step.middle.toolbar
-    assert chips.filter_chip.text() == "Alert ▾"
+    assert chips.filter_chip.text() == "Filter · Alert ▾"
+    assert chips.filter_chip.accessibleName() == "Filter · Alert"
     assert chips.hidden_chip.isVisible()
     assert chips.hidden_chip.text() == f"{len(hidden)} hidden"
     shown = len(everything) - len(hidden)
     assert card.count.text() == f"{shown} of {len(everything)} events in sight"
     tick(qtbot, card.boxes["kinds", "decision"])
-    assert chips.filter_chip.text() == "2 kinds ▾"
+    assert chips.filter_chip.text() == "Filter · 2 kinds ▾"
     assert step.middle.filtering.hidden == hidden - of_kind(workspace, EventKind.DECISION)
 
 
@@ -52,7 +55,7 @@ def test_the_counter_shows_everything_again(qtbot, step, card):
     assert step.middle.filtering.hidden == frozenset()
     assert not card.boxes["kinds", "alert"].isChecked()
     assert not step.middle.toolbar.hidden_chip.isVisible()
-    assert step.middle.toolbar.filter_chip.text() == "All kinds ▾"
+    assert step.middle.toolbar.filter_chip.text() == "Filter ▾"
 
 
 def test_the_button_of_the_card_shows_everything_again(qtbot, step, card):
@@ -70,7 +73,7 @@ def test_lane_and_words_have_to_agree(qtbot, step, card, workspace, lane):
     assert {e.lane_id for e in left} == {lane("Database engineer").id}
     assert left
     assert all("pool" in f"{e.title} {e.detail} {e.known_then}".lower() for e in left)
-    assert step.middle.toolbar.filter_chip.text() == "Filtered ▾"
+    assert step.middle.toolbar.filter_chip.text() == "Filter · 1 lane, words ▾"
 
 
 def test_a_source_leaves_what_came_from_it(qtbot, step, card, workspace):
@@ -154,10 +157,13 @@ def test_a_narrow_toolbar_keeps_the_counter(qtbot, step, card):
 
 
 def test_the_words_of_the_chip():
-    assert filter_text(EventFilter()) == "All kinds"
+    assert filter_text(EventFilter()) == ""
     assert filter_text(EventFilter(kinds=frozenset({EventKind.IMPACT}))) == "Impact"
     assert filter_text(EventFilter(kinds=frozenset(EventKind))) == "8 kinds"
-    assert filter_text(EventFilter(starred_only=True)) == "Filtered"
+    assert filter_text(EventFilter(starred_only=True)) == "starred"
+    one = frozenset({"x"})
+    assert filter_text(EventFilter(people=one, sources=one)) == "1 person, 1 source"
+    assert filter_text(EventFilter(people=one, lanes=one, words="pool")) == "3 choices"
 
 
 def test_what_is_filtered_by_a_lane_that_goes_is_seen_again(qtbot, step, card, workspace, lane):
@@ -169,3 +175,31 @@ def test_what_is_filtered_by_a_lane_that_goes_is_seen_again(qtbot, step, card, w
     workspace.perform(remove_lane(workspace.dossier, place))
     assert step.middle.filtering.hidden == frozenset()
     assert all(e.lane_id != place for e in workspace.dossier.all(TimelineEvent))
+
+
+@pytest.mark.parametrize("make", [InterviewsStep, LearningsStep], ids=["interviews", "learnings"])
+def test_other_steps_count_what_is_hidden_and_show_everything_again(
+    qtbot, step, card, workspace, theme_source, make
+):
+    other = make(workspace, theme_source)
+    qtbot.addWidget(other)
+    other.resize(1280, 640)
+    other.show()
+    assert not other.hidden_chip.isVisible()
+    tick(qtbot, card.boxes["kinds", "alert"])
+    hidden = len(workspace.dossier.events()) - len(of_kind(workspace, EventKind.ALERT))
+    assert other.hidden_chip.isVisible()
+    assert other.hidden_chip.text() == f"{hidden} hidden"
+    assert other.hidden_chip.accessibleName() == f"{hidden} hidden; show everything again"
+    # It stands in the corner, above the name of the zone, and is whole.
+    assert other.canvas.view.plot.left() > other.hidden_chip.geometry().right()
+    assert other.hidden_chip.width() >= other.hidden_chip.sizeHint().width()
+    qtbot.mouseClick(other.hidden_chip, LEFT)
+    assert not other.hidden_chip.isVisible()
+    assert not step.middle.toolbar.hidden_chip.isVisible()
+    assert step.middle.filtering.chosen == EventFilter()
+    assert not card.boxes["kinds", "alert"].isChecked()
+    assert set(other.canvas.shown.event_ids) == {
+        event.id for event in workspace.dossier.events() if event.starts_at is not None
+    }
+    assert set(step.canvas.shown.event_ids) == set(other.canvas.shown.event_ids)

@@ -28,7 +28,7 @@ def overview(qtbot, step):
     step.resize(1280, 1000)
     qtbot.waitExposed(step)
     qtbot.waitUntil(lambda: step.height() == 1000)
-    step.canvas.show_view(TimeScale(FROM, 0.45))
+    step.canvas.show_view(TimeScale(FROM, 0.44))
     qtbot.waitUntil(lambda: strip.is_settled)
     return strip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from datetime import timedelta
+from itertools import pairwise
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -386,3 +387,91 @@ def test_every_action_of_pictures_is_handled(step):
     assert len(declared) == 7
     assert declared == set(step.pictures_out.handlers())
     assert declared <= set(step.handlers())
+
+
+# What has no time yet
+
+
+def texts_with_places(svg):
+    """Return each text of a drawing with its left and its base line, which are never clipped."""
+    root = Xml.fromstring(svg)
+    found = {}
+    for parent in root.iter("{http://www.w3.org/2000/svg}g"):
+        for text in parent.findall("{http://www.w3.org/2000/svg}text"):
+            numbers = parent.get("transform", "matrix(1,0,0,1,0,0)")[7:-1].split(",")
+            dx, dy = float(numbers[4]), float(numbers[5])
+            found[text.text] = float(text.get("x")) + dx, float(text.get("y")) + dy
+    return found
+
+
+def test_what_has_no_time_stands_in_a_row_below_the_lanes(copied, workspace, event):
+    colleague = event("A colleague")
+    assert colleague.starts_at is None
+    places = texts_with_places(drawing(copied("picture")))
+    row, card = places["No time yet"], places[colleague.title]
+    assert row[1] == pytest.approx(card[1], abs=3)
+    assert row[0] < card[0]
+    dated = [places[each.title] for each in workspace.dossier.events() if each.title in places]
+    assert card[1] == max(y for _x, y in dated)
+    assert places["Checkout latency after pool change"][1] > card[1]
+
+
+def test_very_many_without_a_time_take_further_lines_and_none_is_left_out(copied, workspace):
+    before = texts_with_places(drawing(copied("picture")))
+    lane = workspace.dossier.lanes()[0]
+    numbered = [
+        TimelineEvent(
+            id=f"u{number}",
+            postmortem_id=workspace.dossier.postmortem.id,
+            lane_id=lane.id,
+            title=f"Somebody tells of number {number} in the queue",
+        )
+        for number in range(9)
+    ]
+    workspace.perform(Edit("more", created(*numbered)))
+    places = texts_with_places(drawing(copied("picture")))
+    cards = [places[each.title] for each in numbered]
+    lines = sorted({y for _x, y in cards})
+    # Cards of about 320 pixels in some 1,400: four a line, and the colleague's is the first.
+    assert len(lines) in (2, 3)
+    assert [b - a for a, b in pairwise(lines)] == [33.0] * (len(lines) - 1)
+    assert max(x for x, _y in cards) < 1600 - 200
+    title = "Checkout latency after pool change"
+    assert places[title][1] - before[title][1] == 33 * (len(lines) - 1)
+
+
+def test_a_filter_keeps_what_has_no_time_out_too(step, copied, event):
+    step.middle.filtering.choose(EventFilter(words="Latency SLO"))
+    shown = words(drawing(copied("picture")))
+    assert "Latency SLO burn alert" in shown
+    assert "No time yet" not in shown
+    assert event("A colleague").title not in shown
+
+
+@pytest.mark.parametrize("beside", [True, False])
+def test_a_selection_shows_those_without_a_time_that_are_part_of_it(step, copied, event, beside):
+    colleague, dated = event("A colleague"), event("Status page")
+    step.handlers()["table"]()
+    step.middle.table.set_selection([])
+    ids = [colleague.id, dated.id] if beside else [colleague.id]
+    rows = step.middle.table.view
+    rows.select(ids)
+    rows.ids_selected.emit(rows.selected_ids())
+    shown = words(drawing(copied("picture_selection")))
+    assert colleague.title in shown
+    assert "No time yet" in shown
+    assert (dated.title in shown) is beside
+    assert ("Support lead" in shown) is beside
+    assert event("Latency SLO").title not in shown
+
+
+def test_a_timeline_of_nothing_but_what_has_no_time_is_a_picture(copied, workspace, event):
+    dossier, kept = workspace.dossier, event("A colleague")
+    others = [e.id for e in dossier.all(TimelineEvent) if e.id != kept.id]
+    workspace.perform(remove_events(dossier, others))
+    for milestone in dossier.milestones():
+        workspace.perform(without(milestone))
+    mime = copied("picture")
+    assert kept.title in words(drawing(mime))
+    assert mime.imageData().width() == 3200
+    assert mime.imageData().height() < 300

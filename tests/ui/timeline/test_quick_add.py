@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
 from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.kinds import EventKind, Precision
@@ -15,6 +17,8 @@ from postmortem_desktop.settings import Settings
 from postmortem_desktop.store.evidence import EvidencePages
 from postmortem_desktop.ui.timeline.timeline_step import TimelineStep
 from postmortem_desktop.ui.workspace import Workspace
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
@@ -274,3 +278,33 @@ def test_the_line_is_read_anew_when_the_timeline_changes(qtbot, workspace, step,
     workspace.perform(move_event(workspace.dossier, chosen.id, later, chosen.lane_id))
     type_line(qtbot, quick, "")
     assert event("queue").starts_at == later + timedelta(minutes=3)
+
+
+def test_words_that_blame_get_the_quiet_hint_and_enter_takes_them_all_the_same(qtbot, quick, event):
+    assert not quick.bar.isVisible()
+    qtbot.keyClicks(quick.line, "14:32 Anna forgot to check the pool")
+    qtbot.waitUntil(quick.bar.isVisible)
+    assert quick.bar.title.text() == "What was not done"
+    assert "Anna" in quick.bar.question.text()
+    assert not quick.bar.keep_button.isVisible()
+    assert quick.line.hasFocus()
+    qtbot.mouseClick(quick.bar.why_button, Qt.MouseButton.LeftButton)
+    assert quick.bar.reason.isVisible()
+    quick.line.setFocus()
+    qtbot.keyClick(quick.line, Qt.Key.Key_Q, CTRL_SHIFT)
+    assert "Anna" in QGuiApplication.clipboard().text()
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert event("Anna forgot").title == "Anna forgot to check the pool"
+    qtbot.waitUntil(lambda: not quick.bar.isVisible())
+
+
+def test_the_hint_goes_when_the_words_do_and_stays_away_when_hints_are_off(qtbot, quick, workspace):
+    qtbot.keyClicks(quick.line, "Anna forgot it")
+    qtbot.waitUntil(quick.bar.isVisible)
+    for _letter in "forgot it":
+        qtbot.keyClick(quick.line, Qt.Key.Key_Backspace)
+    qtbot.waitUntil(lambda: not quick.bar.isVisible())
+    workspace.settings = replace(workspace.settings, phrasing_hints=False)
+    qtbot.keyClicks(quick.line, "forgot it")
+    qtbot.waitUntil(lambda: not quick.hints.is_waiting)
+    assert not quick.bar.isVisible()

@@ -41,7 +41,7 @@ def named(canvas: TimelineCanvas) -> Named:
         scale = TimeScale(first, canvas.view.plot.width() / duration.total_seconds())
         canvas.show_view(scale)
         marks = visible_ticks(canvas.view, "Europe/Berlin")
-        return list(names_of_stretches(canvas.view, lettering, marks.stretches))
+        return list(names_of_stretches(canvas.view, lettering, marks))
 
     return names
 

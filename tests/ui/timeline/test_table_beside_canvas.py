@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.timeline.filtering import EventFilter
@@ -89,3 +92,34 @@ def test_a_narrow_window_has_room_for_all_of_it(qtbot, step, table):
     step.canvas.set_selection(step.canvas.shown.event_ids[:3])
     assert table.selection_bar.isVisible()
     assert step.minimumSizeHint().width() <= 1024
+
+
+def test_escape_goes_back_step_by_step_and_closes_nothing(qtbot, step, table, event):
+    step.activateWindow()
+    qtbot.waitUntil(step.isActiveWindow)
+    table.view.go_to(event("Latency SLO").id)
+    table.view.setFocus()
+    QTest.keyClicks(table.view, "L")
+    line = QApplication.focusWidget()
+    assert line is not table.view
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert table.view.hasFocus()
+    assert event("Latency SLO").title != "L"
+    QTest.keyClick(table.view, Qt.Key.Key_Escape)
+    assert step.canvas.hasFocus()
+    assert step.middle.is_table_shown
+    assert step.canvas.selection == (event("Latency SLO").id,)
+    table.entry.title.setFocus()
+    QTest.keyClick(table.entry.title, Qt.Key.Key_Escape)
+    assert table.view.hasFocus()
+
+
+def test_a_low_window_shows_a_few_rows_of_it_below_a_strip_of_the_canvas(qtbot, step):
+    step.resize(1272, 596)
+    qtbot.waitUntil(lambda: step.height() == 596)
+    step.handlers()["table"]()
+    table = step.middle.table
+    qtbot.waitUntil(lambda: table.height() > 250)
+    rows = table.view.viewport().height() // table.view.rowHeight(0)
+    assert rows >= 3
+    assert step.canvas.view.plot.height() > 40

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from postmortem_desktop.settings import Settings
 from postmortem_desktop.store.library import Library
 from postmortem_desktop.ui import theme
 from postmortem_desktop.ui.actions import ACTIONS
@@ -97,6 +100,26 @@ def test_likely_zones_are_offered_first_and_the_one_used_last_leads(
     QTest.keyClick(chip.search.field, Qt.Key.Key_Return)
     chip.open()
     assert offered(chip)[:2] == ["Asia/Tokyo", "UTC"]
+
+
+def test_zones_used_lately_lead_at_the_next_start_too(
+    qtbot, chip: ZoneChip, workspace: Workspace, library: Library, tmp_path: Path
+):
+    kept: list[dict[str, object]] = []
+    workspace.preferred.connect(kept.append)
+    for word in ("Tokyo", "Lima"):
+        chip.open()
+        QTest.keyClicks(chip.search.field, word)
+        QTest.keyClick(chip.search.field, Qt.Key.Key_Return)
+    assert kept[-1] == {"recent_zones": ("America/Lima", "Asia/Tokyo")}
+    workspace.settings.save(tmp_path / "settings.json")
+    again = Workspace(
+        library.editor(workspace.dossier.postmortem.id), workspace.evidence, library.clock,
+        library.ids, Settings.load(tmp_path / "settings.json"),
+    )  # fmt: skip
+    other = ZoneChip(again, chip.window())
+    other.open()
+    assert offered(other)[:3] == ["America/Lima", "Asia/Tokyo", "UTC"]
 
 
 def test_escape_and_a_second_click_leave_the_zone_as_it_is(chip: ZoneChip, workspace: Workspace):

@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop.timeline.scale import TimeScale
+from tests.ui.timeline.gestures.conftest import Staged
 from tests.ui.timeline.gestures.played import CTRL, PLAIN, SHIFT, Key, Played, minutes
 
 # Walking
@@ -176,3 +178,38 @@ def test_ctrl_with_up_and_down_scrolls_the_lanes(played: Played):
     assert played.canvas.view.scroll == 33
     played.key(Key.Key_Up, CTRL)
     assert played.canvas.view.scroll == 0
+
+
+# The table below
+
+
+def test_the_table_is_taken_away_from_the_canvas_by_the_letter_that_brought_it(staged: Staged):
+    staged.press_key(Key.Key_T)
+    table = staged.step.middle.table
+    assert table is not None
+    assert table.view.hasFocus()
+    QTest.keyClick(table.view, Key.Key_Escape)
+    assert staged.canvas.hasFocus()
+    assert staged.step.middle.is_table_shown
+    staged.key(Key.Key_T)
+    assert not staged.step.middle.is_table_shown
+
+
+@pytest.mark.parametrize("place", ["a row", "a cell that is written", "the line below"])
+def test_the_table_is_taken_away_from_within(staged: Staged, place: str):
+    staged.press_key(Key.Key_T)
+    table = staged.step.middle.table
+    assert table is not None
+    table.view.go_to("alert")
+    if place == "the line below":
+        table.entry.title.setFocus()
+    elif place == "a cell that is written":
+        QTest.keyClicks(table.view, "P")
+        QTest.keyClicks(QApplication.focusWidget(), "ool full")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, Key.Key_T, CTRL)
+    assert not staged.step.middle.is_table_shown
+    assert staged.canvas.hasFocus()
+    written = place == "a cell that is written"
+    assert staged.stored("alert").title == ("Pool full" if written else "Pool saturated")

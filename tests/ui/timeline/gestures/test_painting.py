@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF
 from PySide6.QtGui import QPaintEvent, QRegion
 from pytestqt.qtbot import QtBot
 
 from postmortem_desktop.editing.lane_edits import change_lane
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
-from postmortem_desktop.editing.timeline_edits import change_event, remove_events
+from postmortem_desktop.editing.timeline_edits import add_event, change_event, remove_events
 from postmortem_desktop.editing.undated_edits import undate_events
-from tests.ui.timeline.gestures.played import Key, Played
+from tests.ui.timeline.gestures.played import Key, Played, minutes
 
 
 class Painted(QObject):
@@ -80,3 +80,33 @@ def test_what_undo_takes_back_is_painted(qtbot, played: Played):
     painted.begin(qtbot)
     played.workspace.undo()
     qtbot.waitUntil(lambda: painted.region.contains(card))
+
+
+def test_once_the_view_rests_only_the_titles_at_its_edges_are_painted(qtbot, played: Played):
+    space, canvas = played.workspace, played.canvas
+    begin, end = minutes(-200), minutes(200)
+    space.perform(add_event(space.dossier, space.ids, "sup", "All day", begin, ends_at=end))
+    (bar,) = (e.id for e in canvas.shown.events.values() if e.title == "All day")
+    painted = Painted(played)
+    painted.begin(qtbot)
+    canvas.show_view(canvas.view.scale.panned(-30))
+    title = QPoint(int(canvas.view.plot.left()) + 20, int(played.rect(bar).center().y()))
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    assert not painted.region.contains(title)
+    qtbot.waitUntil(lambda: painted.region.contains(title))
+    assert not painted.region.contains(played.rect("alert").center().toPoint())
+
+
+def test_a_title_that_the_right_edge_cut_is_whole_once_the_view_rests(qtbot, played: Played):
+    canvas = played.canvas
+    right = canvas.view.plot.right()
+    # Its card begins 30 pixels before the edge, and goes 200 to the left of that.
+    canvas.show_view(canvas.view.scale.panned(round(right - 30 - played.rect("fixed").left())))
+    painted = Painted(played)
+    painted.begin(qtbot)
+    canvas.show_view(canvas.view.scale.panned(-200))
+    # A point of what was in sight, and was moved.
+    label = (played.rect("fixed").topLeft() + QPointF(15, 10)).toPoint()
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    assert not painted.region.contains(label)
+    qtbot.waitUntil(lambda: painted.region.contains(label))

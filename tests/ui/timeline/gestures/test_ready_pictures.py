@@ -57,7 +57,7 @@ def test_an_event_is_drawn_in_its_place_only(played: Played, start: int, length:
     image = QImage(*SIZE, QImage.Format.Format_RGB32)
     image.fill(EMPTY)
     with QPainter(image) as painter:
-        sprites.draw(painter, view, box, PLAIN, view.plot)
+        sprites.draw(painter, view, box, PLAIN, (view.plot.left(), view.plot.right()))
     place = view.rect_of(box).toAlignedRect().adjusted(-AROUND, -AROUND, AROUND, AROUND)
     changed = touched(image)
     assert not changed.isEmpty()

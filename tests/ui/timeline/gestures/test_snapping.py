@@ -6,13 +6,17 @@ before.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
 
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.snapping import SnapReason
+from tests.ui.timeline.gestures.conftest import Staged
 from tests.ui.timeline.gestures.played import ALT, RECORDS, Key, Played, minutes, open_canvas
 
 
@@ -125,3 +129,46 @@ def test_an_edge_falls_into_place_too(played: Played):
     assert played.stored("purge").ends_at == minutes(40)
     played.drag(played.edge("purge", minutes(20)), QPoint(-94, 0))
     assert played.stored("purge").starts_at == minutes(10)
+
+
+# The grid
+
+
+def test_the_grid_is_chosen_by_key_and_told_to_be_kept(staged: Staged):
+    kept: list[dict[str, object]] = []
+    staged.workspace.preferred.connect(kept.append)
+    staged.step.handlers()["snap"]()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions() if action.isChecked()] == ["Snap 10 s"]
+    for _line in menu.actions():
+        QTest.keyClick(menu, Key.Key_Down)
+        if menu.activeAction() is menu.actions()[-1]:
+            break
+    QTest.keyClick(menu, Key.Key_Return)
+    assert kept == [{"snap_seconds": 300}]
+    assert staged.canvas.snap_step == 300
+    assert staged.step.middle.toolbar.snap_chip.text() == "Snap 5 min"
+
+
+# Now
+
+
+@pytest.mark.parametrize(
+    ("clock", "landed", "reason"),
+    [
+        (minutes(47.5), 47.5, SnapReason.NOW),
+        # Out of sight, or on another day than the incident's, this moment attracts nothing.
+        (minutes(-30), 47, SnapReason.GRID),
+        (minutes(47.5) + timedelta(days=1), 47, SnapReason.GRID),
+    ],
+)
+def test_now_attracts_while_the_incident_is_of_today(
+    played: Played, clock: datetime, landed: float, reason: SnapReason
+):
+    played.workspace.clock = lambda: clock
+    # From 12:10 by 37 minutes and two pixels, which is three pixels short of half a minute more.
+    end = played.hold(played.point("alert"), QPoint(372, 0))
+    assert played.canvas.gesture.snapped.reason is reason
+    played.let_go(end)
+    assert played.stored("alert").starts_at == minutes(landed)

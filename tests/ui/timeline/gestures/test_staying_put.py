@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from postmortem_desktop.domain.kinds import MilestoneKind
@@ -14,8 +15,20 @@ from postmortem_desktop.editing.lane_edits import add_lane, change_lane, remove_
 from postmortem_desktop.editing.milestone_edits import set_milestone
 from postmortem_desktop.editing.timeline_edits import add_event, change_event, remove_events
 from postmortem_desktop.editing.undated_edits import undate_events
+from postmortem_desktop.store.library import Library
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
-from tests.ui.timeline.gestures.played import ALT, CTRL, SCALE, Key, Played, minutes
+from tests.ui.timeline.gestures.played import (
+    ALT,
+    CTRL,
+    EMPTY,
+    LANES,
+    SCALE,
+    Key,
+    Played,
+    event,
+    minutes,
+    open_canvas,
+)
 
 
 def perform(build: Callable[..., object]) -> Callable[[Played], object]:
@@ -168,3 +181,40 @@ def test_a_filter_counts_for_the_timelines_of_all_steps(qtbot: QtBot, played: Pl
     assert other.rect_of("alert") is None
     played.canvas.set_hidden(frozenset())
     assert other.event_at(place) == "alert"
+
+
+# The rows of others
+
+NEIGHBOURS = (("first", 0), ("second", 4), ("third", 30), ("fourth", 36), ("last", 95))
+"""Titles and minutes past noon."""
+
+
+def rows(played: Played) -> dict[str, float]:
+    view = played.canvas.view
+    boxes = {i: view.layout.card_of(i) for i in played.canvas.shown.event_ids}
+    return {i: box.y for i, box in boxes.items() if box is not None}
+
+
+def test_an_event_written_between_others_leaves_them_in_their_rows(
+    qtbot: QtBot, dressed: QApplication, library: Library
+):
+    close = [event(name, "mon", at, title=f"{name} is seen here") for name, at in NEIGHBOURS]
+    played = open_canvas(qtbot, library, (*EMPTY, *LANES, *close))
+    before = rows(played)
+    at = QPoint(played.column(minutes(2)), round(played.lane_rect("mon").bottom()) - 3)
+    played.double_click(at)
+    played.write("between them")
+    made = played.titled("between them")
+    assert made.starts_at is not None
+    assert minutes(0) < made.starts_at < minutes(4)
+    after = rows(played)
+    assert {name: after[name] for name in before} == before
+    # Somebody who opens it now sees another arrangement: there it had to be made room for.
+    other = TimelineCanvas(played.workspace, played.canvas.display.look.theme)
+    qtbot.addWidget(other)
+    other.resize(played.canvas.size())
+    other.show()
+    anew = {i: other.view.layout.card_of(i) for i in before}
+    assert {i: box.y for i, box in anew.items() if box is not None} != before
+    played.workspace.undo()
+    assert rows(played) == before

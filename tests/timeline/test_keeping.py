@@ -1,0 +1,130 @@
+"""Edits of a packed lane, at one pixel a second: a card of ten letters takes 117 with its gap."""
+
+from dataclasses import replace
+from itertools import pairwise
+from math import inf
+
+from hypothesis.stateful import invariant
+
+from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.timeline.keeping import KeptPacking
+from postmortem_desktop.timeline.packing import TALLEST, end_of, seconds_of
+from tests.timeline.ground import METRICS, event
+from tests.timeline.test_packing import INSEPARABLE, WIDTHS, Packing, names, packing_of
+
+
+def kept_packing(*events: TimelineEvent, most_rows: int = 12) -> KeptPacking:
+    gap, reckoned = METRICS.card_gap, WIDTHS.reckoned
+    packing = KeptPacking(1.0, most_rows=most_rows, gap=gap, reckoned=reckoned)
+    packing.pack(events, events)
+    return packing
+
+
+FOUR = (event("a", 0), event("b", 50), event("c", 120), event("d", 170))
+"""They stand in two rows: a and c, b and d."""
+
+
+def test_an_event_that_comes_between_others_moves_none_of_them():
+    packing = kept_packing(*FOUR)
+    assert names(packing) == [["a", "c"], ["b", "d"]]
+    new = event("new", 30)
+    events = sorted([*FOUR, new], key=seconds_of)
+    packing.exchange(events, [new])
+    assert names(packing) == [["a", "c"], ["b", "d"], ["new"]]
+    # Packed anew, the second one would have had to go.
+    assert names(packing_of(events)) == [["a", "c"], ["new", "d"], ["b"]]
+
+
+def test_it_takes_the_topmost_row_with_room_for_it():
+    packing = kept_packing(*FOUR)
+    # The first row is free from 237, but a card before "b" has no room there.
+    new, other = event("new", 260), event("other", -70)
+    packing.exchange([other, *FOUR, new], [new, other])
+    assert names(packing) == [["a", "c", "new"], ["other", "b", "d"]]
+
+
+def test_an_event_that_goes_leaves_the_others_where_they_are():
+    packing = kept_packing(*FOUR)
+    first, second, third, last = FOUR
+    packing.exchange([second, third, last], [first])
+    assert names(packing) == [["c"], ["b", "d"]]
+    packing.exchange([third], [second, last])
+    assert names(packing) == [["c"]]
+
+
+def test_an_event_that_is_moved_takes_the_topmost_row_with_room_and_the_others_stay():
+    packing = kept_packing(*FOUR)
+    last = FOUR[3]
+    moved, back = event("d", 600), event("d", 130)
+    packing.exchange([*FOUR[:3], moved], [last, moved])
+    assert names(packing) == [["a", "c", "d"], ["b"]]
+    # From 50 the second card takes the row up to 167.
+    packing.exchange([*FOUR[:3], back], [moved, back])
+    assert names(packing) == [["a", "c"], ["b"], ["d"]]
+    packing.exchange(FOUR, [back, last])
+    assert names(packing) == [["a", "c"], ["b", "d"]]
+
+
+def test_an_event_that_needs_more_room_goes_and_the_next_one_stays():
+    first, second = event("a", 0, title="x"), event("b", 120)
+    packing = kept_packing(first, second)
+    longer = replace(first, title="a title that is a good deal longer")
+    packing.exchange([longer, second], [first, longer])
+    assert names(packing) == [["b"], ["a"]]
+    packing.exchange([first, second], [longer, first])
+    assert names(packing) == [["a", "b"]]
+
+
+def test_where_there_are_rows_enough_the_least_is_covered():
+    packing = kept_packing(*FOUR, most_rows=2)
+    # At 160 it covers 77 pixels of "c" in the first row; in the second one it would be seven of
+    # "b" and 107 of "d".
+    new = event("new", 160)
+    packing.exchange(sorted([*FOUR, new], key=seconds_of), [new])
+    assert names(packing) == [["a", "c", "new"], ["b", "d"]]
+
+
+def test_an_event_never_shares_a_row_with_one_that_goes_on():
+    packing = kept_packing(event("span", 0, 1000), most_rows=1)
+    new = event("new", 500)
+    packing.exchange([event("span", 0, 1000), new], [new])
+    assert names(packing) == [["span"], ["new"]]
+
+
+class Keeping(Packing):
+    """A lane that is edited: each event is in one row, and only what changed has moved."""
+
+    most_rows = 4
+    stretch = inf
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.packing = kept_packing(most_rows=self.most_rows)
+
+    def exchange(self, gone: list[TimelineEvent], came: list[TimelineEvent]) -> None:
+        before, changed = self.packing.places(), {e.id for e in (*gone, *came)}
+        stay = [e for e in self.events if e not in gone]
+        self.events = sorted([*stay, *came], key=lambda e: (seconds_of(e), e.number))
+        self.packing.exchange(self.events, [*gone, *came])
+        after = self.packing.places()
+        others = before.keys() - changed
+        if len(gone) + len(came) <= 40 and len(self.packing.rows) < TALLEST:
+            assert {i: after[i] for i in others} == {i: before[i] for i in others}
+
+    @invariant()
+    def it_is_packed_as_if_anew(self):
+        """Not here: but whatever came, no two in a row go on at one time."""
+        rows = self.packing.rows
+        found = sorted(e.id for row in rows for e in row.events)
+        assert found == sorted(e.id for e in self.events)
+        for row in rows:
+            assert list(row.starts) == [seconds_of(e) for e in row.events]
+            assert list(row.ends) == [end_of(e) for e in row.events]
+            assert list(row.starts) == sorted(row.starts)
+            for place, (before, after) in enumerate(pairwise(row.starts)):
+                if not row.overlaps:
+                    assert row.ends[place] <= after
+                    assert after - before >= INSEPARABLE - 1e-6
+
+
+TestKeeping = Keeping.TestCase
