@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word_set
+from postmortem_desktop.phrasing.matching import Match, Rule, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _NEUTRAL_HABITS = word_set(

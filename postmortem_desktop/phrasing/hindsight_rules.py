@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
+from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading
 
