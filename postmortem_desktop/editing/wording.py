@@ -16,7 +16,15 @@ from postmortem_desktop.domain.findings import (
 from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.records import KeptPhrase, Postmortem, TimelineEvent
 from postmortem_desktop.domain.times import clock_text
-from postmortem_desktop.phrasing import CATEGORIES, Hint, Tier, review, review_action
+from postmortem_desktop.phrasing import (
+    CATEGORIES,
+    NO_OWN_RULES,
+    Hint,
+    OwnRules,
+    Tier,
+    review,
+    review_action,
+)
 from postmortem_desktop.phrasing.lexicon import lexicon
 from postmortem_desktop.phrasing.tokens import sentences
 
@@ -53,12 +61,14 @@ class HintSieve:
     """Words that give no hint anywhere in the session, folded."""
     silent: frozenset[str] = frozenset()
     """Categories that are switched off."""
+    own: OwnRules = NO_OWN_RULES
+    """What a person added and silenced in a file of their own."""
 
     def hints(self, owner_id: str, text: str, moment: str = "") -> list[Hint]:
         """Return the hints on a text of a record, hard and soft, in reading order."""
         if self.silent >= ALL_SILENT or not text.strip():
             return []
-        found = review(text, self.names, moment=moment)
+        found = review(text, self.names, moment=moment, own=self.own)
         return [hint for hint in found if self._lets_through(owner_id, text, hint)]
 
     def action_hints(self, item: ActionItem) -> list[Hint]:
@@ -78,7 +88,9 @@ class HintSieve:
         )
 
 
-def sieve_of(dossier: Dossier, silent: Collection[str] = ()) -> HintSieve:
+def sieve_of(
+    dossier: Dossier, silent: Collection[str] = (), own: OwnRules = NO_OWN_RULES
+) -> HintSieve:
     """Return the sieve for a post-mortem; ``silent`` are the categories that are switched off."""
     phrases = dossier.all(KeptPhrase)
     owner = dossier.postmortem.id
@@ -87,6 +99,7 @@ def sieve_of(dossier: Dossier, silent: Collection[str] = ()) -> HintSieve:
         frozenset((k.owner_id, k.category, k.phrase) for k in phrases if k.category),
         frozenset(folded(k.phrase) for k in phrases if k.owner_id == owner and not k.category),
         frozenset(silent),
+        own,
     )
 
 
@@ -95,12 +108,14 @@ def folded(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-def open_hints(dossier: Dossier, silent: Collection[str] = ()) -> list[OpenHint]:
+def open_hints(
+    dossier: Dossier, silent: Collection[str] = (), own: OwnRules = NO_OWN_RULES
+) -> list[OpenHint]:
     """Return the certain hints on every text, without those that were kept as said or muted.
 
     Those on action items are not among them: their check is one of its own.
     """
-    sieve = sieve_of(dossier, silent)
+    sieve = sieve_of(dossier, silent, own)
     return [
         OpenHint(record.id, listed.hint)
         for record in hinted_records(dossier)

@@ -104,7 +104,26 @@ def not_attending(reading: Reading, index: int) -> Match | None:
     if subject is None:
         return None
     following = reading.word(index + 1)
-    if word in ("watching", "looking", "alert", "present", "taking", "serious", "awake") and following not in ("at", "it", "this", "the", "", ".", "enough", "seriously", "properly", "where"):
+    if word in (
+        "watching",
+        "looking",
+        "alert",
+        "present",
+        "taking",
+        "serious",
+        "awake",
+    ) and following not in (
+        "at",
+        "it",
+        "this",
+        "the",
+        "",
+        ".",
+        "enough",
+        "seriously",
+        "properly",
+        "where",
+    ):
         return None
     own = subject.who in (Who.SELF, Who.GROUP)
     if own and word not in ("paying", "concentrating", "thinking", "listening", "taking"):

@@ -114,6 +114,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         where=SESSION,
         glyph="chevron-left",
     ),
+    ActionSpec("own_wording", N_("Your own wording rules…"), _SESSION, where=SESSION),
     ActionSpec(
         "wording", N_("Wording: all phrasing hints"), _SESSION, ("Ctrl+Shift+W",), where=SESSION
     ),

@@ -42,6 +42,7 @@ class WindowCommands:
             "hints": self._toggle_hints,
             "hint_kinds": lambda: self.kinds_panel.open(),
             "wording": self._toggle_wording,
+            "own_wording": self._open_own_wording,
             "high_contrast": self._toggle_high_contrast,
             "reduced_motion": self._toggle_reduced_motion,
             "full_screen": self._toggle_full_screen,
@@ -128,6 +129,10 @@ class WindowCommands:
     def _toggle_wording(self) -> None:
         if self._window.wording is not None:
             self._window.wording.toggle()
+
+    def _open_own_wording(self) -> None:
+        if self._window.wording is not None:
+            self._window.wording.own_file.open()
 
     def _toggle_high_contrast(self) -> None:
         self.change_settings(high_contrast=not self._window.settings.high_contrast)

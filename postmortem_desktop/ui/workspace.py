@@ -18,6 +18,7 @@ from postmortem_desktop.editing.history import Entry
 from postmortem_desktop.editing.wording import ALL_SILENT, HintSieve, sieve_of
 from postmortem_desktop.errors import PostmortemError, StillSavingError
 from postmortem_desktop.jobs import Progress
+from postmortem_desktop.phrasing import NO_OWN_RULES, OwnRules
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.timeline.arranging import ReadyTimeline
 from postmortem_desktop.ui.job_runner import JobRunner
@@ -93,6 +94,7 @@ class Workspace(QObject):
         self.ids = ids
         self._settings = settings
         self._sieve: HintSieve | None = None
+        self._own_rules = NO_OWN_RULES
         self.hidden: frozenset[str] = frozenset()
         """The ids of the events that a filter leaves out of the timelines, undated ones too."""
         self._refusals = 0
@@ -122,8 +124,14 @@ class Workspace(QObject):
     def sieve(self) -> HintSieve:
         """Which hints on wording are wanted here."""
         if self._sieve is None:
-            self._sieve = sieve_of(self.dossier, _silent(self._settings))
+            self._sieve = sieve_of(self.dossier, _silent(self._settings), self._own_rules)
         return self._sieve
+
+    def use_rules(self, own: OwnRules) -> None:
+        """Look at wording with these rules beside the built-in ones from now on."""
+        if own != self._own_rules:
+            self._own_rules = own
+            self._change_sieve()
 
     def _change_sieve(self) -> None:
         self._sieve = None

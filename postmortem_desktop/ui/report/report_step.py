@@ -166,14 +166,16 @@ class ReportStep(Step):
             return
         self._is_stale = False
         snapshot, now = self._workspace.dossier.snapshot(), self._workspace.clock()
-        order, silent = self._order(Path()), self._workspace.sieve.silent
+        order, sieve = self._order(Path()), self._workspace.sieve
 
         def compose(progress: Progress) -> Composed:
             with TemporaryDirectory() as folder:
                 path = Path(folder) / "preview.pdf"
                 export_pdf(snapshot, order.written_to(path), progress, now=now)
                 pages = pages_of(path.read_bytes())
-            return pages, look_again(snapshot, prepared_for(snapshot, order.audience), silent)
+            return pages, look_again(
+                snapshot, prepared_for(snapshot, order.audience), sieve.silent, sieve.own
+            )
 
         self._composer.start(compose)
 

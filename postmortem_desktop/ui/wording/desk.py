@@ -26,6 +26,7 @@ from postmortem_desktop.ui import step
 from postmortem_desktop.ui.widgets.hint_commands import ASK, SILENCE, HintedWords
 from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
 from postmortem_desktop.ui.widgets.references import step_of
+from postmortem_desktop.ui.wording.own_file import OwnRulesFile
 from postmortem_desktop.ui.wording.pane import LEAST_PX, USUAL_PX, WordingPane
 from postmortem_desktop.ui.wording.person_picker import PersonPicker
 
@@ -70,6 +71,7 @@ class WordingDesk(QObject):
         self._space = page.workspace
         self._space.hint_wished.connect(self._grant)
         page.foot.hints.clicked.connect(self.show)
+        self.own_file = OwnRulesFile(self._space.use_rules, window.tell, self)
 
     @cached_property
     def picker(self) -> PersonPicker:
