@@ -38,6 +38,17 @@ _SUFFIXES_OF_PEOPLE = (
 )
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "captain"))
 _REFLEXIVE = frozenset(("themselves", "himself", "herself", "itself", "alone", "today"))
+_WORDS_TOO = frozenset(
+    ("mark", "will", "bill", "art", "rich", "frank", "grant", "may", "june", "april", "rob", "pat")
+    + ("dawn", "faith", "hope", "joy", "rose", "ray", "jack", "nick", "sue", "drew", "max", "dean")
+    + ("guy", "jay", "gene", "don", "harry", "victor", "norm", "chip", "rene", "sally", "gary")
+    + ("pam", "ada", "ali", "bea", "cora", "lance", "dan", "ken", "al", "jan", "mira")
+    + ("mo", "sven", "nova", "viola", "ruby", "iris", "clay", "cliff", "heath", "stella", "neil")
+)
+"""Names that are words as well: without a capital they are no names."""
+_NUMBERS = frozenset(("one", "two", "three"))
+_SOME = frozenset(("those", "some", "most", "all", "half", "many", "one", "two", "three", "both"))
+_SEATS = frozenset(("office", "branch", "desk", "depot", "bureau", "studio", "lab", "site", "yard"))
 _CARRY_ON = frozenset(("and", "but", "then", "or"))
 
 
@@ -111,7 +122,9 @@ class Reading:
             return self.sentence.named[index]
         if word not in self.names and word not in self.lexicon.given_names:
             return False
-        return self.sentence.capital[index] or self.word(index - 1) == "@"
+        if self.sentence.capital[index] or self.word(index - 1) == "@":
+            return True
+        return word not in _WORDS_TOO and not any(self.sentence.capital)
 
     def is_team_name(self, index: int) -> bool:
         """Tell whether a word is the name of a team that may also be a thing, as *Platform* is."""
@@ -126,9 +139,16 @@ class Reading:
             return True
         if word in lexicon.crowds:
             return self.is_modifier(index - 1) or self.word(index - 1) in lexicon.determiners
-        if word in lexicon.places:
-            return self.word(index - 1) in lexicon.manned
+        if word in lexicon.places or word in lexicon.doubtful_roles:
+            return self.word(index - 1) in lexicon.manned or self._is_in_town(index)
+        if word in _NUMBERS:
+            return self.word(index - 1) == "tier"
         return word.endswith(_SUFFIXES_OF_PEOPLE) and not lexicon.is_thing(word)
+
+    def _is_in_town(self, index: int) -> bool:
+        """Tell whether a name stands before a place of work: *the Lisbon office*."""
+        before = index - 1
+        return before > 0 and self.sentence.named[before] and self.word(index) in _SEATS
 
     def is_thing(self, index: int) -> bool:
         """Tell whether a word names a thing, or cannot be a noun for people."""
@@ -160,6 +180,8 @@ class Reading:
             return self._antecedent(place, depth)
         if word in self.lexicon.subject_pronouns:
             return Subject(place, place, _PRONOUNS.get(word, Who.OTHER), pronoun=True)
+        if word in ("us", "them", "you") and self.word(place - 1) == "of":
+            return self._some_of(place)
         if word in _CARRY_ON or (word == "," and self.word(place - 1) in _CARRY_ON):
             return self._carried_on(place)
         if word == ",":
@@ -169,6 +191,15 @@ class Reading:
         if not word or word == MASK or word in self.lexicon.closed:
             return None
         return self._noun_before(place, depth)
+
+    def _some_of(self, place: int) -> Subject | None:
+        """Return the people in *those of us*, *half of them*; nobody in *none of you*."""
+        some = self.word(place - 2)
+        if some in ("none", "neither"):
+            return Subject(place - 2, place, Who.NOBODY, pronoun=True)
+        if some not in _SOME or (self.word(place) == "them" and some not in ("one", "two")):
+            return None
+        return Subject(place - 2, place, _PRONOUNS.get(self.word(place), Who.OTHER), pronoun=True)
 
     def _before_insertion(self, comma: int, depth: int) -> Subject | None:
         """Return the noun before an inserted clause: *the lead, who had the page open, forgot*."""
@@ -253,6 +284,8 @@ class Reading:
 
     def _perhaps(self, first: int, place: int) -> Subject | None:
         """Return a noun in no dictionary as somebody who may be meant; None for a thing."""
+        if self.is_team_name(place) and first == place:
+            return Subject(first, place, Who.OTHER, sure=Sure.NAMED)
         if self.is_thing(place) or self.word(place) in self.lexicon.outsiders:
             return None
         if self.word(place) in self.lexicon.not_people:
@@ -293,7 +326,7 @@ class Reading:
         if word in lexicon.object_pronouns or word in lexicon.subject_pronouns:
             return Subject(index, index, _PRONOUNS.get(word, Who.OTHER), pronoun=True)
         begin = index + 1 if word in lexicon.determiners else index
-        people = -1
+        people, place = -1, begin
         for place in range(begin, begin + _LONGEST_MODIFIER):
             if self.is_noun_for_people(place):
                 people = place

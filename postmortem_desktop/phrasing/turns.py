@@ -9,9 +9,9 @@ from functools import cache
 from itertools import accumulate
 
 from postmortem_desktop.phrasing.doers import doer
-from postmortem_desktop.phrasing.lexicon import lexicon
+from postmortem_desktop.phrasing.lexicon import Sure, lexicon
 from postmortem_desktop.phrasing.matching import Match, denied
-from postmortem_desktop.phrasing.subjects import Reading, Subject
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 from postmortem_desktop.phrasing.turn_notation import Element, Part, read_turn
 
 Place = tuple[int, Subject | None]
@@ -43,6 +43,10 @@ class Phrase:
     quiet: bool
     gate: frozenset[str]
     gate_at: int
+    least: Sure = Sure.NAMED
+    """How sure the subject has to be people."""
+    own_quiet: bool = False
+    """Whether it is a soft hint only where people tell it of themselves."""
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -67,10 +71,11 @@ class Phrase:
             return None
         end, person = found
         if self.needs_person:
-            person = doer(reading, index)
+            person = doer(reading, index, self.least)
             if person is None:
                 return None
-            return Match(self.category, person.first, end - 1, person, self.quiet)
+            quiet = self.quiet or (self.own_quiet and person.who in (Who.SELF, Who.GROUP))
+            return Match(self.category, person.first, end - 1, person, quiet)
         if denied(reading, index) or _none_before(reading, index):
             return None
         return Match(self.category, index, end - 1, person, self.quiet)
