@@ -98,6 +98,7 @@ class Lexicon:
     likely_deeds: frozenset[str]
     machine_deeds: frozenset[str]
     doubtful_roles: frozenset[str]
+    bodies: frozenset[str]
 
     def is_adverb(self, word: str) -> bool:
         """Tell whether a word may stand between subject and verb without changing either."""

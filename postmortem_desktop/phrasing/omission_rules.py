@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
+from postmortem_desktop.phrasing.matching import (
+    Match,
+    Rule,
+    accused,
+    denied,
+    explained,
+    rule,
+    word_set,
+)
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _NOBODY = word_set("nobody noone no-one one")
@@ -157,8 +165,8 @@ def decided_not(reading: Reading, index: int) -> Match | None:
         return None
     if not _is_duty(reading, verb) and reading.word(verb) not in ("see", "look", "wait", "use"):
         return None
-    own = subject.who in (Who.SELF, Who.GROUP)
-    return Match("failure_to_act", subject.first, verb, subject, quiet=own)
+    told = subject.who in (Who.SELF, Who.GROUP) or explained(reading, verb)
+    return Match("failure_to_act", subject.first, verb, subject, quiet=told)
 
 
 def decided_to_pass_over(reading: Reading, index: int) -> Match | None:

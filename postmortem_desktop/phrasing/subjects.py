@@ -286,6 +286,8 @@ class Reading:
         """Return a noun in no dictionary as somebody who may be meant; None for a thing."""
         if self.is_team_name(place) and first == place:
             return Subject(first, place, Who.OTHER, sure=Sure.NAMED)
+        if self.word(place) in self.lexicon.bodies:
+            return Subject(first, place, Who.OTHER, sure=Sure.UNKNOWN)
         if self.is_thing(place) or self.word(place) in self.lexicon.outsiders:
             return None
         if self.word(place) in self.lexicon.not_people:

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from postmortem_desktop.phrasing.doers import doer
 from postmortem_desktop.phrasing.lexicon import Sure, lexicon
-from postmortem_desktop.phrasing.matching import Match, denied
+from postmortem_desktop.phrasing.matching import Match, denied, explained
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 from postmortem_desktop.phrasing.turn_notation import Element, Part, read_turn
 
@@ -74,7 +74,7 @@ class Phrase:
             person = doer(reading, index, self.least)
             if person is None:
                 return None
-            quiet = self.quiet or (self.own_quiet and person.who in (Who.SELF, Who.GROUP))
+            quiet = self.quiet or (self.own_quiet and _is_an_account(reading, person, end))
             return Match(self.category, person.first, end - 1, person, quiet)
         if denied(reading, index) or _none_before(reading, index):
             return None
@@ -120,6 +120,11 @@ def by_gate(listed: Iterable[Phrase]) -> Gates:
     return gates
 
 
+def _is_an_account(reading: Reading, person: Subject, end: int) -> bool:
+    """Tell whether people tell it of themselves, or a reason is given."""
+    return person.who in (Who.SELF, Who.GROUP) or explained(reading, end - 1)
+
+
 def _none_before(reading: Reading, index: int) -> bool:
     """Tell whether "none of us" or "none of this" takes back what follows."""
     return "none" in reading.sentence.words[max(0, index - _STILL_DENIED) : index]
@@ -151,7 +156,7 @@ def _any_stretch(element: Element, reading: Reading, index: int) -> Iterator[Pla
 
 def _gap(element: Element, reading: Reading, index: int) -> Iterator[Place]:
     for end in range(index + 1, index + element.longest + 1):
-        if not reading.word(end - 1)[:1].isalnum():
+        if not (reading.word(end - 1)[:1].isalnum() or reading.word(end - 1) == "'s"):
             return
         yield end, None
 
@@ -165,6 +170,12 @@ def _person(element: Element, reading: Reading, index: int) -> Iterator[Place]:
     person = reading.people_at(index, whole=element.part is Part.LAST_PERSON)
     if person is not None:
         yield person.last + 1, person
+
+
+def _somebody(_element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    somebody = reading.somebody_at(index)
+    if somebody is not None:
+        yield somebody.last + 1, somebody
 
 
 def _whose(element: Element, reading: Reading, index: int) -> Iterator[Place]:
@@ -195,6 +206,7 @@ _STEPS = {
     Part.ADVERBS: _adverbs,
     Part.PERSON: _person,
     Part.LAST_PERSON: _person,
+    Part.SOMEBODY: _somebody,
     Part.WHOSE: _whose,
     Part.PARTICIPLE: _participle,
     Part.END: _clause_end,
