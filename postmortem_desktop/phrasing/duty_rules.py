@@ -11,7 +11,8 @@ from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _CHECKS = word_set(
     "check checks review reviews test tests testing approval canary staging step steps rehearsal "
-    "dry-run validation verification sign-off checklist handover"
+    "dry-run validation verification sign-off checklist handover inspection inspections round rounds "
+    "briefing drill calibration rehearsal count"
 )
 _EXCLAIMED = frozenset(
     ("", ",", ":", "(", "-", "!", ".", "so", "and", "damn", "oops", "sorry", "argh")

@@ -99,6 +99,8 @@ class Lexicon:
     machine_deeds: frozenset[str]
     doubtful_roles: frozenset[str]
     bodies: frozenset[str]
+    duty_done: frozenset[str]
+    duty_doing: frozenset[str]
 
     def is_adverb(self, word: str) -> bool:
         """Tell whether a word may stand between subject and verb without changing either."""

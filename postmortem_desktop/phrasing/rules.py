@@ -17,6 +17,7 @@ from postmortem_desktop.phrasing import (
     habit_rules,
     hindsight_rules,
     mind_rules,
+    nobody_rules,
     omission_rules,
     question_rules,
     sanction_rules,
@@ -28,7 +29,7 @@ from postmortem_desktop.phrasing.turns import Phrase
 
 _TOPICS = (
     *(counterfactual_rules, duty_rules, omission_rules, blame_rules, error_rules, question_rules),
-    *(hindsight_rules, mind_rules, habit_rules, sanction_rules, verdict_rules),
+    *(nobody_rules, hindsight_rules, mind_rules, habit_rules, sanction_rules, verdict_rules),
 )
 _NOT = ("did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "could", "should")
 _MODALS = ("should", "could", "would", "might", "must")

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.tokens import MASK, Sentence
+from postmortem_desktop.phrasing.verb_forms import is_past
 
 _LONGEST_MODIFIER = 4
 _LONGEST_INSERTION = 18
@@ -370,5 +371,7 @@ class Reading:
         if word == "'s":
             return False
         if word in _REFLEXIVE or self.lexicon.is_adverb(word) or word.endswith("ing"):
+            return True
+        if self.lexicon.is_participle(word) or is_past(word):
             return True
         return not self.is_modifier(index)
