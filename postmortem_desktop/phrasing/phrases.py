@@ -88,12 +88,14 @@ def phrase_of(name: str, category: str, turn: str, place: str, *, kind: str) -> 
         raise PhrasingDataError(f"{place}: “{category}” is no category of categories.toml.")
     needs_person = "with_" in kind
     quiet = kind.startswith("quiet")
-    gate_at, gate = gate_of(turn.removeprefix("^"))
+    gate_at, gate, also = gate_of(turn.removeprefix("^"))
     if not gate:
         raise PhrasingDataError(f"{place}, {name}: it has to begin with a plain word.")
     least = Sure.UNKNOWN if "somebody" in kind else Sure.NAMED
     own = kind.endswith("_else")
-    phrase = Phrase(name, category, turn, needs_person, quiet, gate, gate_at, least, own)
+    phrase = Phrase(
+        name, category, turn, needs_person, quiet, gate, gate_at, also, least=least, own_quiet=own
+    )
     yield phrase
     first, _blank, rest = turn.partition(" ")
     if needs_person and ("<be>" in first or "were" in first.strip("()").split("|")):

@@ -49,7 +49,8 @@ def matcher_ids() -> frozenset[str]:
 
 def phrase_rule(phrase: Phrase) -> Rule:
     """Return the rule of one turn of speech."""
-    return Rule(phrase.id, phrase.match_around, phrase.gate, (phrase.gate,))
+    gates = (phrase.gate, phrase.also) if phrase.also else (phrase.gate,)
+    return Rule(phrase.id, phrase.match_around, phrase.gate, gates)
 
 
 class RuleTable:

@@ -106,15 +106,24 @@ class Reading:
 
     def after_adverbs(self, index: int) -> int:
         """Return the first place from ``index`` on that holds no adverb."""
-        while self.lexicon.is_adverb(self.word(index)):
+        while self._is_adverb(index):
             index += 1
         return index
 
     def before_adverbs(self, index: int) -> int:
         """Return the last place up to ``index`` that holds no adverb."""
-        while index >= 0 and self.lexicon.is_adverb(self.word(index)):
+        while index >= 0 and self._is_adverb(index):
             index -= 1
         return index
+
+    def _is_adverb(self, index: int) -> bool:
+        """Tell whether an adverb stands at ``index``; *Molly* and *Anatoly* are none."""
+        word = self.word(index)
+        if not self.lexicon.is_adverb(word):
+            return False
+        if not word.endswith("ly") or word in self.lexicon.adverbs:
+            return True
+        return not (self.is_name(index) or (index > 0 and self.sentence.named[index]))
 
     def is_name(self, index: int) -> bool:
         """Tell whether a word is the name of somebody, written with a capital."""

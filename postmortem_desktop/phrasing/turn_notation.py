@@ -169,31 +169,47 @@ def _plain(part: str) -> Stretch:
     return (frozenset((part,)),)
 
 
-def gate_of(source: str) -> tuple[int, frozenset[str]]:
-    """Return which element is the rarest, and the words of which one has to be there.
+def gate_of(source: str) -> tuple[int, frozenset[str], frozenset[str]]:
+    """Return which element is the rarest, the words of which one has to be there, and others.
 
     Of a stretch only its rarest word counts, so that "asleep at the wheel" is looked up by "wheel".
+    Where the words are common ones, one of the others, of a second element, has to be there too.
     Works on the notation, so that a turn is only read when one of its rare words is met.
     """
     known = _frequencies()
-    best, place, chosen = 1e9, 0, list[str]()
+    found: list[tuple[float, int, list[str]]] = []
     for number, part in enumerate(_ELEMENT.findall(source)):
         if part[0] not in "<~!." and part[-1] != "?":
             words = part.strip("()").split("|")
             if " " in part:
                 words = [min(c.split(), key=known.__getitem__) if " " in c else c for c in words]
-            frequency = sum(map(known.__getitem__, words))
-            if frequency < best:
-                best, place, chosen = frequency, number, words
+            found.append((sum(map(known.__getitem__, words)), number, words))
+    if not found:
+        return 0, frozenset(), frozenset()
+    found.sort(key=lambda choice: choice[0])
+    _frequency, place, chosen = found[0]
+    gate = _plain_words(chosen)
+    common = len(found) > 1 and not any(word[0] == "<" for word in found[1][2]) and _is_broad(gate)
+    return place, gate, _plain_words(found[1][2]) if common else frozenset()
+
+
+def _is_broad(gate: frozenset[str]) -> bool:
+    """Tell whether the words of a gate stand in too many sentences."""
+    return any(map(is_common, gate))
+
+
+def _plain_words(chosen: list[str]) -> frozenset[str]:
+    """Return chosen words as they stand in a sentence; none where one is a list or missing."""
+    known = _frequencies()
     gate: set[str] = set()
     for word in chosen:
         if word.isalpha():
             gate.add(word)
         elif word[:1] in ("", "<"):
-            return place, frozenset()
+            return frozenset()
         else:
             gate |= min(_plain(word), key=lambda words: sum(map(known.__getitem__, words)))
-    return place, frozenset(gate)
+    return frozenset(gate)
 
 
 def is_common(word: str) -> bool:

@@ -43,6 +43,8 @@ class Phrase:
     quiet: bool
     gate: frozenset[str]
     gate_at: int
+    also: frozenset[str] = frozenset()
+    """Words one of which has to be there as well, where those of the gate are common."""
     least: Sure = Sure.NAMED
     """How sure the subject has to be people."""
     own_quiet: bool = False

@@ -94,7 +94,7 @@ def test_no_phrase_is_looked_up_by_a_word_of_grammar_when_it_has_others():
         lexicon().prepositions | lexicon().be | frozenset("the a an and or it did one".split())
     )
     for phrase in built_in_phrases():
-        if phrase.gate & grammar:
+        if phrase.gate & grammar and not phrase.also:
             needed = [e for e in phrase.elements if e.part is Part.WORDS and not e.optional]
             assert all(any(s[0] & grammar for s in e.stretches) for e in needed), phrase.id
 
