@@ -101,6 +101,9 @@ class Lexicon:
     bodies: frozenset[str]
     duty_done: frozenset[str]
     duty_doing: frozenset[str]
+    praise: frozenset[str]
+    sad_ends: frozenset[str]
+    quoted_people: frozenset[str]
 
     def is_adverb(self, word: str) -> bool:
         """Tell whether a word may stand between subject and verb without changing either."""

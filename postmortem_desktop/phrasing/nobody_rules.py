@@ -11,7 +11,7 @@ from postmortem_desktop.phrasing.subjects import Reading
 _NOBODY = word_set("nobody noone no-one")
 _ALSO_DONE = word_set(
     "picked acted reacted remembered stepped spoke opened rang phoned looked wondered bothered cared "
-    "thought stopped owned took raised listened tried moved went came walked wrote kept lifted stood "
+    "thought stopped owned took raised listened moved went came walked wrote kept lifted stood "
     "intervened volunteered apologised apologized woke realised realized gave got owned dared felt "
     "wanted made"
 )

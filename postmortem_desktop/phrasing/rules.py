@@ -21,6 +21,7 @@ from postmortem_desktop.phrasing import (
     omission_rules,
     question_rules,
     sanction_rules,
+    sarcasm_rules,
     verdict_rules,
 )
 from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
@@ -29,7 +30,7 @@ from postmortem_desktop.phrasing.turns import Phrase
 
 _TOPICS = (
     *(counterfactual_rules, duty_rules, omission_rules, blame_rules, error_rules, question_rules),
-    *(nobody_rules, hindsight_rules, mind_rules, habit_rules, sanction_rules, verdict_rules),
+    *(nobody_rules, hindsight_rules, mind_rules, habit_rules, sanction_rules, sarcasm_rules, verdict_rules),
 )
 _NOT = ("did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "could", "should")
 _MODALS = ("should", "could", "would", "might", "must")

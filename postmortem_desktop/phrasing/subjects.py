@@ -151,6 +151,8 @@ class Reading:
             return self.is_modifier(index - 1) or self.word(index - 1) in lexicon.determiners
         if word in lexicon.places or word in lexicon.doubtful_roles:
             return self.word(index - 1) in lexicon.manned or self._is_in_town(index)
+        if word in ("head", "heads"):
+            return self.word(index + 1) == "of"
         if word in _NUMBERS:
             return self.word(index - 1) == "tier"
         return word.endswith(_SUFFIXES_OF_PEOPLE) and not lexicon.is_thing(word)

@@ -26,6 +26,7 @@ _OPENERS = frozenset(
     )
 )
 _STILL_DENIED = 6
+_DENIALS = frozenset(("not", "never", "hardly"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,11 @@ def _gap(element: Element, reading: Reading, index: int) -> Iterator[Place]:
 
 
 def _adverbs(_element: Element, reading: Reading, index: int) -> Iterator[Place]:
-    for end in range(reading.after_adverbs(index), index - 1, -1):
-        yield end, None
+    end = index
+    while reading.after_adverbs(end) > end and reading.word(end) not in _DENIALS:
+        end += 1
+    for place in range(end, index - 1, -1):
+        yield place, None
 
 
 def _person(element: Element, reading: Reading, index: int) -> Iterator[Place]:
