@@ -90,7 +90,7 @@ def failure_to(reading: Reading, index: int) -> Match | None:
 
 def forgot(reading: Reading, index: int) -> Match | None:
     """*He forgot to renew it*, *Forgot the migration, sorry*."""
-    if reading.word(index + 1) in ("password", "passwords"):
+    if reading.word(index + 1) in ("password", "passwords", "nothing"):
         return None
     word, have = reading.word(index), reading.word(reading.before_adverbs(index - 1))
     if word == "forgotten":
@@ -153,7 +153,7 @@ _NO_OBJECT = frozenset(
 )
 _OCCASIONS = word_set(
     "event meeting call train flight bus deadline lunch standup promotional connection school "
-    "opportunity appointment dinner birthday"
+    "opportunity appointment dinner birthday goal goals target targets objective slo mark cut budget"
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
-from postmortem_desktop.phrasing.subjects import Reading
+from postmortem_desktop.phrasing.subjects import Reading, Subject
 
 _KINDS = word_set("human operator pilot user engineer admin pebkac driver staff")
 _MADE = word_set("make made makes making did do commit commited committed done")
@@ -54,7 +54,14 @@ def human_error(reading: Reading, index: int) -> Match | None:
         return None
     if following[:1].isdigit() or following in _OF_MACHINES:
         return None
+    if (index == 1 and following == "is") or _is_called(reading, index):
+        return None
     return Match("human_error", index - 1, index)
+
+
+def _is_called(reading: Reading, index: int) -> bool:
+    """Tell whether the term is talked about: *calling it human error tells us nothing*."""
+    return bool({"call", "calling", "calls"} & set(reading.sentence.words[max(0, index - 4) : index]))
 
 
 _NAMING = frozenset(
@@ -77,7 +84,9 @@ _SAID_OF_USERS = frozenset(
     ("as", "was", "to", "by", "pure", "simple", "", "just", "a", "is", ":", ".")
 )
 _OF_MACHINES = word_set(
-    "rate rates code codes message messages can page pages handling log logs id"
+    "rate rates code codes message messages can page pages handling log logs id counter counters "
+    "metric panel alert alerts category categories field class type types budget model models "
+    "analysis study studies research count counts tab box probability theory column list"
 )
 
 
@@ -109,8 +118,16 @@ def mistake(reading: Reading, index: int) -> Match | None:
     verb = reading.before_adverbs(first - 1)
     if reading.word(verb) in _MADE:
         subject = accused(reading, verb)
-        return Match("human_error", subject.first, index, subject) if subject else None
+        if subject is None or _is_anybody(reading, subject, verb):
+            return None
+        return Match("human_error", subject.first, index, subject)
     return _that_mistake(reading, index, first, verb)
+
+
+def _is_anybody(reading: Reading, subject: Subject, verb: int) -> bool:
+    """Tell whether people in general are meant: *operators make mistakes*."""
+    bare = subject.first == subject.last and reading.word(subject.last).endswith("s")
+    return bare and not subject.pronoun and reading.word(verb) in ("make", "do")
 
 
 def _taken_back(reading: Reading, first: int) -> bool:

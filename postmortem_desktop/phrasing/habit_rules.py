@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word_set
+from postmortem_desktop.phrasing.matching import Match, Rule, denied, explained, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _NEUTRAL_HABITS = word_set(
-    "is was has does knows needs gets was's starts begins helps comes goes works uses remains"
+    "is was has does knows needs gets starts begins helps comes goes works uses remains meets ends "
+    "opens closes prints sends carries stands sits rings posts gathers counts runs keeps eats parks "
+    "brings wears signs"
 )
 _PLURAL_HABITS = word_set(
     "test read check tell ask listen answer reply respond review document merge push deploy break forget "
@@ -292,7 +294,7 @@ def no_care_taken(reading: Reading, index: int) -> Match | None:
         return None
     verb = reading.after_adverbs(be + 1)
     given = reading.word(verb) in _CARRIED_OUT
-    if reading.word(be) not in ("was", "were") or not given:
+    if reading.word(be) not in ("was", "were") or not given or explained(reading, verb):
         return None
     return Match("passive_accusation", index, verb)
 

@@ -31,6 +31,7 @@ _ONLY_WITH = {
 }
 _PLACES = word_set("in on at from of among inside within with behind aboard")
 _HELPING = word_set("had has have ever even bothered thought")
+_TOLD = word_set("told informed warned mentioned shown explained taught")
 _NONE = word_set("none neither one")
 _NOT_UNTIL = word_set("until till")
 _LONGEST_PHRASE = 7
@@ -96,6 +97,8 @@ def _deed_after(reading: Reading, index: int) -> int | None:
         )
         if any(reading.word(i) in ("knew", "could", "was", "were", ",") for i in range(first, place)):
             return None
+    if reading.word(place) == "had" and reading.word(reading.after_adverbs(place + 1)) in _TOLD:
+        return None
     while reading.word(place) in _HELPING and reading.word(place) not in ("bothered", "thought"):
         place = reading.after_adverbs(place + 1)
     if reading.word(place) == "could" and reading.word(place + 2) == "bothered":

@@ -155,7 +155,9 @@ class Reading:
             return self.word(index + 1) == "of"
         if word in _NUMBERS:
             return self.word(index - 1) == "tier"
-        return word.endswith(_SUFFIXES_OF_PEOPLE) and not lexicon.is_thing(word)
+        if not word.endswith(_SUFFIXES_OF_PEOPLE) or word in lexicon.outsiders:
+            return False
+        return not lexicon.is_thing(word)
 
     def _is_in_town(self, index: int) -> bool:
         """Tell whether a name stands before a place of work: *the Lisbon office*."""
@@ -285,9 +287,7 @@ class Reading:
         before = self.sentence.words[first:place]
         if not self.is_noun_for_people(place):
             return self._perhaps(first, place)
-        if self.word(place) in self.lexicon.roles and any(
-            word in self.lexicon.machines for word in before
-        ):
+        if self._is_machine(first, place):
             return None
         if self.word(place) == "support" and before and not self._means_a_team(before[-1]):
             return None
@@ -353,8 +353,15 @@ class Reading:
                 return None
         if people < 0 or (whole and not self.is_noun_end(people + 1)):
             return None
+        if self._is_machine(begin, people):
+            return None
         who = {"no": Who.NOBODY, "any": Who.ANYBODY, "every": Who.ANYBODY}
         return Subject(index, people, who.get(word, Who.OTHER))
+
+    def _is_machine(self, first: int, role: int) -> bool:
+        """Tell whether a role is a machine's: *the query planner*."""
+        before = self.sentence.words[max(0, first - 1) : role]
+        return self.word(role) in self.lexicon.roles and not self.lexicon.machines.isdisjoint(before)
 
     def somebody_at(self, index: int) -> Subject | None:
         """Return the people named from ``index`` on, or one word that is written like a name."""

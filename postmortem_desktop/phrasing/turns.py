@@ -81,7 +81,8 @@ class Phrase:
             return Match(self.category, person.first, end - 1, person, quiet)
         if denied(reading, index) or _none_before(reading, index):
             return None
-        return Match(self.category, index, end - 1, person, self.quiet)
+        told = self.category == "passive_accusation" and explained(reading, end - 1)
+        return Match(self.category, index, end - 1, person, self.quiet or told)
 
     def end_at(self, reading: Reading, index: int) -> tuple[int, Subject | None] | None:
         """Return the place behind the phrase and the person it names."""

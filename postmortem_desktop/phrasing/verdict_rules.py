@@ -42,15 +42,34 @@ def rules(words: Lexicon) -> Iterator[Rule]:
 
 def judged(reading: Reading, index: int) -> Match | None:
     """*Careless*, *negligent*: words that only people receive, unless they are taken back."""
-    if denied(reading, index):
+    if denied(reading, index) or _is_said_of_machines(reading, index):
         return None
     be = _be_before(reading, index)
+    if reading.word(index - 1) == "be" and reading.word(index - 2) in ("would", "to", "must"):
+        return None
     subject = reading.subject_before(be)
     thing = be != index and subject is None and reading.is_thing(reading.before_adverbs(be - 1))
     if thing and "whoever" not in reading.sentence.words[:be]:
         about = reading.word(index + 1) in ("about", "with", "in")
         return None if about else Match("competence", index, index)
     return Match("competence", index, index, subject)
+
+
+_OF_MACHINES = word_set(
+    "mode modes alert flag flags setting matching algorithm quantifier regex phrase word query parser "
+    "match option driving parameter loading evaluation function class method variable"
+)
+
+
+def _is_said_of_machines(reading: Reading, index: int) -> bool:
+    """Tell whether a judgement names a thing: *the sloppy matching mode*."""
+    return not _OF_MACHINES.isdisjoint(reading.sentence.words[index + 1 : index + 3])
+
+
+_TECHNICAL = word_set(
+    "null nulls values errors exceptions retries cases input inputs strings unicode timeouts files memory "
+    "requests packets arguments nan dates encodings signals sockets connections"
+)
 
 
 def harsh(reading: Reading, index: int) -> Match | None:
@@ -175,7 +194,8 @@ def poor_work(reading: Reading, index: int) -> Match | None:
                 "data",
                 "memory",
             )
-            return None if crowd else Match("competence", index, place)
+            technical = not _TECHNICAL.isdisjoint(reading.sentence.words[place + 1 : place + 6])
+            return None if crowd or technical else Match("competence", index, place)
         if not reading.is_modifier(place):
             return None
     return None
