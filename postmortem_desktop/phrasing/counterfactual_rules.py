@@ -390,7 +390,10 @@ def had_they(reading: Reading, index: int) -> Match | None:
     return Match("counterfactual", first, verb, subject)
 
 
-_OPENS = frozenset(("", ",", ";", ":", "(", "-", "—", "–", "and", "but"))
+_OPENS = frozenset(
+    ("", ",", ";", ":", "(", "-", "—", "–", "and", "but")
+    + ("although", "though", "that", "because", "as", "which")
+)
 
 
 _OUGHT_TO_BE = frozenset(

@@ -192,7 +192,8 @@ def passed_over_by(reading: Reading, index: int) -> Match | None:
     if reading.word(by) != "by" or denied(reading, index):
         return None
     person = reading.people_at(by + 1)
-    if person is None or (person.pronoun and person.who is Who.OTHER):
+    named = reading.word(index) in ("overlooked", "neglected")
+    if person is None or (person.pronoun and person.who is Who.OTHER and not named):
         return None
     return Match("failure_to_act", index, person.last, person)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from postmortem_desktop.phrasing.lexicon import Sure
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
+from postmortem_desktop.phrasing.verb_forms import is_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def accused(reading: Reading, verb: int, least: Sure = Sure.NAMED) -> Subject | 
     if subject is None or subject.sure < least or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
     condition = reading.word(reading.before_adverbs(subject.first - 1))
+    if condition == "when" and is_past(reading.word(verb)):
+        return subject
     return None if condition in _CONDITIONS else subject
 
 

@@ -15,6 +15,7 @@ from postmortem_desktop.phrasing.matching import (
     word_set,
 )
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
+from postmortem_desktop.phrasing.verb_forms import is_past
 
 _NOBODY = word_set("nobody noone no-one one")
 _DECIDED = word_set("chose decided opted elected preferred chosen")
@@ -114,7 +115,7 @@ def had_not(reading: Reading, index: int) -> Match | None:
     subject = accused(reading, index, least_for(reading, verb))
     if subject is None:
         return None
-    others = subject.who not in (Who.SELF, Who.GROUP, Who.ADDRESSED)
+    others = subject.who not in (Who.SELF, Who.GROUP)
     loaded = bool({"even", "properly"} & set(between)) or word == "bothered"
     told = not others or (word in words.duty_done and explained(reading, verb))
     return Match("failure_to_act", subject.first, verb, subject, quiet=told and not loaded)
@@ -190,11 +191,21 @@ def without_doing(reading: Reading, index: int) -> Match | None:
     near = reading.sentence.words[verb + 1 : verb + 5]
     if word in ("making", "running", "giving") and _STEPS.isdisjoint(near):
         return None
-    subject = _deed_before(reading, index)
+    subject = _deed_before(reading, index) or _deed_after_comma(reading, verb)
     if subject is None:
         return None
     own = subject.who in (Who.SELF, Who.GROUP)
     return Match("failure_to_act", index, verb, subject, quiet=own)
+
+
+def _deed_after_comma(reading: Reading, verb: int) -> Subject | None:
+    """Return whose past deed follows: *without having verified it, the shunter released it*."""
+    words = reading.sentence.words
+    comma = next((i for i in range(verb + 1, min(len(words), verb + 9)) if words[i] == ","), None)
+    subject = reading.somebody_at(comma + 1) if comma is not None else None
+    if subject is None or subject.who is Who.NOBODY:
+        return None
+    return subject if is_past(reading.word(reading.after_adverbs(subject.last + 1))) else None
 
 
 def _steps_of_care(words: Lexicon) -> frozenset[str]:

@@ -34,7 +34,7 @@ _ONLY_WITH = {
     "held": ("accountable", "responsible", "to"),
     "spoken": ("to",),
     "told": ("off",),
-    "replaced": ("by", "with", "", ".", "as"),
+    "replaced": ("", ".", "as"),
     "banned": ("from",),
     "barred": ("from",),
     "excluded": ("from",),

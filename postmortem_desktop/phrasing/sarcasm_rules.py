@@ -11,6 +11,7 @@ from postmortem_desktop.phrasing.subjects import Reading
 _OPENERS = frozenset(("", "oh", "ah", "well", "and", "what", "a", "wow", "such", "yes", ",", "how", "so", "yeah"))
 _MARKS = frozenset(('"', "“", "”", "‘", "’", "'", "«", "»", "„"))
 _BEFORE_QUOTES = frozenset(("the", "our", "your", "their", "his", "her", "these", "those", "some", "famous", "so-called", "such", "a", "of", "from", "by"))
+_TABS = frozenset(("mode", "tab", "view", "field", "flag", "level", "setting", "button", "role", "page"))
 _FURTHER = 24
 
 
@@ -46,6 +47,6 @@ def scare_quotes(reading: Reading, index: int) -> Match | None:
     before = reading.word(first - 1)
     if reading.word(last) not in _MARKS or before not in _BEFORE_QUOTES:
         return None
-    if not (reading.is_noun_end(last + 1) or reading.is_noun_for_people(last + 1)):
+    if _TABS & {reading.word(last + 1), reading.word(last - 1)}:
         return None
     return Match("sarcasm", first - 1, last)

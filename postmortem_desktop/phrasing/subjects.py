@@ -47,6 +47,13 @@ _WORDS_TOO = frozenset(
     + ("mo", "sven", "nova", "viola", "ruby", "iris", "clay", "cliff", "heath", "stella", "neil")
 )
 """Names that are words as well: without a capital they are no names."""
+_MACHINES_TOO = frozenset(
+    ("operator", "operators", "manager", "managers", "planner", "planners", "dispatcher", "driver")
+    + ("drivers", "dispatchers", "supervisor", "supervisors", "owner", "owners", "member", "members")
+    + ("author", "authors", "assistant", "support", "interpreter", "inspector", "compiler", "marshal")
+    + ("agent", "controller", "guard", "moderator", "assembler", "courier", "curator", "referee")
+)
+"""Roles that are also parts of systems."""
 _NUMBERS = frozenset(("one", "two", "three"))
 _SOME = frozenset(("those", "some", "most", "all", "half", "many", "one", "two", "three", "both"))
 _SEATS = frozenset(("office", "branch", "desk", "depot", "bureau", "studio", "lab", "site", "yard"))
@@ -148,7 +155,8 @@ class Reading:
         if "-" in word and word.rpartition("-")[2] in lexicon.roles:
             return True
         if word in lexicon.crowds:
-            return self.is_modifier(index - 1) or self.word(index - 1) in lexicon.determiners
+            before = self.word(index - 1)
+            return self.is_modifier(index - 1) or before in lexicon.determiners or before == "'s"
         if word in lexicon.places or word in lexicon.doubtful_roles:
             return self.word(index - 1) in lexicon.manned or self._is_in_town(index)
         if word in ("head", "heads"):
@@ -221,12 +229,15 @@ class Reading:
             if self.word(place) in _INSERTED and self.word(place - 1) == ",":
                 return self.doer_before(place - 1, depth + 1)
         named = self.doer_before(comma, depth + 1)
-        return named if named is not None and named.sure is Sure.PEOPLE else None
+        if named is None or named.sure is Sure.PEOPLE:
+            return named
+        apposed = named.sure is Sure.NAMED and self.word(named.first - 1) == ","
+        return named if apposed and self.doer_before(named.first - 1, depth + 1) else None
 
     def clause_subject(self, index: int) -> Subject | None:
         """Return the subject of a verb, also behind a relative clause: *the one who made it …*."""
         found = self.doer_before(index)
-        if found is not None:
+        if found is not None and (found.sure is not Sure.UNKNOWN or "whoever" not in self.sentence.words):
             return found
         for place in range(index - 2, max(-1, index - 10), -1):
             word = self.word(place)
@@ -235,8 +246,8 @@ class Reading:
             if word == "who":
                 return self.doer_before(place) if place > 0 else None
             if word in (",", ";", ":", ".", "and", "but", "that", "which", "if"):
-                return None
-        return None
+                return found
+        return found
 
     def _antecedent(self, who: int, depth: int) -> Subject | None:
         """Return the noun a relative "who" stands for."""
@@ -261,6 +272,10 @@ class Reading:
             if word in _AUXILIARIES and back > 0:
                 found = self.doer_before(back, _DEEPEST_PHRASE)
                 return found if found is not None and found.sure is Sure.PEOPLE else None
+            if is_past(word) and back > 0:
+                found = self.doer_before(back, _DEEPEST_PHRASE)
+                if found is not None and found.sure is Sure.PEOPLE:
+                    return found
         return None
 
     def _noun_before(self, place: int, depth: int) -> Subject | None:
@@ -361,7 +376,7 @@ class Reading:
     def _is_machine(self, first: int, role: int) -> bool:
         """Tell whether a role is a machine's: *the query planner*."""
         before = self.sentence.words[max(0, first - 1) : role]
-        return self.word(role) in self.lexicon.roles and not self.lexicon.machines.isdisjoint(before)
+        return self.word(role) in _MACHINES_TOO and not self.lexicon.machines.isdisjoint(before)
 
     def somebody_at(self, index: int) -> Subject | None:
         """Return the people named from ``index`` on, or one word that is written like a name."""
