@@ -33,7 +33,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         ("to",),
         ("was", "had", "were"),
     )
-    yield rule(needed_to_have, "needed was were", ("needed", "was", "were"), have)
+    yield rule(needed_to_have, "needed was were", ("needed", "was", "were"), have, ("to",))
     yield rule(wish_they_had, "wish wishes", ("wish", "wishes"), ("had", "would", "could"))
     yield rule(should_have, "should ought", ("should", "ought"), have)
     yield rule(could_have, "could", ("could",), have)

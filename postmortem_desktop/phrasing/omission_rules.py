@@ -17,6 +17,7 @@ from postmortem_desktop.phrasing.matching import (
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 from postmortem_desktop.phrasing.verb_forms import is_past
 
+_HAD_NOT = word_set("not hadn't hadnt hasn't hasnt haven't havent")
 _NOBODY = word_set("nobody noone no-one one")
 _DECIDED = word_set("chose decided opted elected preferred chosen")
 _PASSING_OVER = word_set("ignore skip bypass disregard")
@@ -41,7 +42,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     done = words.care_done | words.duty_done
     doing = words.care_doing | words.duty_doing
     yield rule(did_not, "did", ("did",), undone)
-    yield rule(had_not, "had have has", ("had", "has", "have"), done | _MAKING)
+    yield rule(had_not, "had have has", _HAD_NOT, done | _MAKING)
     yield rule(never_did, "never", ("never",), done | words.human_acts)
     yield rule(decided_not, _DECIDED, _DECIDED, ("not",))
     yield rule(decided_to_pass_over, _PASSING_OVER, _PASSING_OVER, _DECIDED)

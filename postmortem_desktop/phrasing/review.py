@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing.lexicon import (
@@ -18,7 +19,7 @@ from postmortem_desktop.phrasing.lexicon import (
 from postmortem_desktop.phrasing.matching import Match
 from postmortem_desktop.phrasing.own_rules import OwnRules
 from postmortem_desktop.phrasing.phrases import built_in_phrases
-from postmortem_desktop.phrasing.rules import RuleTable, matcher_rules, phrase_rule
+from postmortem_desktop.phrasing.rules import RuleTable, matcher_rules, phrase_rules
 from postmortem_desktop.phrasing.segments import (
     lower_case,
     quoted_spans,
@@ -129,7 +130,7 @@ def _reader(own: OwnRules) -> _Reader:
     """Return what to read with, made when first needed."""
     words = own.widened(lexicon())
     phrases = own.merged(built_in_phrases())
-    rules = (*matcher_rules(words), *map(phrase_rule, phrases))
+    rules = (*matcher_rules(words), *chain.from_iterable(map(phrase_rules, phrases)))
     return _Reader(RuleTable(rules), words)
 
 

@@ -26,6 +26,7 @@ from postmortem_desktop.phrasing import (
 )
 from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
 from postmortem_desktop.phrasing.matching import Rule
+from postmortem_desktop.phrasing.turn_notation import companions
 from postmortem_desktop.phrasing.turns import Phrase
 
 _TOPICS = (
@@ -48,10 +49,16 @@ def matcher_ids() -> frozenset[str]:
     return frozenset(rule.id for rule in matcher_rules(lexicon()))
 
 
-def phrase_rule(phrase: Phrase) -> Rule:
-    """Return the rule of one turn of speech."""
-    gates = (phrase.gate, phrase.also) if phrase.also else (phrase.gate,)
-    return Rule(phrase.id, phrase.match_around, phrase.gate, gates)
+def phrase_rules(phrase: Phrase) -> Iterator[Rule]:
+    """Yield the rules of one turn of speech: by the words that are enough, and by each stretch."""
+    also = (phrase.also,) if phrase.also else ()
+    stretches = companions(phrase.turn.removeprefix("^"), phrase.gate_at)
+    enough = phrase.gate.difference(stretches)
+    if enough:
+        yield Rule(phrase.id, phrase.match_around, enough, (enough, *also))
+    for word, beside in stretches.items():
+        opening = frozenset((word,))
+        yield Rule(phrase.id, phrase.match_around, opening, (opening, beside, *also))
 
 
 class RuleTable:
@@ -60,26 +67,28 @@ class RuleTable:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.by_word: dict[str, list[Rule]] = {}
         single: set[str] = set()
-        several: set[tuple[frozenset[str], ...]] = set()
+        together: dict[str, set[tuple[frozenset[str], ...]]] = {}
         for rule in rules:
             for word in rule.triggers:
                 self.by_word.setdefault(word, []).append(rule)
-            gates = tuple(frozenset(_written(part)) for part in rule.gate)
-            if len(gates) == 1:
-                single.update(gates[0])
-            else:
-                several.add(gates)
+            first, *others = (frozenset(_written(part)) for part in rule.gate)
+            if not others:
+                single.update(first)
+            for word in first if others else ():
+                together.setdefault(word, set()).add(tuple(others))
         self._single = frozenset(single)
-        self._several = tuple(several)
-        self._opening: frozenset[str] = frozenset(word for gates in several for word in gates[0])
+        self._opening = frozenset(together) - self._single
+        self._together = {word: tuple(together[word]) for word in self._opening}
 
     def may_match(self, words: list[str]) -> bool:
         """Tell whether a sentence of these words, as they are written, is worth a closer look."""
         if not self._single.isdisjoint(words):
             return True
-        if self._opening.isdisjoint(words):
-            return False
-        return any(all(not gate.isdisjoint(words) for gate in gates) for gates in self._several)
+        for word in self._opening.intersection(words):
+            for others in self._together[word]:
+                if all(not gate.isdisjoint(words) for gate in others):
+                    return True
+        return False
 
 
 def _written(words: Iterable[str]) -> Iterator[str]:

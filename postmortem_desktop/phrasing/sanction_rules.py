@@ -44,6 +44,8 @@ _ONLY_WITH = {
     "terminated": ("", ".", "for", "immediately"),
     "coached": ("on", "to", "again"),
 }
+_SMALL = frozenset(("", ".", "to", "by", "and", "with", "as", "that", "a", "in"))
+_TO = word_set("reminded spoken taught coached held reassigned warned")
 _PENALTIES = word_set(
     "warning reprimand talking-to dressing-down punishment sanction penalty suspension dismissal "
     "disciplinary consequences repercussions retraining re-training"
@@ -70,7 +72,10 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         ("pay", "bonus", "salary", "wages", "him", "her", "them"),
     )
     be = "be being been was were is are get gets getting got"
-    yield rule(is_punished, be, _PUNISHED, be.split())
+    yield rule(is_punished, be, _PUNISHED - _ONLY_WITH.keys(), be.split())
+    behind = frozenset[str]().union(*_ONLY_WITH.values()) - _SMALL
+    yield rule(is_punished, be, _ONLY_WITH.keys() - _TO, be.split(), behind)
+    yield rule(is_punished, be, _TO, be.split(), ("to", "accountable", "responsible", "again"))
     yield rule(penalty, _PENALTIES)
     yield rule(loses_rights, _LOSING, _LOSING, _PRIVILEGES)
     yield rule(rights_taken, _TAKING_AWAY, _TAKING_AWAY, _PRIVILEGES)

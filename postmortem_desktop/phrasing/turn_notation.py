@@ -18,6 +18,7 @@ A turn is read from left to right, its parts divided by blanks:
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from functools import cache
@@ -173,7 +174,8 @@ def gate_of(source: str) -> tuple[int, frozenset[str], frozenset[str]]:
     """Return which element is the rarest, the words of which one has to be there, and others.
 
     Of a stretch only its rarest word counts, so that "asleep at the wheel" is looked up by "wheel".
-    Where the words are common ones, one of the others, of a second element, has to be there too.
+    One of the others, of a second element, has to be there too; without such an element there are
+    none.
     Works on the notation, so that a turn is only read when one of its rare words is met.
     """
     known = _frequencies()
@@ -188,14 +190,8 @@ def gate_of(source: str) -> tuple[int, frozenset[str], frozenset[str]]:
         return 0, frozenset(), frozenset()
     found.sort(key=lambda choice: choice[0])
     _frequency, place, chosen = found[0]
-    gate = _plain_words(chosen)
-    common = len(found) > 1 and not any(word[0] == "<" for word in found[1][2]) and _is_broad(gate)
-    return place, gate, _plain_words(found[1][2]) if common else frozenset()
-
-
-def _is_broad(gate: frozenset[str]) -> bool:
-    """Tell whether the words of a gate stand in too many sentences."""
-    return any(map(is_common, gate))
+    others = (_plain_words(words) for _often, _number, words in found[1:])
+    return place, _plain_words(chosen), next(filter(None, others), frozenset())
 
 
 def _plain_words(chosen: list[str]) -> frozenset[str]:
@@ -210,6 +206,25 @@ def _plain_words(chosen: list[str]) -> frozenset[str]:
         else:
             gate |= min(_plain(word), key=lambda words: sum(map(known.__getitem__, words)))
     return frozenset(gate)
+
+
+def companions(source: str, place: int) -> Mapping[str, frozenset[str]]:
+    """Return, of the stretches at a place, their next rarest words by the rarest.
+
+    "asleep at the wheel" needs *asleep* beside *wheel*; a word that is enough by itself is not
+    among them.
+    """
+    known = _frequencies()
+    found: dict[str, set[str]] = {}
+    alone: set[str] = set()
+    for choice in _ELEMENT.findall(source)[place].strip("()").split("|"):
+        written = sorted(choice.split(), key=known.__getitem__)
+        plain = [word for word in written[:2] if word.isalpha()]
+        if len(plain) == 2:
+            found.setdefault(plain[0], set()).add(plain[1])
+        else:
+            alone |= _plain_words(written[:1])
+    return {word: frozenset(with_) for word, with_ in found.items() if word not in alone}
 
 
 def is_common(word: str) -> bool:

@@ -45,7 +45,7 @@ class Phrase:
     gate: frozenset[str]
     gate_at: int
     also: frozenset[str] = frozenset()
-    """Words one of which has to be there as well, where those of the gate are common."""
+    """Words one of which has to be there as well, if there are any."""
     least: Sure = Sure.NAMED
     """How sure the subject has to be people."""
     own_quiet: bool = False
