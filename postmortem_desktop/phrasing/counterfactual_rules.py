@@ -228,6 +228,8 @@ def could_have(reading: Reading, index: int) -> Match | None:
         return _left_out(reading, index, verb)
     if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
+    if reading.word(subject.first) == "whoever":
+        return None
     words = reading.sentence.words
     if negated or denied(reading, index) or word in ("had", *_HARM):
         return None

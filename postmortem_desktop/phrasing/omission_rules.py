@@ -258,7 +258,9 @@ def no_attempt(reading: Reading, index: int) -> Match | None:
 def let_down(reading: Reading, index: int) -> Match | None:
     """*On the night the integrator let us down*."""
     person = reading.people_at(index + 1, whole=False)
-    if person is None or reading.word(person.last + 1) != "down":
+    last = person.last + 1 if person else index
+    last += reading.word(last) in ("all", "both")
+    if person is None or reading.word(last) != "down":
         return None
     subject = accused(reading, index, Sure.UNKNOWN)
     return Match("failure_to_act", subject.first, person.last + 1, subject) if subject else None
