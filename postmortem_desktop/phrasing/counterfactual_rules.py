@@ -344,7 +344,7 @@ def _was_considered(reading: Reading, subject: Subject, verb: int) -> bool:
     if subject.who not in (Who.SELF, Who.GROUP):
         return False
     after = reading.sentence.words[verb:]
-    return "but" in after or "if" in after
+    return "but" in after or "if" in reading.sentence.words
 
 
 def _left_out(reading: Reading, index: int, verb: int) -> Match | None:

@@ -72,6 +72,8 @@ def always(reading: Reading, index: int) -> Match | None:
         return None
     place = index + 2 if reading.word(index + 1) == "ever" else index + 1
     verb = reading.word(reading.after_adverbs(place))
+    if reading.word(index) == "never" and not _is_duty(reading, verb):
+        return None
     if not _is_habit(reading, subject, pronoun, verb):
         return None
     return Match("absolute", subject.first, index, subject)
@@ -90,6 +92,14 @@ def _is_habit(reading: Reading, subject: Subject, pronoun: str, verb: str) -> bo
         return True
     base = verb[:-1] if verb[:-1] in _PLURAL_HABITS else verb.removesuffix("es")
     return base in _PLURAL_HABITS or base in reading.lexicon.human_acts
+
+
+def _is_duty(reading: Reading, verb: str) -> bool:
+    """Tell whether people should do it, and are said never to."""
+    words = reading.lexicon
+    bases = (verb, verb[:-1], verb[:-2], verb[:-3] + "y")
+    duties = words.human_acts | words.duty_acts | words.care | _PLURAL_HABITS
+    return any(base in duties for base in bases)
 
 
 def _is_always(reading: Reading, index: int, be: int) -> Match | None:
@@ -180,6 +190,8 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
     negated = never or "not" in between
     word = reading.word(verb)
     noun = _noun_before(reading, index)
+    if explained(reading, verb) or _by_machine(reading, verb):
+        return None
     if noun in reading.lexicon.rules and word in (_KEPT if negated else _BROKEN):
         return Match("passive_accusation", index, verb)
     if not negated:
@@ -202,6 +214,11 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
         )
         return None if machine and not never else Match("passive_accusation", index, verb)
     return None
+
+
+def _by_machine(reading: Reading, verb: int) -> bool:
+    """Tell whether a thing is said to have done it: *not followed by the parser*."""
+    return reading.word(verb + 1) == "by" and reading.people_at(verb + 2) is None
 
 
 _STEPS = word_set(

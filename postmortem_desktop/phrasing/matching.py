@@ -73,14 +73,14 @@ def accused(reading: Reading, verb: int, least: Sure = Sure.NAMED) -> Subject | 
 
 _REASONS = word_set("because since cos cuz")
 _AGREED = word_set(
-    "agreed planned instructed asked usual scheduled intended a we they the told requested he she it"
+    "agreed planned instructed asked usual scheduled intended a we they told requested he she it"
 )
 
 
 def explained(reading: Reading, index: int) -> bool:
     """Tell whether a reason follows: *she left it running as a fallback*, *…, since it was full*."""
     words = reading.sentence.words[index + 1 :]
-    if not _REASONS.isdisjoint(words):
+    if not _REASONS.isdisjoint(words) or "request" in words or "purpose" in words:
         return True
     return any(
         word == "as" and following in _AGREED for word, following in zip(words, words[1:], strict=False)

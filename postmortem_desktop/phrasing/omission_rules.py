@@ -32,7 +32,10 @@ _MAKING = word_set(
     "run do make made perform write written take taken carry complete completed finish prepare "
     "prepared update updated start done backed"
 )
-_MORE_CARE = word_set("looking thinking handing waiting questioning making running giving")
+_MORE_CARE = word_set(
+    "looking thinking handing waiting questioning making running giving putting setting mentioning "
+    "considering getting"
+)
 _LOADED_SIGNS = word_set("though although despite even bother think care run make made take write")
 
 

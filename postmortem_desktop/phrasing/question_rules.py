@@ -13,6 +13,7 @@ _PRESENT = word_set("do are can does is should could")
 _FAIR = word_set("think feel believe expect decide choose pick see notice suspect prefer")
 _BLAMING = word_set(
     "approved caused broke authorised authorized allowed deleted forgot messed screwed let signed touched left decided changed gave ordered bypassed overrode muted silenced started killed "
+    "reset turned switched unplugged told put installed removed opened closed bought hired moved ran kicked restarted "
     "merged pushed dropped disabled ignored skipped missed ordered deployed"
 )
 
@@ -162,7 +163,11 @@ def who_did(reading: Reading, index: int) -> Match | None:
         return None
     if before not in ("", "so", "out") and reading.sentence.words[-1] != "?":
         return None
+    if reading.sentence.words[-1] == "." and {"is", "was"} & set(reading.sentence.words[index:]):
+        return None
     verb = reading.after_adverbs(index + 1)
+    while reading.word(verb) in ("exactly", "on", "earth", "the", "hell", "precisely", "else"):
+        verb += 1
     if reading.word(verb) in _BLAMING:
         return Match("accusing_question", index, verb)
     if reading.word(verb) == "did" and reading.word(verb + 1) in ("this", "that"):

@@ -173,6 +173,8 @@ def _is_about_blame(reading: Reading) -> bool:
     words = reading.sentence.words
     if reading.contains(reading.lexicon.mentions):
         return True
+    if words[:1] and words[0] in ("saying", "writing"):
+        return True
     for place, word in enumerate(words):
         following = reading.word(place + 1)
         if following in ("says", "states", "requires") and word in reading.lexicon.rules:

@@ -43,6 +43,7 @@ _ONLY_WITH = {
     "downgraded": ("", "."),
     "terminated": ("", ".", "for", "immediately"),
     "coached": ("on", "to", "again"),
+    "suspended": ("", ".", "for", "without", "pending", "with", "until", "immediately", ",", "and"),
 }
 _SMALL = frozenset(("", ".", "to", "by", "and", "with", "as", "that", "a", "in"))
 _TO = word_set("reminded spoken taught coached held reassigned warned")
@@ -93,7 +94,7 @@ def is_punished(reading: Reading, index: int) -> Match | None:
         return None
     if word == "reminded" and reading.word(index) not in ("be", "being"):
         return None
-    if word in ("sent", "kept") and not {"course", "training", "home", "away"} & set(
+    if word in ("sent", "kept") and not {"course", "training", "away", "pay"} & set(
         reading.sentence.words[verb:]
     ):
         return None

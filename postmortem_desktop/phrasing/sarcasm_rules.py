@@ -11,7 +11,7 @@ from postmortem_desktop.phrasing.subjects import Reading
 _OPENERS = frozenset(("", "oh", "ah", "well", "and", "what", "a", "wow", "such", "yes", ",", "how", "so", "yeah"))
 _MARKS = frozenset(('"', "“", "”", "‘", "’", "'", "«", "»", "„"))
 _BEFORE_QUOTES = frozenset(("the", "our", "your", "their", "his", "her", "these", "those", "some", "famous", "so-called", "such", "a", "of", "from", "by"))
-_TABS = frozenset(("mode", "tab", "view", "field", "flag", "level", "setting", "button", "role", "page"))
+_TABS = frozenset(("mode", "tab", "view", "field", "flag", "level", "setting", "button", "role", "page", "group", "list", "channel", "folder", "account"))
 _FURTHER = 24
 
 
@@ -25,13 +25,15 @@ def mocking_praise(reading: Reading, index: int) -> Match | None:
     """*Nice work, the whole street is dark now*; thanks for what went well is meant."""
     if index > 3 or any(reading.word(i) not in _OPENERS for i in range(index)):
         return None
-    if reading.word(index - 1) in ("a", "what", "such", "how"):
-        return Match("sarcasm", index - 1, index)
     words = reading.sentence.words[index + 1 : index + _FURTHER]
     pause = next((i for i, word in enumerate(words) if word in (",", "!", ":", "-", "—", "–", "to", "and")), None)
     if pause is None or pause > 3:
         return None
-    if reading.lexicon.sad_ends.isdisjoint(words[pause:]) or "thanks" in words or "thank" in words:
+    sad = any(
+        word in reading.lexicon.sad_ends and following != "no"
+        for word, following in zip(words[pause:], [*words[pause + 1 :], ""], strict=True)
+    )
+    if not sad or "thanks" in words or "thank" in words:
         return None
     return Match("sarcasm", index, index + pause)
 

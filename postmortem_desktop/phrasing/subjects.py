@@ -200,6 +200,8 @@ class Reading:
             return Subject(place - 1, place, Who.NOBODY, pronoun=True)
         if word in ("who", "whoever"):
             return self._antecedent(place, depth)
+        if word in ("that", "which") and place > 0:
+            return self._people_that(place)
         if word in self.lexicon.subject_pronouns:
             return Subject(place, place, _PRONOUNS.get(word, Who.OTHER), pronoun=True)
         if word in ("us", "them", "you") and self.word(place - 1) == "of":
@@ -213,6 +215,16 @@ class Reading:
         if not word or word == MASK or word in self.lexicon.closed:
             return None
         return self._noun_before(place, depth)
+
+    def _people_that(self, place: int) -> Subject | None:
+        """Return the people in *a crew that had not read it*, *the shift, which then left*."""
+        noun = place - 1 if self.word(place - 1) == "," else place
+        if noun < 1 or not self.is_noun_for_people(noun - 1):
+            return None
+        first = noun - 1
+        while first > 0 and self.is_modifier(first - 1):
+            first -= 1
+        return self._noun_of(first, noun - 1)
 
     def _some_of(self, place: int) -> Subject | None:
         """Return the people in *those of us*, *half of them*; nobody in *none of you*."""

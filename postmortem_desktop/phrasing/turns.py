@@ -78,10 +78,11 @@ class Phrase:
             if person is None:
                 return None
             quiet = self.quiet or (self.own_quiet and _is_an_account(reading, person, end))
+            quiet = quiet or (self.category == "sanction" and explained(reading, end - 1))
             return Match(self.category, person.first, end - 1, person, quiet)
         if denied(reading, index) or _none_before(reading, index):
             return None
-        told = self.category == "passive_accusation" and explained(reading, end - 1)
+        told = self.category in ("passive_accusation", "sanction") and explained(reading, end - 1)
         return Match(self.category, index, end - 1, person, self.quiet or told)
 
     def end_at(self, reading: Reading, index: int) -> tuple[int, Subject | None] | None:

@@ -63,6 +63,9 @@ _OF_MACHINES = word_set(
 
 def _is_said_of_machines(reading: Reading, index: int) -> bool:
     """Tell whether a judgement names a thing: *the sloppy matching mode*."""
+    named = reading.sentence.named[index : index + 2]
+    if len(named) > 1 and all(named):
+        return True
     return not _OF_MACHINES.isdisjoint(reading.sentence.words[index + 1 : index + 3])
 
 
@@ -270,8 +273,9 @@ def inexperienced(reading: Reading, index: int) -> Match | None:
     """*Due to having an inexperienced staff*, *he is too inexperienced*."""
     if denied(reading, index):
         return None
-    if reading.is_noun_for_people(index + 1) or reading.is_noun_for_people(index + 2):
-        return Match("competence", index, index + 1)
+    for last in (index + 1, index + 2):
+        if reading.is_noun_for_people(last) and reading.is_noun_end(last + 1):
+            return Match("competence", index, index + 1)
     be = _be_before(reading, index)
     subject = accused(reading, be) if be != index else None
     if subject is None or reading.word(index - 1) not in ("too", "so", "simply", "just", "clearly"):
