@@ -160,7 +160,7 @@ class Reading:
         if word in lexicon.places or word in lexicon.doubtful_roles:
             return self.word(index - 1) in lexicon.manned or self._is_in_town(index)
         if word in ("head", "heads"):
-            return self.word(index + 1) == "of"
+            return self.word(index + 1) == "of" and self.word(index + 2) not in ("line", "queue")
         if word in _NUMBERS:
             return self.word(index - 1) == "tier"
         if not word.endswith(_SUFFIXES_OF_PEOPLE) or word in lexicon.outsiders:
