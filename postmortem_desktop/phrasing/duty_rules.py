@@ -11,7 +11,8 @@ from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _CHECKS = word_set(
     "check checks review reviews test tests testing approval canary staging step steps rehearsal "
-    "dry-run validation verification sign-off checklist handover inspection inspections round rounds "
+    "dry-run validation verification sign-off checklist handover inspection inspections round "
+    "rounds "
     "briefing drill calibration rehearsal count"
 )
 _EXCLAIMED = frozenset(
@@ -153,7 +154,8 @@ _NO_OBJECT = frozenset(
 )
 _OCCASIONS = word_set(
     "event meeting call train flight bus deadline lunch standup promotional connection school "
-    "opportunity appointment dinner birthday goal goals target targets objective slo mark cut budget"
+    "opportunity appointment dinner birthday goal goals target targets objective slo mark cut "
+    "budget"
 )
 
 
@@ -181,8 +183,10 @@ def passed_over(reading: Reading, index: int) -> Match | None:
 
 
 _SAID_TO_PEOPLE = word_set(
-    "call calls mail mails message messages note notes instruction instructions order orders review "
-    "inspection briefing training rota siren light board chart memo letter handover question questions"
+    "call calls mail mails message messages note notes instruction instructions order orders "
+    "review "
+    "inspection briefing training rota siren light board chart memo letter handover question "
+    "questions"
 )
 
 

@@ -35,7 +35,9 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         did_wrong,
         "misconfigured mis-configured mistyped misread misjudged mishandled "
         "mismanaged miscalculated misinterpreted botched bungled fumbled fat-fingered goofed "
-        "botching bungling mishandling mismanaging fat-fingering mixed mistook miskeyed misplaced miscounted misrouted misheard misdirected misfiled confused muddled misspelt misspelled miscopied "
+        "botching bungling mishandling mismanaging fat-fingering mixed mistook miskeyed misplaced "
+        "miscounted misrouted misheard misdirected misfiled confused muddled misspelt misspelled "
+        "miscopied "
         "mislabelled mislabeled misdialled stuffed cocked flubbed "
         "screwed messed",
     )
@@ -61,7 +63,9 @@ def human_error(reading: Reading, index: int) -> Match | None:
 
 def _is_called(reading: Reading, index: int) -> bool:
     """Tell whether the term is talked about: *calling it human error tells us nothing*."""
-    return bool({"call", "calling", "calls"} & set(reading.sentence.words[max(0, index - 4) : index]))
+    return bool(
+        {"call", "calling", "calls"} & set(reading.sentence.words[max(0, index - 4) : index])
+    )
 
 
 _NAMING = frozenset(

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, denied, explained, rule, word_set
+from postmortem_desktop.phrasing.matching import Match, Rule, explained, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _NEUTRAL_HABITS = word_set(
     "is was has does knows needs gets starts begins helps comes goes works uses remains meets ends "
-    "opens closes prints sends carries stands sits rings posts gathers counts runs keeps eats parks "
+    "opens closes prints sends carries stands sits rings posts gathers counts runs keeps eats "
+    "parks "
     "brings wears signs"
 )
 _PLURAL_HABITS = word_set(
-    "test read check tell ask listen answer reply respond review document merge push deploy break forget "
+    "test read check tell ask listen answer reply respond review document merge push deploy "
+    "break forget "
     "ignore skip follow care think plan update write communicate escalate warn blame complain wait "
     "leave use change look own finish clean learn admit turn want do get"
 )
@@ -137,7 +139,8 @@ def every_time(reading: Reading, index: int) -> Match | None:
 
 
 _REPEATED = word_set(
-    "making breaking forgetting ignoring pushing missing doing skipping merging deploying asking losing "
+    "making breaking forgetting ignoring pushing missing doing skipping merging deploying "
+    "asking losing "
     "changing causing blaming repeating falling leaving getting happening turning coming showing"
 )
 
@@ -162,19 +165,24 @@ def keeps_doing(reading: Reading, index: int) -> Match | None:
 
 
 _NEGLECT = word_set(
-    "followed respected observed performed obeyed adhered ignored bypassed violated disregarded skipped "
-    "neglected never completed read written updated signed carried applied filled overlooked breached "
+    "followed respected observed performed obeyed adhered ignored bypassed violated "
+    "disregarded skipped "
+    "neglected never completed read written updated signed carried applied filled overlooked "
+    "breached "
     "circumvented waived tested reviewed checked communicated documented properly"
 )
 _KEPT = word_set(
-    "followed respected observed performed obeyed adhered applied carried completed done read filled "
+    "followed respected observed performed obeyed adhered applied carried completed done read "
+    "filled "
     "signed kept honoured honored"
 )
 _BROKEN = word_set(
-    "ignored bypassed violated disregarded skipped neglected circumvented breached broken waived flouted"
+    "ignored bypassed violated disregarded skipped neglected circumvented breached broken "
+    "waived flouted"
 )
 _PAPERS = word_set(
-    "notes note handover documentation docs runbook runbooks minutes plan plans report reports form "
+    "notes note handover documentation docs runbook runbooks minutes plan plans report "
+    "reports form "
     "forms log logbook book sheet checklist checklists agreement contract instructions briefing"
 )
 _WRITTEN = word_set("written read updated completed filled signed shared passed sent finished kept")
@@ -256,13 +264,17 @@ def _noun_before(reading: Reading, index: int) -> str:
 
 
 _DONE = word_set(
-    "pushed deployed merged released closed shipped approved changed applied launched published rolled "
-    "enabled made signed rushed went go gone put switched promoted installed restarted started opened "
+    "pushed deployed merged released closed shipped approved changed applied launched "
+    "published rolled "
+    "enabled made signed rushed went go gone put switched promoted installed restarted "
+    "started opened "
     "handed moved deleted dropped upgraded"
 )
 _CARE = word_set(
-    "review approval testing test tests checking reviewing anyone anybody consulting asking telling "
-    "informing notifying sign-off warning thought coordination authorisation authorization permission "
+    "review approval testing test tests checking reviewing anyone anybody consulting asking "
+    "telling "
+    "informing notifying sign-off warning thought coordination authorisation authorization "
+    "permission "
     "consultation supervision"
 )
 _ANY = word_set(

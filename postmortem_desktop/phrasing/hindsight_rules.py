@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
+from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading
 
@@ -158,7 +158,8 @@ def every_reason(reading: Reading, index: int) -> Match | None:
 
 _SMALL = word_set("simple quick single basic five-minute two-minute glance look brief call")
 _REVEALED = word_set(
-    "shown prevented caught revealed told avoided spotted found saved sufficed stopped exposed enough"
+    "shown prevented caught revealed told avoided spotted found saved sufficed stopped "
+    "exposed enough"
 )
 
 
@@ -178,7 +179,8 @@ def simple_step(reading: Reading, index: int) -> Match | None:
 
 
 _EASILY_DONE = word_set(
-    "prevented avoided caught spotted foreseen seen noticed detected fixed found tested checked averted worked"
+    "prevented avoided caught spotted foreseen seen noticed detected fixed found tested "
+    "checked averted worked"
 )
 _GOES_WRONG = word_set("become gone led turned broken died happened lost")
 
@@ -281,8 +283,10 @@ def signs_were_there(reading: Reading, index: int) -> Match | None:
 
 
 _SKILLED = word_set(
-    "competent decent good sane experienced seasoned senior reasonable serious real proper sensible "
-    "responsible professional half-decent careful junior trained qualified thinking self-respecting "
+    "competent decent good sane experienced seasoned senior reasonable serious real proper "
+    "sensible "
+    "responsible professional half-decent careful junior trained qualified thinking self- "
+    "respecting "
     "first-year"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -83,7 +84,8 @@ def explained(reading: Reading, index: int) -> bool:
     if not _REASONS.isdisjoint(words) or "request" in words or "purpose" in words:
         return True
     return any(
-        word == "as" and following in _AGREED for word, following in zip(words, words[1:], strict=False)
+        word == "as" and following in _AGREED
+        for word, following in itertools.pairwise(words)
     )
 
 

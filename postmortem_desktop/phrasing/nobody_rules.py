@@ -10,15 +10,22 @@ from postmortem_desktop.phrasing.subjects import Reading
 
 _NOBODY = word_set("nobody noone no-one")
 _ALSO_DONE = word_set(
-    "picked acted reacted remembered stepped spoke opened rang phoned looked wondered bothered cared "
+    "picked acted reacted remembered stepped spoke opened rang phoned looked wondered "
+    "bothered cared "
     "thought stopped owned took raised listened moved went came walked wrote kept lifted stood "
     "intervened volunteered apologised apologized woke realised realized gave got owned dared felt "
     "wanted made"
 )
 _ONLY_WITH = {
-    **dict.fromkeys(("took", "gave"), word_set("the trouble to care charge any a responsibility it")),
-    **dict.fromkeys(("felt", "cared", "wanted", "dared"), word_set("obliged responsible for to about the")),
-    **dict.fromkeys(("got", "came", "went", "moved"), word_set("up in round around to back near out over")),
+    **dict.fromkeys(
+        ("took", "gave"), word_set("the trouble to care charge any a responsibility it")
+    ),
+    **dict.fromkeys(
+        ("felt", "cared", "wanted", "dared"), word_set("obliged responsible for to about the")
+    ),
+    **dict.fromkeys(
+        ("got", "came", "went", "moved"), word_set("up in round around to back near out over")
+    ),
     "said": word_set("a"),
     "spoke": word_set("up"),
     "paid": word_set("attention any heed"),
@@ -80,7 +87,9 @@ def none_of_them_did(reading: Reading, index: int) -> Match | None:
 def neither_did(reading: Reading, index: int) -> Match | None:
     """*Neither the bosun nor the mate secured the hatch*: said of people, not of two scripts."""
     words = reading.sentence.words
-    neither = next((i for i in range(index - 1, max(-1, index - 14), -1) if words[i] == "neither"), None)
+    neither = next(
+        (i for i in range(index - 1, max(-1, index - 14), -1) if words[i] == "neither"), None
+    )
     if neither is None:
         return None
     if reading.somebody_at(neither + 1) is None and reading.somebody_at(index + 1) is None:
@@ -99,7 +108,9 @@ def _deed_after(reading: Reading, index: int) -> int | None:
         place = next(
             (i for i in range(place + 1, place + _LONGEST_PHRASE) if _is_deed(reading, i)), place
         )
-        if any(reading.word(i) in ("knew", "could", "was", "were", ",") for i in range(first, place)):
+        if any(
+            reading.word(i) in ("knew", "could", "was", "were", ",") for i in range(first, place)
+        ):
             return None
     if reading.word(place) == "had" and reading.word(reading.after_adverbs(place + 1)) in _TOLD:
         return None
@@ -126,7 +137,11 @@ def never_did_they(reading: Reading, index: int) -> Match | None:
     not_until = bool(_NOT_UNTIL & set(words)) and "not" in words
     if not (at_no or not_until or "once" in words or "only" in words):
         return None
-    opening = words[0] in ("at", "not", "only", "never") or reading.word(index - 4) in ("at", "and", ",")
+    opening = words[0] in ("at", "not", "only", "never") or reading.word(index - 4) in (
+        "at",
+        "and",
+        ",",
+    )
     people = reading.somebody_at(index + 1)
     if not opening or people is None or reading.word(people.first) in ("i", "we", "it"):
         return None

@@ -216,7 +216,10 @@ def _steps_of_care(words: Lexicon) -> frozenset[str]:
     return words.care_doing | words.duty_doing | words.care_done | words.duty_done | _MORE_CARE
 
 
-_PAST_DEEDS = word_set("ran went flew drove shut set put sent hit sold told cut rode began gave took wrote left made did switched came hung threw")
+_PAST_DEEDS = word_set(
+    "ran went flew drove shut set put sent hit sold told cut rode began gave took wrote left "
+    "made did switched came hung threw"
+)
 _NO_DEED = word_set(". ; : if cannot can should must to will may could would")
 
 

@@ -106,7 +106,9 @@ def phrase_of(name: str, category: str, turn: str, place: str, *, kind: str) -> 
 @cache
 def built_in_phrases() -> tuple[Phrase, ...]:
     """Return the built-in phrases."""
-    return tuple(phrase for name in FOLDERS for phrase in read_phrases(resource_path("phrasing", name)))
+    return tuple(
+        phrase for name in FOLDERS for phrase in read_phrases(resource_path("phrasing", name))
+    )
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
+from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.matching import Match, Rule, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
@@ -12,8 +12,11 @@ _AUXILIARIES = word_set("did do were was would are have could can has had should
 _PRESENT = word_set("do are can does is should could")
 _FAIR = word_set("think feel believe expect decide choose pick see notice suspect prefer")
 _BLAMING = word_set(
-    "approved caused broke authorised authorized allowed deleted forgot messed screwed let signed touched left decided changed gave ordered bypassed overrode muted silenced started killed "
-    "reset turned switched unplugged told put installed removed opened closed bought hired moved ran kicked restarted "
+    "approved caused broke authorised authorized allowed deleted forgot messed screwed let "
+    "signed touched left decided changed gave ordered bypassed overrode muted silenced "
+    "started killed "
+    "reset turned switched unplugged told put installed removed opened closed bought hired "
+    "moved ran kicked restarted "
     "merged pushed dropped disabled ignored skipped missed ordered deployed"
 )
 
@@ -125,18 +128,17 @@ def _told_why(reading: Reading, index: int, place: int) -> Match | None:
     negated = "not" in reading.sentence.words[last + 1 : last + 4]
     if after in ("did", "had", "was", "were") and negated:
         return Match("accusing_question", index, last + 2, person)
-    if person is not None and reading.word(person.first) == "you":
-        if after in (
-            "ignored",
-            "skipped",
-            "deleted",
-            "merged",
-            "pushed",
-            "restarted",
-            "disabled",
-            "did",
-        ):
-            return Match("accusing_question", index, last + 1, person)
+    if person is not None and reading.word(person.first) == "you" and after in (
+        "ignored",
+        "skipped",
+        "deleted",
+        "merged",
+        "pushed",
+        "restarted",
+        "disabled",
+        "did",
+    ):
+        return Match("accusing_question", index, last + 1, person)
     return None
 
 
@@ -183,7 +185,8 @@ def who_did(reading: Reading, index: int) -> Match | None:
 
 _ASKED = word_set("you they he she anyone anybody nobody people u")
 _ASKING = word_set(
-    "check test read look think see notice ask tell realise realize know understand care listen follow "
+    "check test read look think see notice ask tell realise realize know understand care "
+    "listen follow "
     "review warn call pay bother try learn checked tested read looked thought asked heard"
 )
 _OPENING = frozenset(("", ",", "so", "and", "but", ":", "-", "seriously", "honestly", "wow"))

@@ -9,17 +9,21 @@ from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _PUNISHED = word_set(
-    "retrained dismissed suspended disciplined sanctioned fired sacked reprimanded demoted punished "
-    "penalised penalized fined stripped barred banned terminated canned axed replaced removed taken "
+    "retrained dismissed suspended disciplined sanctioned fired sacked reprimanded demoted "
+    "punished "
+    "penalised penalized fined stripped barred banned terminated canned axed replaced removed "
+    "taken "
     "moved excluded reassigned warned cautioned admonished written told spoken held sidelined "
     "taught reminded kept sent re-educated benched downgraded coached counselled counseled"
 )
 _OF_PEOPLE = word_set(
-    "retrained dismissed disciplined sacked reprimanded demoted punished admonished cautioned taught "
+    "retrained dismissed disciplined sacked reprimanded demoted punished admonished cautioned "
+    "taught "
     "reminded kept"
 )
 _FROM_WORK = word_set(
-    "from off of by to up again immediately on for at accountable responsible and after over because"
+    "from off of by to up again immediately on for at accountable responsible and after over "
+    "because"
 )
 _ONLY_WITH = {
     "removed": ("from", "as"),
@@ -59,7 +63,8 @@ _PRIVILEGES = word_set(
 )
 _TAKING_AWAY = word_set("revoke remove withdraw take taking revoking pull strip restrict cut")
 _CAREFULNESS = word_set(
-    "careful attentive vigilant diligent mindful cautious thorough disciplined focused alert precise "
+    "careful attentive vigilant diligent mindful cautious thorough disciplined focused alert "
+    "precise "
     "conscientious"
 )
 

@@ -8,10 +8,49 @@ from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.matching import Match, Rule, rule
 from postmortem_desktop.phrasing.subjects import Reading
 
-_OPENERS = frozenset(("", "oh", "ah", "well", "and", "what", "a", "wow", "such", "yes", ",", "how", "so", "yeah"))
+_OPENERS = frozenset(
+    ("", "oh", "ah", "well", "and", "what", "a", "wow", "such", "yes", ",", "how", "so", "yeah")
+)
 _MARKS = frozenset(('"', "“", "”", "‘", "’", "'", "«", "»", "„"))
-_BEFORE_QUOTES = frozenset(("the", "our", "your", "their", "his", "her", "these", "those", "some", "famous", "so-called", "such", "a", "of", "from", "by"))
-_TABS = frozenset(("mode", "tab", "view", "field", "flag", "level", "setting", "button", "role", "page", "group", "list", "channel", "folder", "account"))
+_BEFORE_QUOTES = frozenset(
+    (
+        "the",
+        "our",
+        "your",
+        "their",
+        "his",
+        "her",
+        "these",
+        "those",
+        "some",
+        "famous",
+        "so-called",
+        "such",
+        "a",
+        "of",
+        "from",
+        "by",
+    )
+)
+_TABS = frozenset(
+    (
+        "mode",
+        "tab",
+        "view",
+        "field",
+        "flag",
+        "level",
+        "setting",
+        "button",
+        "role",
+        "page",
+        "group",
+        "list",
+        "channel",
+        "folder",
+        "account",
+    )
+)
 _FURTHER = 24
 
 
@@ -26,7 +65,10 @@ def mocking_praise(reading: Reading, index: int) -> Match | None:
     if index > 3 or any(reading.word(i) not in _OPENERS for i in range(index)):
         return None
     words = reading.sentence.words[index + 1 : index + _FURTHER]
-    pause = next((i for i, word in enumerate(words) if word in (",", "!", ":", "-", "—", "–", "to", "and")), None)
+    pause = next(
+        (i for i, word in enumerate(words) if word in (",", "!", ":", "-", "—", "–", "to", "and")),
+        None,
+    )
     if pause is None or pause > 3:
         return None
     sad = any(

@@ -13,8 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from postmortem_desktop.phrasing import CATEGORIES, Hint, Tier, find, review
-from postmortem_desktop.phrasing.lexicon import category_texts
-from postmortem_desktop.phrasing.lexicon import lexicon
+from postmortem_desktop.phrasing.lexicon import category_texts, lexicon
 from postmortem_desktop.phrasing.rules import matcher_rules
 
 LANGUAGE = Path(__file__).resolve().parents[3] / "shared" / "language"
