@@ -1,11 +1,12 @@
 """Where people are said to have had their attention, and in which state they were."""
 
 from __future__ import annotations
+
 from collections.abc import Iterator
+
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
-from postmortem_desktop.phrasing.subjects import Reading, Who
-
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _ATTENDING = word_set(
     "paying concentrating focused focusing focussed focussing listening thinking looking watching "
@@ -146,7 +147,7 @@ def felt(reading: Reading, index: int) -> Match | None:
     return Match(category, subject.first, index, subject, quiet=mild)
 
 
-def _noun_before_comma(reading: Reading, index: int):
+def _noun_before_comma(reading: Reading, index: int) -> Subject | None:
     return reading.doer_before(index - 1) if reading.word(index - 1) == "," else None
 
 

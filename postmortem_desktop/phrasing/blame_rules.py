@@ -44,23 +44,26 @@ def fault(reading: Reading, index: int) -> Match | None:
         index, before = index - 1, reading.word(index - 2)
     if before in reading.lexicon.possessives and before != "its":
         return Match("attribution", index - 1, index)
-    if before == "'s":
-        subject = reading.subject_before(index - 1)
-        if subject is None or subject.who is Who.NOBODY:
-            return None
+    subject = _whose_fault(reading, index, before)
+    if subject is not None:
         return Match("attribution", subject.first, index, subject)
-    if before == "at":
-        be = reading.before_adverbs(index - 2)
-        if reading.word(be) in BE:
-            subject = _at_fault(reading, be)
-            return Match("attribution", subject.first, index, subject) if subject else None
-    if before in ("some", "full", "the") and reading.word(index - 2) in _TAKING:
-        subject = accused(reading, index - 2)
-        return Match("attribution", subject.first, index, subject) if subject else None
     if reading.word(index + 1) == "of":
         person = reading.people_at(index + 2)
         if person is not None and not person.pronoun:
             return Match("attribution", index, person.last, person)
+    return None
+
+
+def _whose_fault(reading: Reading, index: int, before: str) -> Subject | None:
+    """Return who is named before "fault": *Ana's fault*, *is at fault*, *took the fault*."""
+    if before == "'s":
+        subject = reading.subject_before(index - 1)
+        return subject if subject is not None and subject.who is not Who.NOBODY else None
+    if before == "at":
+        be = reading.before_adverbs(index - 2)
+        return _at_fault(reading, be) if reading.word(be) in BE else None
+    if before in ("some", "full", "the") and reading.word(index - 2) in _TAKING:
+        return accused(reading, index - 2)
     return None
 
 

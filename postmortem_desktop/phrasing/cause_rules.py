@@ -29,7 +29,18 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         "who that",
         ("who", "that"),
         ("it", "it's", "its"),
-        [*_BREAKING.split(), "took", "brought", "started", "let", "allowed", "deleted", "pushed", "merged", "dropped"],
+        [
+            *_BREAKING.split(),
+            "took",
+            "brought",
+            "started",
+            "let",
+            "allowed",
+            "deleted",
+            "pushed",
+            "merged",
+            "dropped",
+        ],
     )
     yield rule(is_the_reason, "reason cause problem link", ("reason", "cause", "problem", "link"))
     yield rule(

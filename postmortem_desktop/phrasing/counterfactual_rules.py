@@ -93,16 +93,21 @@ def should_have(reading: Reading, index: int) -> Match | None:
         return _should_have_been(reading, index, verb, subject)
     if word in _ENDS:
         return _than_they_should(reading, index, verb - 1, subject)
-    if not reading.lexicon.is_participle(word):
-        return None
     if word in ("taken", "took") and _is_amount(reading, verb + 1):
         return Match("hindsight", index, verb + 1, subject)
-    if subject is None and not _opens_clause(reading, index):
-        return None
-    if word in reading.lexicon.expectations and subject and subject.who is Who.ADDRESSED:
+    if not _is_duty(reading, index, word, subject):
         return None
     category = "hindsight" if word in reading.lexicon.knowing else "counterfactual"
     return Match(category, subject.first if subject else index, verb, subject)
+
+
+def _is_duty(reading: Reading, index: int, word: str, subject: Subject | None) -> bool:
+    """Tell whether the deed is one that somebody had to do, and no expectation."""
+    if not reading.lexicon.is_participle(word):
+        return False
+    if subject is None:
+        return _opens_clause(reading, index)
+    return word not in reading.lexicon.expectations or subject.who is not Who.ADDRESSED
 
 
 def _doer(reading: Reading, index: int, deed: str) -> Subject | None:
@@ -192,7 +197,34 @@ _HELD_BY_MACHINES = word_set("lock locks memory handle handles request requests 
 
 
 _AFTER_DEED = frozenset(
-    ("", ".", ",", "!", ";", ")", "and", "but", "before", "by", "first", "in", "on", "out", "as", "long", "much", "at", "with", "sooner", "earlier", "to", "from", "back", "straight", "until")
+    (
+        "",
+        ".",
+        ",",
+        "!",
+        ";",
+        ")",
+        "and",
+        "but",
+        "before",
+        "by",
+        "first",
+        "in",
+        "on",
+        "out",
+        "as",
+        "long",
+        "much",
+        "at",
+        "with",
+        "sooner",
+        "earlier",
+        "to",
+        "from",
+        "back",
+        "straight",
+        "until",
+    )
 )
 
 
@@ -216,16 +248,9 @@ def could_have(reading: Reading, index: int) -> Match | None:
         return _left_out(reading, index, verb)
     if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
+    if negated or denied(reading, index) or not _was_open(reading, index, verb):
+        return None
     if reading.word(subject.first) == "whoever":
-        return None
-    words = reading.sentence.words
-    if negated or denied(reading, index) or word in ("had", *_HARM):
-        return None
-    if word == "used" and _is_more(reading.word(verb + 1)):
-        return None
-    if not reading.lexicon.is_participle(word):
-        return None
-    if "never" in words[index - 1 : verb] or "ever" in words[index - 1 : verb]:
         return None
     if reading.word(subject.first - 1) in ("as", "than", "like", "all"):
         return None
@@ -252,6 +277,16 @@ def might_have(reading: Reading, index: int) -> Match | None:
     if reading.word(verb) not in _SAID or not told or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
     return Match("counterfactual", subject.first, verb, subject)
+
+
+def _was_open(reading: Reading, index: int, verb: int) -> bool:
+    """Tell whether a deed was open to people; harm, and more of something, is no such deed."""
+    word = reading.word(verb)
+    if word in ("had", *_HARM) or not reading.lexicon.is_participle(word):
+        return False
+    if word == "used" and _is_more(reading.word(verb + 1)):
+        return False
+    return {"never", "ever"}.isdisjoint(reading.sentence.words[index - 1 : verb])
 
 
 def _is_more(word: str) -> bool:
@@ -322,7 +357,24 @@ def had_they(reading: Reading, index: int) -> Match | None:
 
 
 _OPENS = frozenset(
-    ("", ",", ";", ":", "(", "-", "—", "–", "and", "but", "although", "though", "that", "because", "as", "which")
+    (
+        "",
+        ",",
+        ";",
+        ":",
+        "(",
+        "-",
+        "—",
+        "–",
+        "and",
+        "but",
+        "although",
+        "though",
+        "that",
+        "because",
+        "as",
+        "which",
+    )
 )
 
 

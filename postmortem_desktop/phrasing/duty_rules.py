@@ -100,16 +100,19 @@ def forgot(reading: Reading, index: int) -> Match | None:
     if word == "forget":
         return _forget(reading, index, have, subject)
     subject = subject or team_before(reading, index)
-    if subject is None:
-        if word != "forgot" or reading.subject_before(index) is not None:
-            return None
-        if have not in _EXCLAIMED:
-            return None
-        if reading.word(index + 1) not in ("to", "the", "that", "about", "it", "this", "a"):
-            return None
+    if subject is None and not _forgot_left_out(reading, index, have):
+        return None
     if "purpose" in reading.sentence.words[index : index + 5]:
         return None
     return Match("failure_to_act", subject.first if subject else index, index, subject)
+
+
+def _forgot_left_out(reading: Reading, index: int, before: str) -> bool:
+    """Tell whether the subject is left out: *Forgot to bump it, sorry*."""
+    if reading.word(index) != "forgot" or reading.subject_before(index) is not None:
+        return False
+    following = reading.word(index + 1)
+    return before in _EXCLAIMED and following in ("to", "the", "that", "about", "it", "this", "a")
 
 
 def _forgotten(reading: Reading, index: int, have: str) -> Match | None:

@@ -159,41 +159,35 @@ def _that_mistake(reading: Reading, index: int, first: int, verb: int) -> Match 
     """Match *it was a mistake*, *the mistake we made*, *a second critical mistake*."""
     word = reading.word(index)
     person = reading.people_at(index + 1, whole=False)
-    if person is not None and reading.word(reading.after_adverbs(person.last + 1)) in _MADE:
-        if word in ("mistake", "error", "blunder") or person.pronoun:
-            return Match("human_error", first, person.last + 1, person)
+    made = person is not None and reading.word(reading.after_adverbs(person.last + 1)) in _MADE
+    if person is not None and made and (word in _ONE or person.pronoun):
+        return Match("human_error", first, person.last + 1, person)
     if word not in ("mistake", "blunder", "mistakes", "blunders"):
         return None
     if reading.word(index + 1) in ("i", "we", "you", "he", "she", "they"):
         last = index + 2 if reading.word(index + 2) in _MADE else index + 1
-        made = last == index + 2 or not word.endswith("s")
-        return Match("human_error", index, last) if made else None
-    if word in ("mistake", "blunder") and reading.word(verb) in ("was", "were", "been", "be", "as"):
+        single = last == index + 2 or not word.endswith("s")
+        return Match("human_error", index, last) if single else None
+    if word in _ONE and reading.word(verb) in ("was", "were", "been", "be", "as"):
         return Match("human_error", first, index)
+    return Match("human_error", first, index) if _is_grave(reading, first, index) else None
+
+
+_ONE = ("mistake", "error", "blunder")
+_AFTER_GRAVE = frozenset(
+    ("", ".", ",", "was", "involved", "that", "in", "is", "were", "on", "here", "!", "with", ":")
+) | {"about"}
+
+
+def _is_grave(reading: Reading, first: int, index: int) -> bool:
+    """Tell whether adjectives make a verdict of it: *a second critical mistake*."""
     if reading.contains(("everyone", "everybody", "humans", "people")):
-        return None
+        return False
     modifiers = set(reading.sentence.words[first:index])
     graded = modifiers & _GRAVE or any(m.endswith("est") for m in modifiers)
-    if graded and not modifiers & {"common", "same", "possible", "spelling"}:
-        if reading.word(index + 1) in (
-            "",
-            ".",
-            ",",
-            "was",
-            "involved",
-            "that",
-            "in",
-            "is",
-            "were",
-            "on",
-            "here",
-            "!",
-            "with",
-            ":",
-            "about",
-        ):
-            return Match("human_error", first, index)
-    return None
+    if not graded or modifiers & {"common", "same", "possible", "spelling"}:
+        return False
+    return reading.word(index + 1) in _AFTER_GRAVE
 
 
 def error_by(reading: Reading, index: int) -> Match | None:

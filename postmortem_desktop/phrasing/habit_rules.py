@@ -85,9 +85,9 @@ def _is_habit(reading: Reading, subject: Subject, pronoun: str, verb: str) -> bo
     plural = pronoun == "they" or reading.word(subject.last).endswith(
         ("s", "people", "folk", "lot")
     )
-    if plural or reading.word(subject.last) in reading.lexicon.teams:
-        if verb in (_PLURAL_HABITS if pronoun != "they" else reading.lexicon.human_acts):
-            return subject.sure is Sure.PEOPLE
+    group = plural or reading.word(subject.last) in reading.lexicon.teams
+    if group and verb in (_PLURAL_HABITS if pronoun != "they" else reading.lexicon.human_acts):
+        return subject.sure is Sure.PEOPLE
     if pronoun == "they" or not verb.endswith("s") or verb in _NEUTRAL_HABITS:
         return False
     if subject.sure is Sure.PEOPLE:
@@ -203,24 +203,24 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
     if noun in reading.lexicon.rules and word in (_KEPT if negated else _BROKEN):
         return Match("passive_accusation", index, verb)
     if not negated:
-        if word in ("forgotten", "omitted", "overlooked", "skipped", "missed"):
-            return _step_left_out(reading, index, verb, noun)
-        ignored = word in ("ignored", "disregarded", "overlooked", "dismissed")
-        if (ignored and noun in reading.lexicon.warnings) or word == "neglected":
-            return Match("passive_accusation", index, verb)
-        return None
-    if (
-        noun in _PAPERS
-        and word in _WRITTEN
-        and (never or noun in ("checklist", "handover", "notes"))
-    ):
+        return _passed_over(reading, index, verb, noun)
+    papers = noun in _PAPERS and (never or noun in ("checklist", "handover", "notes"))
+    if papers and word in _WRITTEN:
         return Match("passive_accusation", index, verb)
-    loaded = {"properly", "even", "adequately", "ever"} & set(between)
-    if word in reading.lexicon.duties and (loaded or never) and (loaded or verb > index + 1):
-        machine = (
-            word in ("detected", "notified", "documented", "announced", "monitored") and not loaded
-        )
-        return None if machine and not never else Match("passive_accusation", index, verb)
+    loaded = never or bool({"properly", "even", "adequately", "ever"} & set(between))
+    if word in reading.lexicon.duties and loaded:
+        return Match("passive_accusation", index, verb)
+    return None
+
+
+def _passed_over(reading: Reading, index: int, verb: int, noun: str) -> Match | None:
+    """*The warnings were ignored*, *the last step was forgotten*."""
+    word = reading.word(verb)
+    if word in ("forgotten", "omitted", "overlooked", "skipped", "missed"):
+        return _step_left_out(reading, index, verb, noun)
+    ignored = word in ("ignored", "disregarded", "overlooked", "dismissed")
+    if (ignored and noun in reading.lexicon.warnings) or word == "neglected":
+        return Match("passive_accusation", index, verb)
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
-from postmortem_desktop.phrasing.subjects import Reading
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _PLAINLY = "obviously clearly evidently plainly"
 _PAST = word_set("did was were had do does is are should")
@@ -61,17 +61,11 @@ def obviously_not(reading: Reading, index: int) -> Match | None:
     return Match("hindsight", min(index, person.first), max(index, verb), person)
 
 
-def _people_at(reading: Reading, index: int):
+def _people_at(reading: Reading, index: int) -> Subject | None:
     """Return the people named from ``index`` on; *these people* are people of the work as well."""
     if reading.word(index) in ("these", "those") and reading.word(index + 1) == "people":
-        return reading.people_at(index) or _pair(index)
+        return reading.people_at(index) or Subject(index, index + 1, Who.OTHER)
     return reading.people_at(index, whole=False)
-
-
-def _pair(index: int):
-    from postmortem_desktop.phrasing.subjects import Subject, Who
-
-    return Subject(index, index + 1, Who.OTHER)
 
 
 def obvious_that(reading: Reading, index: int) -> Match | None:

@@ -84,8 +84,7 @@ def explained(reading: Reading, index: int) -> bool:
     if not _REASONS.isdisjoint(words) or "request" in words or "purpose" in words:
         return True
     return any(
-        word == "as" and following in _AGREED
-        for word, following in itertools.pairwise(words)
+        word == "as" and following in _AGREED for word, following in itertools.pairwise(words)
     )
 
 

@@ -1,11 +1,12 @@
 """What people are supposed to have thought, wanted, or paid attention to."""
 
 from __future__ import annotations
+
 from collections.abc import Iterator
+
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Who
-
 
 _PURPOSELY = word_set(
     "intentionally deliberately purposely knowingly wilfully willfully consciously wantonly"

@@ -26,11 +26,102 @@ _SUFFIXES_OF_PEOPLE = (
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "captain"))
 _REFLEXIVE = frozenset(("themselves", "himself", "herself", "itself", "alone", "today"))
 _WORDS_TOO = frozenset(
-    ("mark", "will", "bill", "art", "rich", "frank", "grant", "may", "june", "april", "rob", "pat", "dawn", "faith", "hope", "joy", "rose", "ray", "jack", "nick", "sue", "drew", "max", "dean", "guy", "jay", "gene", "don", "harry", "victor", "norm", "chip", "rene", "sally", "gary", "pam", "ada", "ali", "bea", "cora", "lance", "dan", "ken", "al", "jan", "mira", "mo", "sven", "nova", "viola", "ruby", "iris", "clay", "cliff", "heath", "stella", "neil")
+    (
+        "mark",
+        "will",
+        "bill",
+        "art",
+        "rich",
+        "frank",
+        "grant",
+        "may",
+        "june",
+        "april",
+        "rob",
+        "pat",
+        "dawn",
+        "faith",
+        "hope",
+        "joy",
+        "rose",
+        "ray",
+        "jack",
+        "nick",
+        "sue",
+        "drew",
+        "max",
+        "dean",
+        "guy",
+        "jay",
+        "gene",
+        "don",
+        "harry",
+        "victor",
+        "norm",
+        "chip",
+        "rene",
+        "sally",
+        "gary",
+        "pam",
+        "ada",
+        "ali",
+        "bea",
+        "cora",
+        "lance",
+        "dan",
+        "ken",
+        "al",
+        "jan",
+        "mira",
+        "mo",
+        "sven",
+        "nova",
+        "viola",
+        "ruby",
+        "iris",
+        "clay",
+        "cliff",
+        "heath",
+        "stella",
+        "neil",
+    )
 )
 """Names that are words as well: without a capital they are no names."""
 _MACHINES_TOO = frozenset(
-    ("operator", "operators", "manager", "managers", "planner", "planners", "dispatcher", "driver", "drivers", "dispatchers", "supervisor", "supervisors", "owner", "owners", "member", "members", "author", "authors", "assistant", "support", "interpreter", "inspector", "compiler", "marshal", "agent", "controller", "guard", "moderator", "assembler", "courier", "curator", "referee")
+    (
+        "operator",
+        "operators",
+        "manager",
+        "managers",
+        "planner",
+        "planners",
+        "dispatcher",
+        "driver",
+        "drivers",
+        "dispatchers",
+        "supervisor",
+        "supervisors",
+        "owner",
+        "owners",
+        "member",
+        "members",
+        "author",
+        "authors",
+        "assistant",
+        "support",
+        "interpreter",
+        "inspector",
+        "compiler",
+        "marshal",
+        "agent",
+        "controller",
+        "guard",
+        "moderator",
+        "assembler",
+        "courier",
+        "curator",
+        "referee",
+    )
 )
 """Roles that are also parts of systems."""
 _NUMBERS = frozenset(("one", "two", "three"))
@@ -176,12 +267,7 @@ class Nouns:
         if word in lexicon.object_pronouns or word in lexicon.subject_pronouns:
             return Subject(index, index, PRONOUNS.get(word, Who.OTHER), pronoun=True)
         begin = index + 1 if word in lexicon.determiners else index
-        people, place = -1, begin
-        for place in range(begin, begin + LONGEST_MODIFIER):
-            if self.is_noun_for_people(place):
-                people = place
-            elif not self.is_modifier(place):
-                break
+        people, place = self._last_people(begin)
         if self.word(people + 1 if people >= 0 else place) == "'s":
             owned = self._people_of(people + 2 if people >= 0 else place + 1)
             people = max(people, owned)
@@ -211,13 +297,17 @@ class Nouns:
 
     def _people_of(self, begin: int) -> int:
         """Return where people who belong to somebody are named: *the provider's staff*."""
-        people = -1
+        return self._last_people(begin)[0]
+
+    def _last_people(self, begin: int) -> tuple[int, int]:
+        """Return the last noun for people of a phrase, -1 for none, and where the phrase ends."""
+        people, place = -1, begin
         for place in range(begin, begin + LONGEST_MODIFIER):
             if self.is_noun_for_people(place):
                 people = place
             elif not self.is_modifier(place):
                 break
-        return people
+        return people, place
 
     def is_noun_end(self, index: int) -> bool:
         """Tell whether no further noun follows, as it does in "the team dashboard"."""

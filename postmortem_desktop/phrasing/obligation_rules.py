@@ -100,7 +100,21 @@ def least_they_could(reading: Reading, index: int) -> Match | None:
 
 
 _OUGHT_TO_BE = frozenset(
-    ("better", "wiser", "smarter", "best", "right", "obvious", "sensible", "proper", "hindsight", "retrospect", "correct", "professional", "safer")
+    (
+        "better",
+        "wiser",
+        "smarter",
+        "best",
+        "right",
+        "obvious",
+        "sensible",
+        "proper",
+        "hindsight",
+        "retrospect",
+        "correct",
+        "professional",
+        "safer",
+    )
 )
 
 

@@ -1,7 +1,6 @@
-"""The built-in turns of speech: figures in ``resources/phrasing/idioms``, plain constructions in
-``resources/phrasing/constructions``; a file per category.
+"""The built-in turns of speech: figures of speech, and plain constructions.
 
-A file holds up to six texts: ``with_person``, where a person or a team has to stand before the
+They are read from ``resources/phrasing/idioms`` and ``constructions``, a file per category. A file holds up to six texts: ``with_person``, where a person or a team has to stand before the
 turn, ``anywhere``, and each of them with ``quiet_`` in front for what gives soft hints only. With
 ``with_somebody`` the subject may be a noun in no dictionary, as the turn tells what only people do;
 with ``_else`` behind, people who tell it of themselves get soft hints only. Each turn is a line ``id: words``, in the notation of ``turn_notation``. Lines below it that begin with
@@ -106,9 +105,8 @@ def phrase_of(name: str, category: str, turn: str, place: str, *, kind: str) -> 
 @cache
 def built_in_phrases() -> tuple[Phrase, ...]:
     """Return the built-in phrases."""
-    return tuple(
-        phrase for name in FOLDERS for phrase in read_phrases(resource_path("phrasing", name))
-    )
+    folders = (resource_path("phrasing", name) for name in FOLDERS)
+    return tuple(phrase for folder in folders for phrase in read_phrases(folder))
 
 
 @cache

@@ -11,6 +11,7 @@ from functools import cache
 
 from postmortem_desktop.phrasing import (
     ability_rules,
+    attention_rules,
     blame_rules,
     cause_rules,
     counterfactual_rules,
@@ -18,7 +19,6 @@ from postmortem_desktop.phrasing import (
     error_rules,
     habit_rules,
     hindsight_rules,
-    attention_rules,
     mind_rules,
     nobody_rules,
     obligation_rules,
@@ -47,7 +47,8 @@ _TOPICS = (
     *(
         nobody_rules,
         hindsight_rules,
-        mind_rules, attention_rules,
+        mind_rules,
+        attention_rules,
         habit_rules,
         sanction_rules,
         sarcasm_rules,

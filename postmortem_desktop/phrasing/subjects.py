@@ -50,16 +50,13 @@ class Reading(Nouns):
             return None
         place = self.before_adverbs(index - 1)
         word = self.word(place)
-        if word == "one" and self.word(place - 1) == "no":
-            return Subject(place - 1, place, Who.NOBODY, pronoun=True)
         if word in ("who", "whoever"):
             return self._antecedent(place, depth)
-        if word in ("that", "which") and place > 0:
+        if word in ("that", "which"):
             return self._people_that(place)
-        if word in self.lexicon.subject_pronouns:
-            return Subject(place, place, PRONOUNS.get(word, Who.OTHER), pronoun=True)
-        if word in ("us", "them", "you") and self.word(place - 1) == "of":
-            return self._some_of(place)
+        pronoun = self._pronoun_at(place)
+        if pronoun is not None:
+            return pronoun
         if word in _CARRY_ON or (word == "," and self.word(place - 1) in _CARRY_ON):
             return self._carried_on(place)
         if word == ",":
@@ -69,6 +66,17 @@ class Reading(Nouns):
         if not word or word == MASK or word in self.lexicon.closed:
             return None
         return self._noun_before(place, depth)
+
+    def _pronoun_at(self, place: int) -> Subject | None:
+        """Return the pronoun a subject ends with: *she*, *no one*, *those of us*."""
+        word, before = self.word(place), self.word(place - 1)
+        if word == "one" and before == "no":
+            return Subject(place - 1, place, Who.NOBODY, pronoun=True)
+        if word in ("us", "them", "you") and before == "of":
+            return self._some_of(place)
+        if word in self.lexicon.subject_pronouns:
+            return Subject(place, place, PRONOUNS.get(word, Who.OTHER), pronoun=True)
+        return None
 
     def _people_that(self, place: int) -> Subject | None:
         """Return the people in *a crew that had not read it*, *the shift, which then left*."""
@@ -119,9 +127,10 @@ class Reading(Nouns):
 
     def _antecedent(self, who: int, depth: int) -> Subject | None:
         """Return the noun a relative "who" stands for."""
-        if self.word(who - 1) in self.lexicon.outsiders or (who > 0 and self.is_thing(who - 1)):
-            if self.word(who - 1) != ",":
-                return None
+        before = self.word(who - 1)
+        thing = before in self.lexicon.outsiders or (who > 0 and self.is_thing(who - 1))
+        if thing and before != ",":
+            return None
         if self.word(who - 1) == ",":
             who -= 1
         found = self.doer_before(who, depth + 1) if who > 0 else None
