@@ -215,7 +215,7 @@ _OF_MIND = word_set("attention interest urgency awareness commitment respect vig
 
 
 def lack_of(reading: Reading, index: int) -> Match | None:
-    """*A lack of discipline in the team*, *his lack of attention*; of tools or staff it is a fact."""
+    """*A lack of discipline in the team*, *his lack of attention*; of tools it is a fact."""
     place = index + 1
     if reading.word(place) not in ("of", "in"):
         return None

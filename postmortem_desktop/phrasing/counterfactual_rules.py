@@ -92,7 +92,7 @@ def should_have(reading: Reading, index: int) -> Match | None:
     if word in ("been", "be"):
         return _should_have_been(reading, index, verb, subject)
     if word in _ENDS:
-        return _than_they_should(reading, index, verb - 1, subject)
+        return _than_they_should(reading, verb - 1, subject)
     if word in ("taken", "took") and _is_amount(reading, verb + 1):
         return Match("hindsight", index, verb + 1, subject)
     if not _is_duty(reading, index, word, subject):
@@ -130,9 +130,7 @@ def _is_rule(reading: Reading, index: int) -> bool:
 _ALL_OF_THEM = frozenset(("every", "each", "any"))
 
 
-def _than_they_should(
-    reading: Reading, index: int, have: int, subject: Subject | None
-) -> Match | None:
+def _than_they_should(reading: Reading, have: int, subject: Subject | None) -> Match | None:
     """*We waited longer than we should have*."""
     if subject is None or reading.word(subject.first - 1) not in ("than", "as"):
         return None

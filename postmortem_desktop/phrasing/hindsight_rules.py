@@ -286,7 +286,7 @@ _SKILLED = word_set(
 
 
 def expert_would(reading: Reading, index: int) -> Match | None:
-    """*Any competent engineer would have seen it*, *mistakes that a seasoned admin would not make*."""
+    """*Any competent engineer would have seen it*, *mistakes a seasoned admin would not make*."""
     subject = reading.subject_before(index)
     if subject is None or subject.pronoun:
         return None

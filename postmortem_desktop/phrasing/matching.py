@@ -79,7 +79,7 @@ _AGREED = word_set(
 
 
 def explained(reading: Reading, index: int) -> bool:
-    """Tell whether a reason follows: *she left it running as a fallback*, *…, since it was full*."""
+    """Tell whether a reason follows: *she left it on as a fallback*, *…, since it was full*."""
     words = reading.sentence.words[index + 1 :]
     if not _REASONS.isdisjoint(words) or "request" in words or "purpose" in words:
         return True

@@ -16,7 +16,7 @@ _ALSO_DONE = word_set(
     "intervened volunteered apologised apologized woke realised realized gave got owned dared felt "
     "wanted made"
 )
-_ONLY_WITH = {
+_ONLY_WITH: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         ("took", "gave"), word_set("the trouble to care charge any a responsibility it")
     ),

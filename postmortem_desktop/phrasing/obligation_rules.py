@@ -238,7 +238,7 @@ def need_not_have(reading: Reading, index: int) -> Match | None:
 
 
 def done_better_to(reading: Reading, index: int) -> Match | None:
-    """*Lindqvist would have done better to leave it*, *it would have been wiser for her to wait*."""
+    """*Lindqvist would have done better to leave it*, *it would have been wiser of her to go*."""
     words = reading.sentence.words
     would = next((i for i in range(index - 1, max(-1, index - 6), -1) if words[i] == "would"), None)
     if would is None or "have" not in words[would:index]:

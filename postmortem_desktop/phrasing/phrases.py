@@ -1,10 +1,13 @@
 """The built-in turns of speech: figures of speech, and plain constructions.
 
-They are read from ``resources/phrasing/idioms`` and ``constructions``, a file per category. A file holds up to six texts: ``with_person``, where a person or a team has to stand before the
-turn, ``anywhere``, and each of them with ``quiet_`` in front for what gives soft hints only. With
+They are read from ``resources/phrasing/idioms`` and ``constructions``, a file per category. A file
+holds texts of these kinds: ``with_person``, where a person or a team has to stand before the turn,
+``anywhere``, and each of them with ``quiet_`` in front for what gives soft hints only. With
 ``with_somebody`` the subject may be a noun in no dictionary, as the turn tells what only people do;
-with ``_else`` behind, people who tell it of themselves get soft hints only. Each turn is a line ``id: words``, in the notation of ``turn_notation``. Lines below it that begin with
-``+`` are sentences in which it is found, with ``-`` those in which it is not; tests read them.
+with ``_else`` behind, people who tell it of themselves get soft hints only.
+
+Each turn is a line ``id: words``, in the notation of ``turn_notation``. Lines below it that begin
+with ``+`` are sentences in which it is found, with ``-`` those in which it is not; tests read them.
 """
 
 from __future__ import annotations

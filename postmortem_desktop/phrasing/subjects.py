@@ -61,10 +61,8 @@ class Reading(Nouns):
             return self._carried_on(place)
         if word == ",":
             return self._before_insertion(place, depth)
-        if word in _BEHIND_NOUNS and place > 0:
+        if word in _BEHIND_NOUNS:
             return self.doer_before(place, depth + 1)
-        if not word or word == MASK or word in self.lexicon.closed:
-            return None
         return self._noun_before(place, depth)
 
     def _pronoun_at(self, place: int) -> Subject | None:
@@ -158,6 +156,9 @@ class Reading(Nouns):
     def _noun_before(self, place: int, depth: int) -> Subject | None:
         """Return the noun phrase that ends at ``place``, if its head is a person or team."""
         lexicon = self.lexicon
+        word = self.word(place)
+        if not word or word == MASK or word in lexicon.closed:
+            return None
         first = place
         while first > 0 and place - first < LONGEST_MODIFIER and self.is_modifier(first - 1):
             first -= 1

@@ -191,7 +191,7 @@ def gate_of(source: str) -> tuple[int, frozenset[str], frozenset[str]]:
     found.sort(key=lambda choice: choice[0])
     _frequency, place, chosen = found[0]
     others = (_plain_words(words) for _often, _number, words in found[1:])
-    return place, _plain_words(chosen), next(filter(None, others), frozenset())
+    return place, _plain_words(chosen), next(filter(None, others), frozenset[str]())
 
 
 def _plain_words(chosen: list[str]) -> frozenset[str]:

@@ -75,7 +75,7 @@ class Phrase:
         end, person = found
         if self.needs_person:
             person = doer(reading, index, self.least)
-            if person is None:
+            if person is None or _asks_who(reading, person):
                 return None
             quiet = self.quiet or (self.own_quiet and _is_an_account(reading, person, end))
             quiet = quiet or (self.category == "sanction" and explained(reading, end - 1))
@@ -123,6 +123,11 @@ def by_gate(listed: Iterable[Phrase]) -> Gates:
         for word in phrase.gate:
             gates[word].append(phrase)
     return gates
+
+
+def _asks_who(reading: Reading, person: Subject) -> bool:
+    """Tell whether the person is only asked for: *who caused the mess?*."""
+    return reading.word(person.first) == "who" and reading.sentence.words[-1] == "?"
 
 
 def _is_an_account(reading: Reading, person: Subject, end: int) -> bool:

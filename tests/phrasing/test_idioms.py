@@ -91,7 +91,9 @@ def test_a_phrase_is_looked_up_by_words_that_its_rarest_element_holds():
 
 def test_no_phrase_is_looked_up_by_a_word_of_grammar_when_it_has_others():
     grammar = (
-        lexicon().prepositions | lexicon().be | frozenset("the a an and or it did one".split())
+        lexicon().prepositions
+        | lexicon().be
+        | frozenset(("the", "a", "an", "and", "or", "it", "did", "one"))
     )
     for phrase in built_in_phrases():
         if phrase.gate & grammar and not phrase.also:

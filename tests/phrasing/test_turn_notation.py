@@ -10,7 +10,12 @@ from hypothesis import strategies as st
 
 from postmortem_desktop.phrasing.lexicon import PhrasingDataError, lexicon
 from postmortem_desktop.phrasing.phrases import phrase_of
-from postmortem_desktop.phrasing.turn_notation import gate_of, is_common, read_turn
+from postmortem_desktop.phrasing.turn_notation import (
+    companions,
+    gate_of,
+    is_common,
+    read_turn,
+)
 from tests.phrasing.idioms import heard
 
 
@@ -78,19 +83,24 @@ def test_a_turn_that_begins_with_was_is_heard_in_a_question_too():
 
 
 @pytest.mark.parametrize(
-    ("turn", "place", "gate"),
+    ("turn", "place", "gate", "also"),
     [
-        ("drop* the anchor", 2, {"anchor"}),
-        ("asleep (at the wheel|on watch)", 0, {"asleep"}),
-        ("<be> (at the tiller|on watch)", 1, {"tiller", "watch"}),
-        ("isn't (parrot|cutlass)", 1, {"parrot", "cutlass"}),
-        ("very? big drift*", 2, {"drift", "drifts", "drifted", "drifting"}),
+        ("drop* the anchor", 2, {"anchor"}, {"drop", "drops", "dropped", "dropping"}),
+        ("asleep (at the wheel|on watch)", 0, {"asleep"}, {"wheel", "watch"}),
+        ("<be> (at the tiller|on watch)", 1, {"tiller", "watch"}, set()),
+        ("isn't (parrot|cutlass)", 1, {"parrot", "cutlass"}, {"not"}),
+        ("very? big drift*", 2, {"drift", "drifts", "drifted", "drifting"}, {"big"}),
     ],
 )
-def test_a_turn_is_looked_up_by_its_rarest_words(turn, place, gate):
-    assert gate_of(turn) == (place, frozenset(gate))
+def test_a_turn_is_looked_up_by_its_rarest_words(turn, place, gate, also):
+    assert gate_of(turn) == (place, frozenset(gate), frozenset(also))
     assert is_common("the")
     assert not is_common("anchor")
+
+
+def test_a_stretch_is_looked_up_by_two_of_its_words():
+    assert companions("<be> (at the tiller|watch)", 1) == {"tiller": {"at"}}
+    assert companions("<be> (tiller|at the tiller)", 1) == {}
 
 
 @pytest.mark.parametrize(
