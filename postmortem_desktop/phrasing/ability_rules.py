@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
+from postmortem_desktop.phrasing.matching import (
+    Match,
+    Rule,
+    accused,
+    denied,
+    explained,
+    rule,
+    word_set,
+)
 from postmortem_desktop.phrasing.subjects import Reading, Who
 from postmortem_desktop.phrasing.verdict_rules import (
     be_before,
@@ -132,8 +140,8 @@ def slow_to_act(reading: Reading, index: int) -> Match | None:
     subject = accused(reading, _auxiliaries_before(reading, be), Sure.NAMED)
     if subject is None:
         return None
-    own = subject.who in (Who.SELF, Who.GROUP)
-    return Match("competence", subject.first, verb, subject, quiet=own)
+    told = subject.who in (Who.SELF, Who.GROUP) or explained(reading, verb)
+    return Match("competence", subject.first, verb, subject, quiet=told)
 
 
 def _auxiliaries_before(reading: Reading, be: int) -> int:

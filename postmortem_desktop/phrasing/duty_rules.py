@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
+from postmortem_desktop.phrasing.matching import (
+    Match,
+    Rule,
+    accused,
+    denied,
+    explained,
+    rule,
+    word_set,
+)
 from postmortem_desktop.phrasing.omission_rules import least_for, team_before
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
@@ -77,7 +85,7 @@ def failure_to(reading: Reading, index: int) -> Match | None:
         if person is None or "to" not in reading.sentence.words[person.last + 1 : person.last + 7]:
             return None
         return Match("failure_to_act", index, person.last, person)
-    if reading.word(index + 1) != "to":
+    if reading.word(index + 1) != "to" or reading.word(index + 2) in reading.lexicon.good_faith:
         return None
     if reading.is_any(index - 1, reading.lexicon.possessives) and reading.word(index - 1) != "its":
         return Match("failure_to_act", index - 1, index + 2)
@@ -177,7 +185,8 @@ def passed_over(reading: Reading, index: int) -> Match | None:
         least = Sure.NAMED
     subject = accused(reading, index, least)
     if subject is not None:
-        return Match("failure_to_act", subject.first, index, subject)
+        told = explained(reading, index)
+        return Match("failure_to_act", subject.first, index, subject, quiet=told)
     before = reading.before_adverbs(index - 1)
     opens = before < 0 or (before < 4 and reading.word(before) in _EXCLAIMED - {"so", "and"})
     if opens and following in ("the", "this", "that", "a", "it", "an", "one"):

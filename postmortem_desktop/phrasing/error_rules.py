@@ -19,6 +19,7 @@ _GRAVE = word_set(
 )
 
 
+_HONEST = word_set("honest understandable natural innocent common")
 _SLIPS = word_set("typo typos mistake error slip blunder misconfiguration oversight")
 
 
@@ -105,7 +106,8 @@ def mistake(reading: Reading, index: int) -> Match | None:
     """*Our biggest mistake*, *he made a mistake*, *it was a big mistake*."""
     first = _first_modifier(reading, index)
     before = reading.word(first - 1)
-    if _taken_back(reading, first) or reading.word(first - 2) in ("from", "by"):
+    honest = not _HONEST.isdisjoint(reading.sentence.words[first:index])
+    if honest or _taken_back(reading, first) or reading.word(first - 2) in ("from", "by"):
         return None
     word = reading.word(index)
     if before in reading.lexicon.possessives and before != "its":

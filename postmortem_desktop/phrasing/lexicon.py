@@ -72,6 +72,7 @@ class Lexicon:
     warnings: frozenset[str]
     rules: frozenset[str]
     judgements: frozenset[str]
+    ambivalent: frozenset[str]
     harsh: frozenset[str]
     insults: frozenset[str]
     deeds: frozenset[str]

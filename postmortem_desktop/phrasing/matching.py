@@ -78,11 +78,19 @@ _AGREED = word_set(
 )
 
 
+_DEMANDED = word_set(
+    "demand demands require requires required prescribe prescribes prescribed stipulates should "
+    "always usual ever often likes like says"
+)
+
+
 def explained(reading: Reading, index: int) -> bool:
-    """Tell whether a reason follows: *she left it on as a fallback*, *…, since it was full*."""
+    """Tell whether a reason follows: *left on as a fallback*, *…, since it was full*."""
     words = reading.sentence.words[index + 1 :]
     if not _REASONS.isdisjoint(words) or "request" in words or "purpose" in words:
         return True
+    if any(pair == (",", "as") for pair in itertools.pairwise(words)):
+        return _DEMANDED.isdisjoint(words)
     return any(
         word == "as" and following in _AGREED for word, following in itertools.pairwise(words)
     )

@@ -125,6 +125,8 @@ def _is_deed(reading: Reading, index: int) -> bool:
     word, words = reading.word(index), reading.lexicon
     if word in ("replied", "answered", "responded"):
         return False
+    if word == "asked" and reading.word(index + 1) == "for":
+        return False
     if word in _ONLY_WITH:
         return reading.word(index + 1) in _ONLY_WITH[word]
     return word in words.care_done or word in words.duty_done or word in _ALSO_DONE

@@ -74,7 +74,7 @@ def did_not(reading: Reading, index: int) -> Match | None:
     if not in_spite and not _is_duty(reading, verb):
         return None
     loaded = len(between) > 1 or in_spite or reading.contains(("even", "properly"))
-    told = own or (word in reading.lexicon.duty_acts and explained(reading, verb))
+    told = own or explained(reading, verb)
     return Match("failure_to_act", subject.first, verb, subject, quiet=told and not loaded)
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
+from postmortem_desktop.phrasing.matching import (
+    Match,
+    Rule,
+    accused,
+    denied,
+    explained,
+    rule,
+    word_set,
+)
 from postmortem_desktop.phrasing.subjects import Reading, Who
 
 
@@ -27,6 +35,8 @@ def judged(reading: Reading, index: int) -> Match | None:
     if reading.word(index - 1) == "be" and reading.word(index - 2) in ("would", "to", "must"):
         return None
     subject = reading.subject_before(be)
+    if reading.word(index) in reading.lexicon.ambivalent and subject is None:
+        return Match("competence", index, index) if _judges_work(reading, index, be) else None
     thing = be != index and subject is None and reading.is_thing(reading.before_adverbs(be - 1))
     if thing and "whoever" not in reading.sentence.words[:be]:
         about = reading.word(index + 1) in ("about", "with", "in")
@@ -39,6 +49,20 @@ _OF_MACHINES = word_set(
     "query parser "
     "match option driving parameter loading evaluation function class method variable"
 )
+
+
+def _judges_work(reading: Reading, index: int, be: int) -> bool:
+    """Tell whether people or their work are judged: *sloppy planning*, *their code was sloppy*."""
+    words = reading.lexicon
+    work = (
+        words.works | words.deeds | words.crafts | {"work", "approach", "preparation", "it", "that"}
+    )
+    near = range(index + 1, index + 4)
+    if any(reading.word(i) in work or reading.is_noun_for_people(i) for i in near):
+        return True
+    if be != index:
+        return reading.word(reading.before_adverbs(be - 1)) in work
+    return not reading.is_modifier(index + 1)
 
 
 def _is_said_of_machines(reading: Reading, index: int) -> bool:
@@ -54,6 +78,17 @@ _TECHNICAL = word_set(
     "files memory "
     "requests packets arguments nan dates encodings signals sockets connections"
 )
+
+
+def _is_of_thing(reading: Reading, index: int) -> bool:
+    """Tell whether a thing is meant: *the poor response of the loop*, not of an outage."""
+    if reading.word(index) != "of":
+        return False
+    for place in range(index + 1, index + 5):
+        if not reading.is_modifier(place + 1):
+            word = reading.word(place)
+            return reading.is_thing(place) and word not in reading.lexicon.incidents
+    return False
 
 
 def harsh(reading: Reading, index: int) -> Match | None:
@@ -178,6 +213,8 @@ def poor_work(reading: Reading, index: int) -> Match | None:
                 "data",
                 "memory",
             )
+            if not reading.is_noun_end(place + 1) or _is_of_thing(reading, place + 1):
+                return None
             technical = not _TECHNICAL.isdisjoint(reading.sentence.words[place + 1 : place + 6])
             return None if crowd or technical else Match("competence", index, place)
         if not reading.is_modifier(place):
@@ -189,6 +226,8 @@ def work_was_poor(reading: Reading, index: int) -> Match | None:
     """*My implementation was very poor*, *the review was embarrassingly superficial*."""
     be = reading.before_adverbs(index - 1)
     if reading.word(be) not in ("was", "were", "is", "been", "are") or denied(reading, index):
+        return None
+    if explained(reading, index):
         return None
     if reading.word(index + 1) in ("for", "to", "in", "at") and reading.word(index) == "bad":
         return None
