@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from postmortem_desktop.phrasing.lexicon import Sure
 from postmortem_desktop.phrasing.matching import accused
 from postmortem_desktop.phrasing.subjects import Reading, Subject
 from postmortem_desktop.phrasing.verb_forms import is_past
@@ -28,11 +29,11 @@ _BEFORE_GERUND = _set("""
 _LONGEST_CHAIN = 4
 
 
-def doer(reading: Reading, verb: int) -> Subject | None:
+def doer(reading: Reading, verb: int, least: Sure = Sure.NAMED) -> Subject | None:
     """Return who is said to have done what the verb at ``verb`` tells.
 
     Looks over *have*, *did*, *must have*, *managed to* and *were*; *will*, *should* and *to* tell
-    of no deed, and *not* takes it back.
+    of no deed, and *not* takes it back. ``least`` is how sure the subject has to be people.
     """
     for _step in range(_LONGEST_CHAIN):
         before = reading.before_adverbs(verb - 1)
@@ -43,7 +44,7 @@ def doer(reading: Reading, verb: int) -> Subject | None:
             if reading.word(before) not in _BEFORE_INFINITIVE:
                 return None
         elif not _helps(reading.word(before), reading.word(verb)):
-            return accused(reading, verb) or _everybody(reading, verb)
+            return accused(reading, verb, least) or _everybody(reading, verb)
         verb = before
     return None
 

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
+from postmortem_desktop.phrasing.matching import (
+    Match,
+    Rule,
+    accused,
+    denied,
+    explained,
+    rule,
+    word_set,
+)
 from postmortem_desktop.phrasing.omission_rules import least_for, team_before
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _CHECKS = word_set(
     "check checks review reviews test tests testing approval canary staging step steps rehearsal "
-    "dry-run validation verification sign-off checklist handover"
+    "dry-run validation verification sign-off checklist handover inspection inspections round "
+    "rounds "
+    "briefing drill calibration rehearsal count"
 )
 _EXCLAIMED = frozenset(
     ("", ",", ":", "(", "-", "!", ".", "so", "and", "damn", "oops", "sorry", "argh")
@@ -75,7 +85,7 @@ def failure_to(reading: Reading, index: int) -> Match | None:
         if person is None or "to" not in reading.sentence.words[person.last + 1 : person.last + 7]:
             return None
         return Match("failure_to_act", index, person.last, person)
-    if reading.word(index + 1) != "to":
+    if reading.word(index + 1) != "to" or reading.word(index + 2) in reading.lexicon.good_faith:
         return None
     if reading.is_any(index - 1, reading.lexicon.possessives) and reading.word(index - 1) != "its":
         return Match("failure_to_act", index - 1, index + 2)
@@ -89,7 +99,7 @@ def failure_to(reading: Reading, index: int) -> Match | None:
 
 def forgot(reading: Reading, index: int) -> Match | None:
     """*He forgot to renew it*, *Forgot the migration, sorry*."""
-    if reading.word(index + 1) in ("password", "passwords"):
+    if reading.word(index + 1) in ("password", "passwords", "nothing"):
         return None
     word, have = reading.word(index), reading.word(reading.before_adverbs(index - 1))
     if word == "forgotten":
@@ -98,16 +108,19 @@ def forgot(reading: Reading, index: int) -> Match | None:
     if word == "forget":
         return _forget(reading, index, have, subject)
     subject = subject or team_before(reading, index)
-    if subject is None:
-        if word != "forgot" or reading.subject_before(index) is not None:
-            return None
-        if have not in _EXCLAIMED:
-            return None
-        if reading.word(index + 1) not in ("to", "the", "that", "about", "it", "this", "a"):
-            return None
+    if subject is None and not _forgot_left_out(reading, index, have):
+        return None
     if "purpose" in reading.sentence.words[index : index + 5]:
         return None
     return Match("failure_to_act", subject.first if subject else index, index, subject)
+
+
+def _forgot_left_out(reading: Reading, index: int, before: str) -> bool:
+    """Tell whether the subject is left out: *Forgot to bump it, sorry*."""
+    if reading.word(index) != "forgot" or reading.subject_before(index) is not None:
+        return False
+    following = reading.word(index + 1)
+    return before in _EXCLAIMED and following in ("to", "the", "that", "about", "it", "this", "a")
 
 
 def _forgotten(reading: Reading, index: int, have: str) -> Match | None:
@@ -152,7 +165,8 @@ _NO_OBJECT = frozenset(
 )
 _OCCASIONS = word_set(
     "event meeting call train flight bus deadline lunch standup promotional connection school "
-    "opportunity appointment dinner birthday"
+    "opportunity appointment dinner birthday goal goals target targets objective slo mark cut "
+    "budget"
 )
 
 
@@ -171,7 +185,8 @@ def passed_over(reading: Reading, index: int) -> Match | None:
         least = Sure.NAMED
     subject = accused(reading, index, least)
     if subject is not None:
-        return Match("failure_to_act", subject.first, index, subject)
+        told = explained(reading, index)
+        return Match("failure_to_act", subject.first, index, subject, quiet=told)
     before = reading.before_adverbs(index - 1)
     opens = before < 0 or (before < 4 and reading.word(before) in _EXCLAIMED - {"so", "and"})
     if opens and following in ("the", "this", "that", "a", "it", "an", "one"):
@@ -180,8 +195,10 @@ def passed_over(reading: Reading, index: int) -> Match | None:
 
 
 _SAID_TO_PEOPLE = word_set(
-    "call calls mail mails message messages note notes instruction instructions order orders review "
-    "inspection briefing training rota siren light board chart memo letter handover question questions"
+    "call calls mail mails message messages note notes instruction instructions order orders "
+    "review "
+    "inspection briefing training rota siren light board chart memo letter handover question "
+    "questions"
 )
 
 
@@ -191,7 +208,8 @@ def passed_over_by(reading: Reading, index: int) -> Match | None:
     if reading.word(by) != "by" or denied(reading, index):
         return None
     person = reading.people_at(by + 1)
-    if person is None or (person.pronoun and person.who is Who.OTHER):
+    named = reading.word(index) in ("overlooked", "neglected")
+    if person is None or (person.pronoun and person.who is Who.OTHER and not named):
         return None
     return Match("failure_to_act", index, person.last, person)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
-from postmortem_desktop.phrasing.subjects import Reading
+from postmortem_desktop.phrasing.subjects import Reading, Subject
 
 _KINDS = word_set("human operator pilot user engineer admin pebkac driver staff")
 _MADE = word_set("make made makes making did do commit commited committed done")
@@ -19,6 +19,7 @@ _GRAVE = word_set(
 )
 
 
+_HONEST = word_set("honest understandable natural innocent common")
 _SLIPS = word_set("typo typos mistake error slip blunder misconfiguration oversight")
 
 
@@ -35,7 +36,9 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         did_wrong,
         "misconfigured mis-configured mistyped misread misjudged mishandled "
         "mismanaged miscalculated misinterpreted botched bungled fumbled fat-fingered goofed "
-        "botching bungling mishandling mismanaging fat-fingering mixed mistook miskeyed misplaced miscounted misrouted misheard misdirected misfiled confused muddled misspelt misspelled miscopied "
+        "botching bungling mishandling mismanaging fat-fingering mixed mistook miskeyed misplaced "
+        "miscounted misrouted misheard misdirected misfiled confused muddled misspelt misspelled "
+        "miscopied "
         "mislabelled mislabeled misdialled stuffed cocked flubbed "
         "screwed messed",
     )
@@ -54,7 +57,16 @@ def human_error(reading: Reading, index: int) -> Match | None:
         return None
     if following[:1].isdigit() or following in _OF_MACHINES:
         return None
+    if (index == 1 and following == "is") or _is_called(reading, index):
+        return None
     return Match("human_error", index - 1, index)
+
+
+def _is_called(reading: Reading, index: int) -> bool:
+    """Tell whether the term is talked about: *calling it human error tells us nothing*."""
+    return bool(
+        {"call", "calling", "calls"} & set(reading.sentence.words[max(0, index - 4) : index])
+    )
 
 
 _NAMING = frozenset(
@@ -77,7 +89,9 @@ _SAID_OF_USERS = frozenset(
     ("as", "was", "to", "by", "pure", "simple", "", "just", "a", "is", ":", ".")
 )
 _OF_MACHINES = word_set(
-    "rate rates code codes message messages can page pages handling log logs id"
+    "rate rates code codes message messages can page pages handling log logs id counter counters "
+    "metric panel alert alerts category categories field class type types budget model models "
+    "analysis study studies research count counts tab box probability theory column list"
 )
 
 
@@ -92,7 +106,8 @@ def mistake(reading: Reading, index: int) -> Match | None:
     """*Our biggest mistake*, *he made a mistake*, *it was a big mistake*."""
     first = _first_modifier(reading, index)
     before = reading.word(first - 1)
-    if _taken_back(reading, first) or reading.word(first - 2) in ("from", "by"):
+    honest = not _HONEST.isdisjoint(reading.sentence.words[first:index])
+    if honest or _taken_back(reading, first) or reading.word(first - 2) in ("from", "by"):
         return None
     word = reading.word(index)
     if before in reading.lexicon.possessives and before != "its":
@@ -109,8 +124,16 @@ def mistake(reading: Reading, index: int) -> Match | None:
     verb = reading.before_adverbs(first - 1)
     if reading.word(verb) in _MADE:
         subject = accused(reading, verb)
-        return Match("human_error", subject.first, index, subject) if subject else None
+        if subject is None or _is_anybody(reading, subject, verb):
+            return None
+        return Match("human_error", subject.first, index, subject)
     return _that_mistake(reading, index, first, verb)
+
+
+def _is_anybody(reading: Reading, subject: Subject, verb: int) -> bool:
+    """Tell whether people in general are meant: *operators make mistakes*."""
+    bare = subject.first == subject.last and reading.word(subject.last).endswith("s")
+    return bare and not subject.pronoun and reading.word(verb) in ("make", "do")
 
 
 def _taken_back(reading: Reading, first: int) -> bool:
@@ -138,41 +161,35 @@ def _that_mistake(reading: Reading, index: int, first: int, verb: int) -> Match 
     """Match *it was a mistake*, *the mistake we made*, *a second critical mistake*."""
     word = reading.word(index)
     person = reading.people_at(index + 1, whole=False)
-    if person is not None and reading.word(reading.after_adverbs(person.last + 1)) in _MADE:
-        if word in ("mistake", "error", "blunder") or person.pronoun:
-            return Match("human_error", first, person.last + 1, person)
+    made = person is not None and reading.word(reading.after_adverbs(person.last + 1)) in _MADE
+    if person is not None and made and (word in _ONE or person.pronoun):
+        return Match("human_error", first, person.last + 1, person)
     if word not in ("mistake", "blunder", "mistakes", "blunders"):
         return None
     if reading.word(index + 1) in ("i", "we", "you", "he", "she", "they"):
         last = index + 2 if reading.word(index + 2) in _MADE else index + 1
-        made = last == index + 2 or not word.endswith("s")
-        return Match("human_error", index, last) if made else None
-    if word in ("mistake", "blunder") and reading.word(verb) in ("was", "were", "been", "be", "as"):
+        single = last == index + 2 or not word.endswith("s")
+        return Match("human_error", index, last) if single else None
+    if word in _ONE and reading.word(verb) in ("was", "were", "been", "be", "as"):
         return Match("human_error", first, index)
+    return Match("human_error", first, index) if _is_grave(reading, first, index) else None
+
+
+_ONE = ("mistake", "error", "blunder")
+_AFTER_GRAVE = frozenset(
+    ("", ".", ",", "was", "involved", "that", "in", "is", "were", "on", "here", "!", "with", ":")
+) | {"about"}
+
+
+def _is_grave(reading: Reading, first: int, index: int) -> bool:
+    """Tell whether adjectives make a verdict of it: *a second critical mistake*."""
     if reading.contains(("everyone", "everybody", "humans", "people")):
-        return None
+        return False
     modifiers = set(reading.sentence.words[first:index])
     graded = modifiers & _GRAVE or any(m.endswith("est") for m in modifiers)
-    if graded and not modifiers & {"common", "same", "possible", "spelling"}:
-        if reading.word(index + 1) in (
-            "",
-            ".",
-            ",",
-            "was",
-            "involved",
-            "that",
-            "in",
-            "is",
-            "were",
-            "on",
-            "here",
-            "!",
-            "with",
-            ":",
-            "about",
-        ):
-            return Match("human_error", first, index)
-    return None
+    if not graded or modifiers & {"common", "same", "possible", "spelling"}:
+        return False
+    return reading.word(index + 1) in _AFTER_GRAVE
 
 
 def error_by(reading: Reading, index: int) -> Match | None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, rule, word_set
+from postmortem_desktop.phrasing.matching import Match, Rule, explained, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _NEUTRAL_HABITS = word_set(
-    "is was has does knows needs gets was's starts begins helps comes goes works uses remains"
+    "is was has does knows needs gets starts begins helps comes goes works uses remains meets ends "
+    "opens closes prints sends carries stands sits rings posts gathers counts runs keeps eats "
+    "parks "
+    "brings wears signs"
 )
 _PLURAL_HABITS = word_set(
-    "test read check tell ask listen answer reply respond review document merge push deploy break forget "
+    "test read check tell ask listen answer reply respond review document merge push deploy "
+    "break forget "
     "ignore skip follow care think plan update write communicate escalate warn blame complain wait "
     "leave use change look own finish clean learn admit turn want do get"
 )
@@ -70,6 +74,8 @@ def always(reading: Reading, index: int) -> Match | None:
         return None
     place = index + 2 if reading.word(index + 1) == "ever" else index + 1
     verb = reading.word(reading.after_adverbs(place))
+    if reading.word(index) == "never" and not _is_duty(reading, verb):
+        return None
     if not _is_habit(reading, subject, pronoun, verb):
         return None
     return Match("absolute", subject.first, index, subject)
@@ -79,15 +85,23 @@ def _is_habit(reading: Reading, subject: Subject, pronoun: str, verb: str) -> bo
     plural = pronoun == "they" or reading.word(subject.last).endswith(
         ("s", "people", "folk", "lot")
     )
-    if plural or reading.word(subject.last) in reading.lexicon.teams:
-        if verb in (_PLURAL_HABITS if pronoun != "they" else reading.lexicon.human_acts):
-            return subject.sure is Sure.PEOPLE
+    group = plural or reading.word(subject.last) in reading.lexicon.teams
+    if group and verb in (_PLURAL_HABITS if pronoun != "they" else reading.lexicon.human_acts):
+        return subject.sure is Sure.PEOPLE
     if pronoun == "they" or not verb.endswith("s") or verb in _NEUTRAL_HABITS:
         return False
     if subject.sure is Sure.PEOPLE:
         return True
     base = verb[:-1] if verb[:-1] in _PLURAL_HABITS else verb.removesuffix("es")
     return base in _PLURAL_HABITS or base in reading.lexicon.human_acts
+
+
+def _is_duty(reading: Reading, verb: str) -> bool:
+    """Tell whether people should do it, and are said never to."""
+    words = reading.lexicon
+    bases = (verb, verb[:-1], verb[:-2], verb[:-3] + "y")
+    duties = words.human_acts | words.duty_acts | words.care | _PLURAL_HABITS
+    return any(base in duties for base in bases)
 
 
 def _is_always(reading: Reading, index: int, be: int) -> Match | None:
@@ -125,7 +139,8 @@ def every_time(reading: Reading, index: int) -> Match | None:
 
 
 _REPEATED = word_set(
-    "making breaking forgetting ignoring pushing missing doing skipping merging deploying asking losing "
+    "making breaking forgetting ignoring pushing missing doing skipping merging deploying "
+    "asking losing "
     "changing causing blaming repeating falling leaving getting happening turning coming showing"
 )
 
@@ -150,19 +165,24 @@ def keeps_doing(reading: Reading, index: int) -> Match | None:
 
 
 _NEGLECT = word_set(
-    "followed respected observed performed obeyed adhered ignored bypassed violated disregarded skipped "
-    "neglected never completed read written updated signed carried applied filled overlooked breached "
+    "followed respected observed performed obeyed adhered ignored bypassed violated "
+    "disregarded skipped "
+    "neglected never completed read written updated signed carried applied filled overlooked "
+    "breached "
     "circumvented waived tested reviewed checked communicated documented properly"
 )
 _KEPT = word_set(
-    "followed respected observed performed obeyed adhered applied carried completed done read filled "
+    "followed respected observed performed obeyed adhered applied carried completed done read "
+    "filled "
     "signed kept honoured honored"
 )
 _BROKEN = word_set(
-    "ignored bypassed violated disregarded skipped neglected circumvented breached broken waived flouted"
+    "ignored bypassed violated disregarded skipped neglected circumvented breached broken "
+    "waived flouted"
 )
 _PAPERS = word_set(
-    "notes note handover documentation docs runbook runbooks minutes plan plans report reports form "
+    "notes note handover documentation docs runbook runbooks minutes plan plans report "
+    "reports form "
     "forms log logbook book sheet checklist checklists agreement contract instructions briefing"
 )
 _WRITTEN = word_set("written read updated completed filled signed shared passed sent finished kept")
@@ -178,28 +198,35 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
     negated = never or "not" in between
     word = reading.word(verb)
     noun = _noun_before(reading, index)
+    if explained(reading, verb) or _by_machine(reading, verb):
+        return None
     if noun in reading.lexicon.rules and word in (_KEPT if negated else _BROKEN):
         return Match("passive_accusation", index, verb)
     if not negated:
-        if word in ("forgotten", "omitted", "overlooked", "skipped", "missed"):
-            return _step_left_out(reading, index, verb, noun)
-        ignored = word in ("ignored", "disregarded", "overlooked", "dismissed")
-        if (ignored and noun in reading.lexicon.warnings) or word == "neglected":
-            return Match("passive_accusation", index, verb)
-        return None
-    if (
-        noun in _PAPERS
-        and word in _WRITTEN
-        and (never or noun in ("checklist", "handover", "notes"))
-    ):
+        return _passed_over(reading, index, verb, noun)
+    papers = noun in _PAPERS and (never or noun in ("checklist", "handover", "notes"))
+    if papers and word in _WRITTEN:
         return Match("passive_accusation", index, verb)
-    loaded = {"properly", "even", "adequately", "ever"} & set(between)
-    if word in reading.lexicon.duties and (loaded or never) and (loaded or verb > index + 1):
-        machine = (
-            word in ("detected", "notified", "documented", "announced", "monitored") and not loaded
-        )
-        return None if machine and not never else Match("passive_accusation", index, verb)
+    loaded = never or bool({"properly", "even", "adequately", "ever"} & set(between))
+    if word in reading.lexicon.duties and loaded:
+        return Match("passive_accusation", index, verb)
     return None
+
+
+def _passed_over(reading: Reading, index: int, verb: int, noun: str) -> Match | None:
+    """*The warnings were ignored*, *the last step was forgotten*."""
+    word = reading.word(verb)
+    if word in ("forgotten", "omitted", "overlooked", "skipped", "missed"):
+        return _step_left_out(reading, index, verb, noun)
+    ignored = word in ("ignored", "disregarded", "overlooked", "dismissed")
+    if (ignored and noun in reading.lexicon.warnings) or word == "neglected":
+        return Match("passive_accusation", index, verb)
+    return None
+
+
+def _by_machine(reading: Reading, verb: int) -> bool:
+    """Tell whether a thing is said to have done it: *not followed by the parser*."""
+    return reading.word(verb + 1) == "by" and reading.people_at(verb + 2) is None
 
 
 _STEPS = word_set(
@@ -237,13 +264,17 @@ def _noun_before(reading: Reading, index: int) -> str:
 
 
 _DONE = word_set(
-    "pushed deployed merged released closed shipped approved changed applied launched published rolled "
-    "enabled made signed rushed went go gone put switched promoted installed restarted started opened "
+    "pushed deployed merged released closed shipped approved changed applied launched "
+    "published rolled "
+    "enabled made signed rushed went go gone put switched promoted installed restarted "
+    "started opened "
     "handed moved deleted dropped upgraded"
 )
 _CARE = word_set(
-    "review approval testing test tests checking reviewing anyone anybody consulting asking telling "
-    "informing notifying sign-off warning thought coordination authorisation authorization permission "
+    "review approval testing test tests checking reviewing anyone anybody consulting asking "
+    "telling "
+    "informing notifying sign-off warning thought coordination authorisation authorization "
+    "permission "
     "consultation supervision"
 )
 _ANY = word_set(
@@ -292,7 +323,7 @@ def no_care_taken(reading: Reading, index: int) -> Match | None:
         return None
     verb = reading.after_adverbs(be + 1)
     given = reading.word(verb) in _CARRIED_OUT
-    if reading.word(be) not in ("was", "were") or not given:
+    if reading.word(be) not in ("was", "were") or not given or explained(reading, verb):
         return None
     return Match("passive_accusation", index, verb)
 

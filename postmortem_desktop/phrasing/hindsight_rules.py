@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
-from postmortem_desktop.phrasing.subjects import Reading
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _PLAINLY = "obviously clearly evidently plainly"
 _PAST = word_set("did was were had do does is are should")
@@ -61,17 +61,11 @@ def obviously_not(reading: Reading, index: int) -> Match | None:
     return Match("hindsight", min(index, person.first), max(index, verb), person)
 
 
-def _people_at(reading: Reading, index: int):
+def _people_at(reading: Reading, index: int) -> Subject | None:
     """Return the people named from ``index`` on; *these people* are people of the work as well."""
     if reading.word(index) in ("these", "those") and reading.word(index + 1) == "people":
-        return reading.people_at(index) or _pair(index)
+        return reading.people_at(index) or Subject(index, index + 1, Who.OTHER)
     return reading.people_at(index, whole=False)
-
-
-def _pair(index: int):
-    from postmortem_desktop.phrasing.subjects import Subject, Who
-
-    return Subject(index, index + 1, Who.OTHER)
 
 
 def obvious_that(reading: Reading, index: int) -> Match | None:
@@ -158,7 +152,8 @@ def every_reason(reading: Reading, index: int) -> Match | None:
 
 _SMALL = word_set("simple quick single basic five-minute two-minute glance look brief call")
 _REVEALED = word_set(
-    "shown prevented caught revealed told avoided spotted found saved sufficed stopped exposed enough"
+    "shown prevented caught revealed told avoided spotted found saved sufficed stopped "
+    "exposed enough"
 )
 
 
@@ -178,7 +173,8 @@ def simple_step(reading: Reading, index: int) -> Match | None:
 
 
 _EASILY_DONE = word_set(
-    "prevented avoided caught spotted foreseen seen noticed detected fixed found tested checked averted worked"
+    "prevented avoided caught spotted foreseen seen noticed detected fixed found tested "
+    "checked averted worked"
 )
 _GOES_WRONG = word_set("become gone led turned broken died happened lost")
 
@@ -281,14 +277,16 @@ def signs_were_there(reading: Reading, index: int) -> Match | None:
 
 
 _SKILLED = word_set(
-    "competent decent good sane experienced seasoned senior reasonable serious real proper sensible "
-    "responsible professional half-decent careful junior trained qualified thinking self-respecting "
+    "competent decent good sane experienced seasoned senior reasonable serious real proper "
+    "sensible "
+    "responsible professional half-decent careful junior trained qualified thinking self- "
+    "respecting "
     "first-year"
 )
 
 
 def expert_would(reading: Reading, index: int) -> Match | None:
-    """*Any competent engineer would have seen it*, *mistakes that a seasoned admin would not make*."""
+    """*Any competent engineer would have seen it*, *mistakes a seasoned admin would not make*."""
     subject = reading.subject_before(index)
     if subject is None or subject.pronoun:
         return None

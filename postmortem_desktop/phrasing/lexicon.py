@@ -72,6 +72,7 @@ class Lexicon:
     warnings: frozenset[str]
     rules: frozenset[str]
     judgements: frozenset[str]
+    ambivalent: frozenset[str]
     harsh: frozenset[str]
     insults: frozenset[str]
     deeds: frozenset[str]
@@ -97,6 +98,13 @@ class Lexicon:
     duty_acts: frozenset[str]
     likely_deeds: frozenset[str]
     machine_deeds: frozenset[str]
+    doubtful_roles: frozenset[str]
+    bodies: frozenset[str]
+    duty_done: frozenset[str]
+    duty_doing: frozenset[str]
+    praise: frozenset[str]
+    sad_ends: frozenset[str]
+    quoted_people: frozenset[str]
 
     def is_adverb(self, word: str) -> bool:
         """Tell whether a word may stand between subject and verb without changing either."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from postmortem_desktop.phrasing.lexicon import Sure
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
+from postmortem_desktop.phrasing.verb_forms import is_past
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,33 @@ def accused(reading: Reading, verb: int, least: Sure = Sure.NAMED) -> Subject | 
     if subject is None or subject.sure < least or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
     condition = reading.word(reading.before_adverbs(subject.first - 1))
+    if condition == "when" and is_past(reading.word(verb)):
+        return subject
     return None if condition in _CONDITIONS else subject
+
+
+_REASONS = word_set("because since cos cuz")
+_AGREED = word_set(
+    "agreed planned instructed asked usual scheduled intended a we they told requested he she it"
+)
+
+
+_DEMANDED = word_set(
+    "demand demands require requires required prescribe prescribes prescribed stipulates should "
+    "always usual ever often likes like says"
+)
+
+
+def explained(reading: Reading, index: int) -> bool:
+    """Tell whether a reason follows: *left on as a fallback*, *…, since it was full*."""
+    words = reading.sentence.words[index + 1 :]
+    if not _REASONS.isdisjoint(words) or "request" in words or "purpose" in words:
+        return True
+    if any(pair == (",", "as") for pair in itertools.pairwise(words)):
+        return _DEMANDED.isdisjoint(words)
+    return any(
+        word == "as" and following in _AGREED for word, following in itertools.pairwise(words)
+    )
 
 
 def denied(reading: Reading, index: int) -> bool:

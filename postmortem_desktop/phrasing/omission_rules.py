@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
+from postmortem_desktop.phrasing.matching import (
+    Match,
+    Rule,
+    accused,
+    denied,
+    explained,
+    rule,
+    word_set,
+)
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
+from postmortem_desktop.phrasing.verb_forms import is_past
 
+_HAD_NOT = word_set("not hadn't hadnt hasn't hasnt haven't havent")
 _NOBODY = word_set("nobody noone no-one one")
 _DECIDED = word_set("chose decided opted elected preferred chosen")
 _PASSING_OVER = word_set("ignore skip bypass disregard")
@@ -22,21 +32,25 @@ _MAKING = word_set(
     "run do make made perform write written take taken carry complete completed finish prepare "
     "prepared update updated start done backed"
 )
-_MORE_CARE = word_set("looking thinking handing waiting questioning making running giving")
+_MORE_CARE = word_set(
+    "looking thinking handing waiting questioning making running giving putting setting mentioning "
+    "considering getting"
+)
 _LOADED_SIGNS = word_set("though although despite even bother think care run make made take write")
 
 
 def rules(words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     undone = words.care | words.duty_acts | _LOADED_SIGNS
+    done = words.care_done | words.duty_done
+    doing = words.care_doing | words.duty_doing
     yield rule(did_not, "did", ("did",), undone)
-    yield rule(had_not, "had have has", ("had", "has", "have"), words.care_done | _MAKING)
-    yield rule(never_did, "never", ("never",), words.care_done | words.human_acts)
-    yield rule(nobody_did, "nobody noone no-one one", _NOBODY)
+    yield rule(had_not, "had have has", _HAD_NOT, done | _MAKING)
+    yield rule(never_did, "never", ("never",), done | words.human_acts)
     yield rule(decided_not, _DECIDED, _DECIDED, ("not",))
     yield rule(decided_to_pass_over, _PASSING_OVER, _PASSING_OVER, _DECIDED)
     yield rule(not_doing, "not", ("not",), words.care_doing)
-    yield rule(without_doing, "without", ("without",), words.care_doing | _MORE_CARE)
+    yield rule(without_doing, "without", ("without",), doing | done | _MORE_CARE)
     yield rule(told_nobody, _TELLING, _TELLING, _NOBODY)
     yield rule(no_attempt, _ATTEMPTS, _ATTEMPTS, ("no", "little"))
     yield rule(did_nothing, "nothing")
@@ -60,7 +74,8 @@ def did_not(reading: Reading, index: int) -> Match | None:
     if not in_spite and not _is_duty(reading, verb):
         return None
     loaded = len(between) > 1 or in_spite or reading.contains(("even", "properly"))
-    return Match("failure_to_act", subject.first, verb, subject, quiet=own and not loaded)
+    told = own or explained(reading, verb)
+    return Match("failure_to_act", subject.first, verb, subject, quiet=told and not loaded)
 
 
 def least_for(reading: Reading, verb: int) -> Sure:
@@ -98,22 +113,25 @@ def had_not(reading: Reading, index: int) -> Match | None:
     word = reading.word(verb)
     if "not" not in between or word == "been":
         return None
-    if word not in reading.lexicon.care_done and not _makes_a_check(reading, verb):
+    words = reading.lexicon
+    if word not in words.care_done | words.duty_done and not _makes_a_check(reading, verb):
         return None
-    subject = accused(reading, index)
+    subject = accused(reading, index, least_for(reading, verb))
     if subject is None:
         return None
-    others = subject.who not in (Who.SELF, Who.GROUP, Who.ADDRESSED)
+    others = subject.who not in (Who.SELF, Who.GROUP)
     loaded = bool({"even", "properly"} & set(between)) or word == "bothered"
-    return Match("failure_to_act", subject.first, verb, subject, quiet=not others and not loaded)
+    told = not others or (word in words.duty_done and explained(reading, verb))
+    return Match("failure_to_act", subject.first, verb, subject, quiet=told and not loaded)
 
 
 def never_did(reading: Reading, index: int) -> Match | None:
     """*The vendor never told us*."""
     verb = reading.after_adverbs(index + 1)
-    if reading.word(verb) not in reading.lexicon.care_done:
+    words = reading.lexicon
+    if reading.word(verb) not in words.care_done | words.duty_done:
         return None
-    subject = accused(reading, index) or team_before(reading, index)
+    subject = accused(reading, index, least_for(reading, verb)) or team_before(reading, index)
     return Match("failure_to_act", subject.first, verb, subject) if subject else None
 
 
@@ -123,28 +141,6 @@ def team_before(reading: Reading, verb: int) -> Subject | None:
     if place < 0 or not reading.is_team_name(place) or reading.is_modifier(place - 1):
         return None
     return Subject(place, place, Who.OTHER)
-
-
-_CARING = word_set("took thought felt cared wanted bothered dared looked asked questioned reacted")
-_CARED_FOR = word_set("the trouble to of about obliged responsible for time into at whether")
-
-
-def nobody_did(reading: Reading, index: int) -> Match | None:
-    """*Nobody checked*, *no one took the trouble to look*."""
-    if reading.word(index) == "one" and reading.word(index - 1) != "no":
-        return None
-    first = index - 1 if reading.word(index) == "one" else index
-    verb = reading.after_adverbs(index + 1)
-    if reading.word(verb) == "had":
-        verb = reading.after_adverbs(verb + 1)
-    word = reading.word(verb)
-    if word == "could" and reading.word(verb + 1) == "be" and reading.word(verb + 2) == "bothered":
-        return Match("failure_to_act", first, verb + 2)
-    if word in reading.lexicon.care_done and word != "bothered":
-        return Match("failure_to_act", first, verb)
-    if word in _CARING and reading.word(verb + 1) in _CARED_FOR:
-        return Match("failure_to_act", first, verb + 1)
-    return None
 
 
 def decided_not(reading: Reading, index: int) -> Match | None:
@@ -157,8 +153,8 @@ def decided_not(reading: Reading, index: int) -> Match | None:
         return None
     if not _is_duty(reading, verb) and reading.word(verb) not in ("see", "look", "wait", "use"):
         return None
-    own = subject.who in (Who.SELF, Who.GROUP)
-    return Match("failure_to_act", subject.first, verb, subject, quiet=own)
+    told = subject.who in (Who.SELF, Who.GROUP) or explained(reading, verb)
+    return Match("failure_to_act", subject.first, verb, subject, quiet=told)
 
 
 def decided_to_pass_over(reading: Reading, index: int) -> Match | None:
@@ -189,22 +185,41 @@ def not_doing(reading: Reading, index: int) -> Match | None:
 def without_doing(reading: Reading, index: int) -> Match | None:
     """*Matthias promoted it without looking at the figures*."""
     verb = reading.after_adverbs(index + 1)
+    if reading.word(verb) == "having":
+        verb = reading.after_adverbs(verb + 1)
     word = reading.word(verb)
-    if word not in reading.lexicon.care_doing and word not in _MORE_CARE:
+    if word not in _steps_of_care(reading.lexicon):
         return None
     if denied(reading, index) or word in ("using", "hiring"):
         return None
     near = reading.sentence.words[verb + 1 : verb + 5]
     if word in ("making", "running", "giving") and _STEPS.isdisjoint(near):
         return None
-    subject = _deed_before(reading, index)
+    subject = _deed_before(reading, index) or _deed_after_comma(reading, verb)
     if subject is None:
         return None
     own = subject.who in (Who.SELF, Who.GROUP)
     return Match("failure_to_act", index, verb, subject, quiet=own)
 
 
-_PAST_DEEDS = word_set("ran went began gave took wrote left made did switched came hung threw")
+def _deed_after_comma(reading: Reading, verb: int) -> Subject | None:
+    """Return whose past deed follows: *without having verified it, the shunter released it*."""
+    words = reading.sentence.words
+    comma = next((i for i in range(verb + 1, min(len(words), verb + 9)) if words[i] == ","), None)
+    subject = reading.somebody_at(comma + 1) if comma is not None else None
+    if subject is None or subject.who is Who.NOBODY:
+        return None
+    return subject if is_past(reading.word(reading.after_adverbs(subject.last + 1))) else None
+
+
+def _steps_of_care(words: Lexicon) -> frozenset[str]:
+    return words.care_doing | words.duty_doing | words.care_done | words.duty_done | _MORE_CARE
+
+
+_PAST_DEEDS = word_set(
+    "ran went flew drove shut set put sent hit sold told cut rode began gave took wrote left "
+    "made did switched came hung threw"
+)
 _NO_DEED = word_set(". ; : if cannot can should must to will may could would")
 
 
@@ -249,7 +264,9 @@ def no_attempt(reading: Reading, index: int) -> Match | None:
 def let_down(reading: Reading, index: int) -> Match | None:
     """*On the night the integrator let us down*."""
     person = reading.people_at(index + 1, whole=False)
-    if person is None or reading.word(person.last + 1) != "down":
+    last = person.last + 1 if person else index
+    last += reading.word(last) in ("all", "both")
+    if person is None or reading.word(last) != "down":
         return None
     subject = accused(reading, index, Sure.UNKNOWN)
     return Match("failure_to_act", subject.first, person.last + 1, subject) if subject else None

@@ -1,9 +1,13 @@
-"""The built-in turns of speech, read from ``resources/phrasing/idioms``: a file per category.
+"""The built-in turns of speech: figures of speech, and plain constructions.
 
-A file holds up to four texts: ``with_person``, where a person or a team has to stand before the
-turn, ``anywhere``, and each of them with ``quiet_`` in front for what gives soft hints only. Each
-turn is a line ``id: words``, in the notation of ``turn_notation``. Lines below it that begin with
-``+`` are sentences in which it is found, with ``-`` those in which it is not; tests read them.
+They are read from ``resources/phrasing/idioms`` and ``constructions``, a file per category. A file
+holds texts of these kinds: ``with_person``, where a person or a team has to stand before the turn,
+``anywhere``, and each of them with ``quiet_`` in front for what gives soft hints only. With
+``with_somebody`` the subject may be a noun in no dictionary, as the turn tells what only people do;
+with ``_else`` behind, people who tell it of themselves get soft hints only.
+
+Each turn is a line ``id: words``, in the notation of ``turn_notation``. Lines below it that begin
+with ``+`` are sentences in which it is found, with ``-`` those in which it is not; tests read them.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from pathlib import Path
 
 from postmortem_desktop.phrasing.lexicon import (
     PhrasingDataError,
+    Sure,
     category_texts,
     read_toml,
     text_of,
@@ -24,7 +29,12 @@ from postmortem_desktop.phrasing.turn_notation import gate_of
 from postmortem_desktop.phrasing.turns import Phrase
 from postmortem_desktop.resources import resource_path
 
-_KINDS = ("with_person", "anywhere", "quiet_with_person", "quiet_anywhere")
+_KINDS = (
+    *("with_person", "anywhere", "quiet_with_person", "quiet_anywhere"),
+    *("with_somebody", "with_person_else", "with_somebody_else"),
+)
+FOLDERS = ("idioms", "constructions")
+"""The folders of the built-in turns."""
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -78,25 +88,28 @@ def phrase_of(name: str, category: str, turn: str, place: str, *, kind: str) -> 
         )
     if category not in category_texts():
         raise PhrasingDataError(f"{place}: “{category}” is no category of categories.toml.")
-    needs_person = kind.endswith("with_person")
+    needs_person = "with_" in kind
     quiet = kind.startswith("quiet")
     gate = gate_of(turn.removeprefix("^"))
     if not gate.words:
         raise PhrasingDataError(f"{place}, {name}: it has to begin with a plain word.")
-    phrase = Phrase(name, category, turn, needs_person, quiet, gate)
+    least = Sure.UNKNOWN if "somebody" in kind else Sure.NAMED
+    own = kind.endswith("_else")
+    phrase = Phrase(
+        name, category, turn, needs_person, quiet, gate, least=least, own_quiet=own
+    )
     yield phrase
     first, _blank, rest = turn.partition(" ")
     if needs_person and ("<be>" in first or "were" in first.strip("()").split("|")):
         asked = f"{first} <person> {rest}"
-        yield replace(
-            phrase, turn=asked, needs_person=False, gate=replace(gate, place=gate.place + 1)
-        )
+        yield replace(phrase, turn=asked, needs_person=False, gate=replace(gate, place=gate.place + 1))
 
 
 @cache
 def built_in_phrases() -> tuple[Phrase, ...]:
     """Return the built-in phrases."""
-    return read_phrases(resource_path("phrasing", "idioms"))
+    folders = (resource_path("phrasing", name) for name in FOLDERS)
+    return tuple(phrase for folder in folders for phrase in read_phrases(folder))
 
 
 @cache

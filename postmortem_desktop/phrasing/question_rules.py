@@ -12,7 +12,11 @@ _AUXILIARIES = word_set("did do were was would are have could can has had should
 _PRESENT = word_set("do are can does is should could")
 _FAIR = word_set("think feel believe expect decide choose pick see notice suspect prefer")
 _BLAMING = word_set(
-    "approved caused broke authorised authorized allowed deleted forgot messed screwed let signed touched left decided changed gave ordered bypassed overrode muted silenced started killed "
+    "approved caused broke authorised authorized allowed deleted forgot messed screwed let "
+    "signed touched left decided changed gave ordered bypassed overrode muted silenced "
+    "started killed "
+    "reset turned switched unplugged told put installed removed opened closed bought hired "
+    "moved ran kicked restarted "
     "merged pushed dropped disabled ignored skipped missed ordered deployed"
 )
 
@@ -124,8 +128,11 @@ def _told_why(reading: Reading, index: int, place: int) -> Match | None:
     negated = "not" in reading.sentence.words[last + 1 : last + 4]
     if after in ("did", "had", "was", "were") and negated:
         return Match("accusing_question", index, last + 2, person)
-    if person is not None and reading.word(person.first) == "you":
-        if after in (
+    if (
+        person is not None
+        and reading.word(person.first) == "you"
+        and after
+        in (
             "ignored",
             "skipped",
             "deleted",
@@ -134,51 +141,53 @@ def _told_why(reading: Reading, index: int, place: int) -> Match | None:
             "restarted",
             "disabled",
             "did",
-        ):
-            return Match("accusing_question", index, last + 1, person)
+        )
+    ):
+        return Match("accusing_question", index, last + 1, person)
     return None
 
 
 def who_did(reading: Reading, index: int) -> Match | None:
     """*Who approved this?*: a search for a culprit."""
-    before = reading.word(reading.before_adverbs(index - 1))
-    asked = {"asked", "asks", "ask", "wonder", "question", "investigate"} & set(
-        reading.sentence.words[:index]
-    )
-    if not asked and before not in (
-        "",
-        ",",
-        "and",
-        "but",
-        "ask",
-        "asked",
-        "know",
-        "wonder",
-        ":",
-        "-",
-        "out",
-        "so",
-    ):
-        return None
-    if before not in ("", "so", "out") and reading.sentence.words[-1] != "?":
+    if not _is_asked(reading, index):
         return None
     verb = reading.after_adverbs(index + 1)
-    if reading.word(verb) in _BLAMING:
+    while reading.word(verb) in ("exactly", "on", "earth", "the", "hell", "precisely", "else"):
+        verb += 1
+    word, following = reading.word(verb), reading.word(verb + 1)
+    if word in _BLAMING:
         return Match("accusing_question", index, verb)
-    if reading.word(verb) == "did" and reading.word(verb + 1) in ("this", "that"):
-        return Match("accusing_question", index, verb + 1)
-    if reading.word(verb) == "had" and reading.word(verb + 1) in _BLAMING:
-        return Match("accusing_question", index, verb + 1)
-    if reading.word(verb) == "came" and reading.word(verb + 1) == "up":
-        return Match("accusing_question", index, verb + 2)
-    if reading.word(verb) == "thought" and reading.word(verb + 1) in ("it", "that", "this"):
+    if following in _FOLLOWED.get(word, ()) or (word == "had" and following in _BLAMING):
         return Match("accusing_question", index, verb + 1)
     return None
 
 
+_FOLLOWED = {
+    "did": ("this", "that"),
+    "came": ("up",),
+    "thought": ("it", "that", "this"),
+}
+_WONDERING = word_set("asked asks ask wonder question investigate")
+_BEFORE_WHO = frozenset(
+    ("", ",", "and", "but", "ask", "asked", "know", "wonder", ":", "-", "out", "so")
+)
+
+
+def _is_asked(reading: Reading, index: int) -> bool:
+    """Tell whether "who" asks, and is not about a noun: *the engineer who opened it*."""
+    words = reading.sentence.words
+    before = reading.word(reading.before_adverbs(index - 1))
+    if before not in _BEFORE_WHO and _WONDERING.isdisjoint(words[:index]):
+        return False
+    if before not in ("", "so", "out") and words[-1] != "?":
+        return False
+    return words[-1] != "." or {"is", "was"}.isdisjoint(words[index:])
+
+
 _ASKED = word_set("you they he she anyone anybody nobody people u")
 _ASKING = word_set(
-    "check test read look think see notice ask tell realise realize know understand care listen follow "
+    "check test read look think see notice ask tell realise realize know understand care "
+    "listen follow "
     "review warn call pay bother try learn checked tested read looked thought asked heard"
 )
 _OPENING = frozenset(("", ",", "so", "and", "but", ":", "-", "seriously", "honestly", "wow"))

@@ -165,6 +165,8 @@ def _matches(table: RuleTable, reading: Reading) -> Iterator[tuple[str, Match]]:
         return
     if not _SIGNS_OF_MENTION.isdisjoint(present) and _is_about_words(reading):
         return
+    if words[:1] and words[0] in ("saying", "writing"):
+        return
     by_word = table.by_word
     for index, word in enumerate(words):
         for rule in by_word.get(word, ()):

@@ -10,16 +10,22 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from postmortem_desktop.phrasing import (
+    ability_rules,
+    attention_rules,
     blame_rules,
+    cause_rules,
     counterfactual_rules,
     duty_rules,
     error_rules,
     habit_rules,
     hindsight_rules,
     mind_rules,
+    nobody_rules,
+    obligation_rules,
     omission_rules,
     question_rules,
     sanction_rules,
+    sarcasm_rules,
     verdict_rules,
 )
 from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
@@ -28,8 +34,27 @@ from postmortem_desktop.phrasing.turn_notation import frequency_of
 from postmortem_desktop.phrasing.turns import Phrase
 
 _TOPICS = (
-    *(counterfactual_rules, duty_rules, omission_rules, blame_rules, error_rules, question_rules),
-    *(hindsight_rules, mind_rules, habit_rules, sanction_rules, verdict_rules),
+    *(
+        counterfactual_rules,
+        obligation_rules,
+        duty_rules,
+        omission_rules,
+        blame_rules,
+        cause_rules,
+        error_rules,
+        question_rules,
+    ),
+    *(
+        nobody_rules,
+        hindsight_rules,
+        mind_rules,
+        attention_rules,
+        habit_rules,
+        sanction_rules,
+        sarcasm_rules,
+        verdict_rules,
+        ability_rules,
+    ),
 )
 _NOT = ("did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "could", "should")
 _MODALS = ("should", "could", "would", "might", "must")

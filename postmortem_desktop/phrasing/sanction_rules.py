@@ -9,17 +9,21 @@ from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _PUNISHED = word_set(
-    "retrained dismissed suspended disciplined sanctioned fired sacked reprimanded demoted punished "
-    "penalised penalized fined stripped barred banned terminated canned axed replaced removed taken "
+    "retrained dismissed suspended disciplined sanctioned fired sacked reprimanded demoted "
+    "punished "
+    "penalised penalized fined stripped barred banned terminated canned axed replaced removed "
+    "taken "
     "moved excluded reassigned warned cautioned admonished written told spoken held sidelined "
     "taught reminded kept sent re-educated benched downgraded coached counselled counseled"
 )
 _OF_PEOPLE = word_set(
-    "retrained dismissed disciplined sacked reprimanded demoted punished admonished cautioned taught "
+    "retrained dismissed disciplined sacked reprimanded demoted punished admonished cautioned "
+    "taught "
     "reminded kept"
 )
 _FROM_WORK = word_set(
-    "from off of by to up again immediately on for at accountable responsible and after over because"
+    "from off of by to up again immediately on for at accountable responsible and after over "
+    "because"
 )
 _ONLY_WITH = {
     "removed": ("from", "as"),
@@ -34,7 +38,7 @@ _ONLY_WITH = {
     "held": ("accountable", "responsible", "to"),
     "spoken": ("to",),
     "told": ("off",),
-    "replaced": ("by", "with", "", ".", "as"),
+    "replaced": ("", ".", "as"),
     "banned": ("from",),
     "barred": ("from",),
     "excluded": ("from",),
@@ -43,7 +47,10 @@ _ONLY_WITH = {
     "downgraded": ("", "."),
     "terminated": ("", ".", "for", "immediately"),
     "coached": ("on", "to", "again"),
+    "suspended": ("", ".", "for", "without", "pending", "with", "until", "immediately", ",", "and"),
 }
+_SMALL = frozenset(("", ".", "to", "by", "and", "with", "as", "that", "a", "in"))
+_TO = word_set("reminded spoken taught coached held reassigned warned")
 _PENALTIES = word_set(
     "warning reprimand talking-to dressing-down punishment sanction penalty suspension dismissal "
     "disciplinary consequences repercussions retraining re-training"
@@ -56,7 +63,8 @@ _PRIVILEGES = word_set(
 )
 _TAKING_AWAY = word_set("revoke remove withdraw take taking revoking pull strip restrict cut")
 _CAREFULNESS = word_set(
-    "careful attentive vigilant diligent mindful cautious thorough disciplined focused alert precise "
+    "careful attentive vigilant diligent mindful cautious thorough disciplined focused alert "
+    "precise "
     "conscientious"
 )
 
@@ -70,7 +78,10 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         ("pay", "bonus", "salary", "wages", "him", "her", "them"),
     )
     be = "be being been was were is are get gets getting got"
-    yield rule(is_punished, be, _PUNISHED, be.split())
+    yield rule(is_punished, be, _PUNISHED - _ONLY_WITH.keys(), be.split())
+    behind = frozenset[str]().union(*_ONLY_WITH.values()) - _SMALL
+    yield rule(is_punished, be, _ONLY_WITH.keys() - _TO, be.split(), behind)
+    yield rule(is_punished, be, _TO, be.split(), ("to", "accountable", "responsible", "again"))
     yield rule(penalty, _PENALTIES)
     yield rule(loses_rights, _LOSING, _LOSING, _PRIVILEGES)
     yield rule(rights_taken, _TAKING_AWAY, _TAKING_AWAY, _PRIVILEGES)
@@ -88,7 +99,7 @@ def is_punished(reading: Reading, index: int) -> Match | None:
         return None
     if word == "reminded" and reading.word(index) not in ("be", "being"):
         return None
-    if word in ("sent", "kept") and not {"course", "training", "home", "away"} & set(
+    if word in ("sent", "kept") and not {"course", "training", "away", "pay"} & set(
         reading.sentence.words[verb:]
     ):
         return None

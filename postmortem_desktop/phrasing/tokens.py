@@ -35,8 +35,10 @@ _APOSTROPHE_MISSING = {
         *("has", "have", "had", "must", "ought", "might"),
     )
 } | {"cant": "can", "wont": "will", "dint": "did"}
-_HAVE_MISSING = {f"{modal}ve": modal for modal in ("should", "could", "would", "might", "must")}
-_HAVE_MISSING |= {f"{modal}a": modal for modal in ("should", "could", "would")}
+_HAVE_MISSING = {
+    **{f"{modal}ve": modal for modal in ("should", "could", "would", "might", "must")},
+    **{f"{modal}a": modal for modal in ("should", "could", "would")},
+}
 _RUN_TOGETHER = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
 _MODALS = frozenset(("should", "could", "would", "might", "must"))
 

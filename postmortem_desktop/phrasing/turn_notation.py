@@ -7,7 +7,8 @@ A turn is read from left to right, its parts divided by blanks:
 - ``been?``, ``(right now)?``: may be left out,
 - ``...3``: up to three words of any kind, within the clause,
 - ``~``: adverbs, if there are any,
-- ``<person>``, ``<whose>``, ``<participle>``: a person, a role or a team; *his* or *Marco's*;
+- ``<person>``, ``<somebody>``, ``<whose>``, ``<participle>``: a person, a role or a team; one of
+  them or a word written like a name; *his* or *Marco's*;
   *written*; ``<roles>``: a word of that list of the lexicon,
 - ``<end>``: the clause ends here,
 - ``!a|b``: none of these words comes next,
@@ -35,7 +36,7 @@ _ELEMENT = re.compile(r"!?\([^()]*\)\??|[^\s()]+")
 _GAP = re.compile(r"\.\.\.([1-9])")
 _WORD = re.compile(r"[^\W_][\w'-]*\*?|'s|'d|[,:;–—-]")
 _LISTS = tuple(field.name for field in fields(Lexicon))
-_LONGEST = {"person": 6, "participle": 1, "end": 0}
+_LONGEST = {"person": 6, "somebody": 6, "participle": 1, "end": 0}
 _RARE = 1e-4
 """How often any word stands in a sentence that is not among the common ones."""
 _FORMS = 4
@@ -52,6 +53,7 @@ class Part(StrEnum):
     ADVERBS = "adverbs"
     PERSON = "person"
     LAST_PERSON = "last person"
+    SOMEBODY = "somebody"
     WHOSE = "whose"
     PARTICIPLE = "participle"
     END = "end"

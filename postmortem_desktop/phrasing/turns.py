@@ -9,9 +9,9 @@ from functools import cache
 from itertools import accumulate
 
 from postmortem_desktop.phrasing.doers import doer
-from postmortem_desktop.phrasing.lexicon import lexicon
-from postmortem_desktop.phrasing.matching import Match, denied
-from postmortem_desktop.phrasing.subjects import Reading, Subject
+from postmortem_desktop.phrasing.lexicon import Sure, lexicon
+from postmortem_desktop.phrasing.matching import Match, denied, explained
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 from postmortem_desktop.phrasing.turn_notation import Element, Gate, Part, read_turn
 
 Place = tuple[int, Subject | None]
@@ -26,6 +26,7 @@ _OPENERS = frozenset(
     )
 )
 _STILL_DENIED = 6
+_DENIALS = frozenset(("not", "never", "hardly"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Phrase:
     needs_person: bool
     quiet: bool
     gate: Gate = field(compare=False)
+    least: Sure = Sure.NAMED
+    """How sure the subject has to be people."""
+    own_quiet: bool = False
+    """Whether it is a soft hint only where people tell it of themselves."""
 
     @property
     def elements(self) -> tuple[Element, ...]:
@@ -66,13 +71,16 @@ class Phrase:
             return None
         end, person = found
         if self.needs_person:
-            person = doer(reading, index)
-            if person is None:
+            person = doer(reading, index, self.least)
+            if person is None or _asks_who(reading, person):
                 return None
-            return Match(self.category, person.first, end - 1, person, self.quiet)
+            quiet = self.quiet or (self.own_quiet and _is_an_account(reading, person, end))
+            quiet = quiet or (self.category == "sanction" and explained(reading, end - 1))
+            return Match(self.category, person.first, end - 1, person, quiet)
         if denied(reading, index) or _none_before(reading, index):
             return None
-        return Match(self.category, index, end - 1, person, self.quiet)
+        told = self.category in ("passive_accusation", "sanction") and explained(reading, end - 1)
+        return Match(self.category, index, end - 1, person, self.quiet or told)
 
     def end_at(self, reading: Reading, index: int) -> tuple[int, Subject | None] | None:
         """Return the place behind the phrase and the person it names."""
@@ -114,16 +122,24 @@ def by_gate(listed: Iterable[Phrase]) -> Gates:
     return gates
 
 
+def _asks_who(reading: Reading, person: Subject) -> bool:
+    """Tell whether the person is only asked for: *who caused the mess?*."""
+    return reading.word(person.first) == "who" and reading.sentence.words[-1] == "?"
+
+
+def _is_an_account(reading: Reading, person: Subject, end: int) -> bool:
+    """Tell whether people tell it of themselves, or a reason is given."""
+    return person.who in (Who.SELF, Who.GROUP) or explained(reading, end - 1)
+
+
 def _none_before(reading: Reading, index: int) -> bool:
     """Tell whether "none of us" or "none of this" takes back what follows."""
     return "none" in reading.sentence.words[max(0, index - _STILL_DENIED) : index]
 
 
 def _opens_clause(reading: Reading, index: int) -> bool:
-    """Tell whether a clause begins at ``index``; a comma before *who* begins none of its own."""
+    """Tell whether a clause begins at ``index``."""
     before = reading.word(index - 1)
-    if before == "," and reading.word(index) == "who":
-        return False
     return before in _OPENERS or not (before[:1].isalnum() or before in ("'s", "'d"))
 
 
@@ -147,20 +163,29 @@ def _any_stretch(element: Element, reading: Reading, index: int) -> Iterator[Pla
 
 def _gap(element: Element, reading: Reading, index: int) -> Iterator[Place]:
     for end in range(index + 1, index + element.longest + 1):
-        if not reading.word(end - 1)[:1].isalnum():
+        if not (reading.word(end - 1)[:1].isalnum() or reading.word(end - 1) == "'s"):
             return
         yield end, None
 
 
 def _adverbs(_element: Element, reading: Reading, index: int) -> Iterator[Place]:
-    for end in range(reading.after_adverbs(index), index - 1, -1):
-        yield end, None
+    end = index
+    while reading.after_adverbs(end) > end and reading.word(end) not in _DENIALS:
+        end += 1
+    for place in range(end, index - 1, -1):
+        yield place, None
 
 
 def _person(element: Element, reading: Reading, index: int) -> Iterator[Place]:
     person = reading.people_at(index, whole=element.part is Part.LAST_PERSON)
     if person is not None:
         yield person.last + 1, person
+
+
+def _somebody(_element: Element, reading: Reading, index: int) -> Iterator[Place]:
+    somebody = reading.somebody_at(index)
+    if somebody is not None:
+        yield somebody.last + 1, somebody
 
 
 def _whose(element: Element, reading: Reading, index: int) -> Iterator[Place]:
@@ -191,6 +216,7 @@ _STEPS = {
     Part.ADVERBS: _adverbs,
     Part.PERSON: _person,
     Part.LAST_PERSON: _person,
+    Part.SOMEBODY: _somebody,
     Part.WHOSE: _whose,
     Part.PARTICIPLE: _participle,
     Part.END: _clause_end,

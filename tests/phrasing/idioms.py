@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from postmortem_desktop.phrasing.lexicon import lexicon
-from postmortem_desktop.phrasing.phrases import built_in_phrases
+from postmortem_desktop.phrasing.phrases import FOLDERS, built_in_phrases
 from postmortem_desktop.phrasing.subjects import Reading
 from postmortem_desktop.phrasing.tokens import sentences
 from postmortem_desktop.phrasing.turns import Phrase, by_gate, matches
@@ -31,7 +31,7 @@ class Idiom:
 
 def all_idioms() -> list[Idiom]:
     """Return the entries of every file."""
-    paths = sorted(resource_path("phrasing", "idioms").glob("*.toml"))
+    paths = [p for name in FOLDERS for p in sorted(resource_path("phrasing", name).glob("*.toml"))]
     return [idiom for path in paths for idiom in _idioms_of(path)]
 
 
