@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word_set
@@ -265,7 +266,8 @@ def _was_considered(reading: Reading, subject: Subject, verb: int) -> bool:
     if subject.who not in (Who.SELF, Who.GROUP):
         return False
     after = reading.sentence.words[verb:]
-    return "but" in after or "if" in reading.sentence.words
+    wished = any(pair == ("had", "had") for pair in pairwise(reading.sentence.words))
+    return wished or "but" in after or "if" in after
 
 
 def _left_out(reading: Reading, index: int, verb: int) -> Match | None:

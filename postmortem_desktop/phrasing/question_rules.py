@@ -98,14 +98,15 @@ def _told_why(reading: Reading, index: int, place: int) -> Match | None:
     if reading.word(reading.before_adverbs(index - 1)) not in _ASKING_WHY:
         return None
     person = reading.somebody_at(place)
-    if person is None or reading.word(person.first) in ("i", "we", "it"):
+    last = person.last if person else place
+    capital = last < len(reading.sentence.capital) and reading.sentence.capital[last]
+    if reading.word(last) in ("i", "we", "it") or not (person or capital):
         return None
-    last = person.last
     after = reading.word(last + 1)
     negated = "not" in reading.sentence.words[last + 1 : last + 4]
     if after in ("did", "had", "was", "were") and negated:
         return Match("accusing_question", index, last + 2, person)
-    if reading.word(person.first) == "you" and after in _YOUR_DEEDS:
+    if person is not None and reading.word(person.first) == "you" and after in _YOUR_DEEDS:
         return Match("accusing_question", index, last + 1, person)
     return None
 
