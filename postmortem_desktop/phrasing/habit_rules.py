@@ -198,7 +198,8 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
     negated = never or "not" in between
     word = reading.word(verb)
     noun = _noun_before(reading, index)
-    if explained(reading, verb) or _by_machine(reading, verb):
+    told = explained(reading, verb) and word != "neglected"
+    if told or _by_machine(reading, verb):
         return None
     if noun in reading.lexicon.rules and word in (_KEPT if negated else _BROKEN):
         return Match("passive_accusation", index, verb)
