@@ -47,7 +47,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
         duty_broken,
         "was were been",
         _NEGLECT,
-        words.rules | words.warnings | _PAPERS | words.duties | {"neglected"},
+        words.rules | words.warnings | words.duties | _PAPERS | _STEPS | {"neglected"},
     )
     yield rule(without_care, "without", ("without",), _CARE)
     yield rule(
@@ -166,9 +166,9 @@ def keeps_doing(reading: Reading, index: int) -> Match | None:
 
 _NEGLECT = word_set(
     "followed respected observed performed obeyed adhered ignored bypassed violated "
-    "disregarded skipped "
+    "disregarded dismissed skipped omitted forgotten missed "
     "neglected never completed read written updated signed carried applied filled overlooked "
-    "breached "
+    "breached broken "
     "circumvented waived tested reviewed checked communicated documented properly"
 )
 _KEPT = word_set(

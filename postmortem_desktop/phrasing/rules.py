@@ -60,6 +60,7 @@ _TOPICS = (
 )
 _NOT = ("did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "could", "should")
 _MODALS = ("should", "could", "would", "might", "must")
+_CONTRACTED = {"can": ("can't", "cant", "cannot"), "will": ("won't", "wont")}
 
 
 def matcher_rules(words: Lexicon) -> Iterator[Rule]:
@@ -115,16 +116,17 @@ class RuleTable:
         for word in gates[0]:
             if word in rule.stretches:
                 self._stretches.setdefault(word, set()).update(rule.stretches[word])
-            elif len(gates) == 1:
+            elif len(gates) == 1 or word in gates[1]:
                 self._alone.add(word)
             else:
-                self._beside.setdefault(word, set()).update(gates[1] - {word})
+                self._beside.setdefault(word, set()).update(gates[1])
 
 
 def _written(words: Iterable[str]) -> Iterator[str]:
     """Yield each word, and how it is written together with another one."""
     for word in words:
         yield word
+        yield from _CONTRACTED.get(word, ())
         if word in _NOT or word in _MODALS:
             yield from (f"{word}n't", f"{word}nt")
         if word in _MODALS:
