@@ -11,7 +11,7 @@ from http import HTTPStatus
 
 from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.domain.times import clock_text, duration_text, zone_named
+from postmortem_desktop.domain.times import clock_text, exact_duration_text, zone_named
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.time_forms import (
     TIME,
@@ -112,7 +112,7 @@ def _relative(match: re.Match[str], around: Surroundings) -> TypedTime:
     is_soft = match["near"] is not None or anchor.is_soft
     typed = _typed(starts_at, match["lasting"], is_soft=is_soft)
     title = anchor.title if len(anchor.title) <= 40 else f"{anchor.title[:39].rstrip()}…"
-    said = note.format(time=duration_text(length), title=title)
+    said = note.format(time=exact_duration_text(length), title=title)
     return replace(typed, note=f"{said} ({clock_text(anchor.starts_at, around.zone)})")
 
 
