@@ -117,6 +117,26 @@ def test_pasted_rows_are_shown_first_and_taken_by_enter_as_one_step(table, works
     assert workspace.dossier == before
 
 
+def test_what_was_left_out_is_said_until_the_next_edit_or_the_table_goes(table, workspace, keys):
+    before = len(workspace.dossier.events())
+
+    def paste() -> None:
+        QApplication.clipboard().setText("Time\tTitle\n14:01\tone\nodd\ttwo\n14:03\tthree\n")
+        keys(Key.Key_V, modifier=Modifier.ControlModifier)
+        keys(Key.Key_Return)
+        assert len(workspace.dossier.events()) == before + 2
+        assert "Line 3 is left out" in table.remark.text()
+
+    paste()
+    workspace.undo()
+    assert len(workspace.dossier.events()) == before
+    assert (table.remark.text(), table.remark.isHidden()) == ("", True)
+    paste()
+    table.hide()
+    table.show()
+    assert (table.remark.text(), table.remark.isHidden()) == ("", True)
+
+
 def test_escape_drops_pasted_rows(table, workspace, keys):
     before = workspace.dossier.snapshot()
     QApplication.clipboard().setText("14:05\tPool full\n")
