@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -77,6 +77,15 @@ def test_lines_without_columns_are_read_as_typed_lines():
     assert [(row.title, row.starts_at, row.lane) for row in pasted.rows] == [
         ("pool full", at(14, 5), "Monitoring"),
         ("Nobody knows when", None, ""),
+    ]
+
+
+def test_typed_lines_go_on_over_midnight():
+    pasted = read("23:50 pool full\n00:10 on-call is paged\n00:25 rolls back\n")
+    assert [row.starts_at - pasted.rows[0].starts_at for row in pasted.rows] == [
+        timedelta(),
+        timedelta(minutes=20),
+        timedelta(minutes=35),
     ]
 
 
