@@ -19,7 +19,8 @@ from math import ceil, floor, inf, log2
 
 from postmortem_desktop.domain.records import TimelineEvent
 
-_MOST_ROWS = 12
+MOST_ROWS = 12
+"""Sub-rows of one lane for the sake of titles."""
 _FEWEST_ROWS = 4
 _ROWS_IN_SIGHT = 30
 """So many sub-rows the lanes of a crowded timeline share, before they fold what is too dense."""
@@ -38,7 +39,7 @@ _Going = tuple[tuple[int, float], ...]
 
 def most_rows_for(lane_count: int) -> int:
     """Return how many sub-rows each of so many lanes may take for its titles."""
-    return max(_FEWEST_ROWS, min(_MOST_ROWS, _ROWS_IN_SIGHT // max(lane_count, 1)))
+    return max(_FEWEST_ROWS, min(MOST_ROWS, _ROWS_IN_SIGHT // max(lane_count, 1)))
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ class LanePacking:
             reckoned: how wide a card is.
             stretch: seconds of each part that is packed for itself.
         """
-        self._fine, self._most_rows, self._gap = px_per_second, most_rows, gap
+        self._fine, self.most_rows, self._gap = px_per_second, most_rows, gap
         self._reckoned, self._stretch = reckoned, stretch
         self._kept: Mapping[str, int] = {}
         self._going: dict[float, _Going] = {}
@@ -205,7 +206,7 @@ class LanePacking:
             left = start * fine
             place = self._kept.get(event.id, -1)
             if not self._is_free(place, left, start, labels, times):
-                place = place_in(left, start, labels, times, self._most_rows)
+                place = place_in(left, start, labels, times, self.most_rows)
             while place >= len(chosen):
                 chosen.append(Row())
                 labels.append(-inf)
@@ -228,7 +229,7 @@ class LanePacking:
         """Return whether an event covers nothing in a sub-row, which may be a new one."""
         if 0 <= place < len(labels):
             return labels[place] <= left and times[place] <= start
-        return len(labels) <= place < self._most_rows
+        return len(labels) <= place < TALLEST
 
 
 def place_in(
