@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from math import floor, log2
 
@@ -153,8 +153,8 @@ class Arrangement:
         """
         self._index, self._widths, self._metrics = index, widths, metrics
         self._crowded, self._keeps_crowded = crowded or CrowdedLanes(index, metrics), not crowded
-        self._packed: dict[str, tuple[float, KeptPacking]] = {}
-        """By lane the pixels of a second for which it was packed, and its sub-rows."""
+        self._packed: dict[str, KeptPacking] = {}
+        """By lane; also of those that went, for undo brings them back."""
         self._width, self._stood = 0.0, frozenset[str]()
 
     def fitting(self, width: float) -> TimeScale | None:
@@ -197,29 +197,25 @@ class Arrangement:
     def _near(self, lane_id: str, fine: float, changes: Changes, *, is_wider: bool) -> LanePacking:
         """Return the sub-rows of a lane whose titles are measured, brought up to date."""
         events = self._index.by_lane[lane_id]
-        before, packing = self._packed.get(lane_id, (0.0, None))
-        if packing is None or (is_wider and fine != before):
-            return self._packed_anew(lane_id, fine, most_rows_for(len(self._index.lanes)), {})
-        if fine < before and not is_wider:
-            # An edit that makes the whole span longer leaves what it can where it is.
-            return self._packed_anew(lane_id, fine, packing.most_rows, packing.places())
+        packing = self._packed.get(lane_id)
+        if packing is None or (is_wider and fine != packing.scale):
+            packing = self._packed[lane_id] = self._packed_anew(fine, events)
+            return packing
+        if fine < packing.scale:
+            packing.coarsen(fine)
         came_back = lane_id not in self._stood and packing.holds(events)
         if lane_id in changes and not came_back:
             packing.exchange(events, changes[lane_id])
         return packing
 
-    def _packed_anew(
-        self, lane_id: str, fine: float, most_rows: float, kept: Mapping[str, int]
-    ) -> KeptPacking:
-        events = self._index.by_lane[lane_id]
+    def _packed_anew(self, fine: float, events: Sequence[TimelineEvent]) -> KeptPacking:
         packing = KeptPacking(
             fine,
-            most_rows=most_rows,
+            most_rows=most_rows_for(len(self._index.lanes)),
             gap=self._metrics.card_gap,
             reckoned=self._widths.reckoned,
         )
-        packing.pack(events, events, kept)
-        self._packed[lane_id] = fine, packing
+        packing.pack(events, events)
         return packing
 
 

@@ -28,6 +28,9 @@ _FEW = 40
 _READABLE = 200.0
 """Pixels of a card, of which its title gets about 160: with them a long title can be read."""
 
+_HIDDEN = 100.0
+"""With less than this a title tells nobody anything: for so little another event has to move."""
+
 
 class _Place(NamedTuple):
     """Where an event stood."""
@@ -48,9 +51,10 @@ class KeptPacking(LanePacking):
         self._left: dict[TimelineEvent, _Place] = {}
         """Where those stood that went or were changed, as they were: undo leads back there."""
 
-    def places(self) -> dict[str, int]:
-        """Return the sub-row of each event by its id."""
-        return {event.id: place for place, row in enumerate(self.rows) for event in row.events}
+    @property
+    def scale(self) -> float:
+        """The pixels of a second for which it was packed."""
+        return self._fine
 
     def holds(self, events: Sequence[TimelineEvent]) -> bool:
         """Whether exactly these events stand here, as they are."""
@@ -67,6 +71,33 @@ class KeptPacking(LanePacking):
         if len(changed) > _FEW or not self.rows or not self._place_in_between(events, changed):
             self.pack(events, changed)
 
+    def coarsen(self, px_per_second: float) -> None:
+        """Suit a whole that has become longer: only those move whose titles would be hidden now.
+
+        Args:
+            px_per_second: fewer than before.
+        """
+        before = self._hidden()
+        self._fine = px_per_second
+        waiting = [event for i, event in self._hidden().items() if i not in before]
+        for event in waiting:
+            self._take_out(event)
+        for event in sorted(waiting, key=seconds_of):
+            place = self._readable_place(event)
+            self._put(event, self._left[event].row if place < 0 else place)
+
+    def _hidden(self) -> dict[str, TimelineEvent]:
+        """Return the events that leave too little of the title before them."""
+        found: dict[str, TimelineEvent] = {}
+        for row in self.rows:
+            reach = -inf
+            for event in row.events:
+                if seconds_of(event) * self._fine < reach:
+                    found[event.id] = event
+                else:
+                    reach = self._label_end(event, _HIDDEN)
+        return found
+
     def _place_in_between(
         self, events: Sequence[TimelineEvent], changed: Sequence[TimelineEvent]
     ) -> bool:
@@ -79,11 +110,14 @@ class KeptPacking(LanePacking):
                 place = self._place_for(event)
             if place < 0:
                 return False
-            row, start = self.rows[place], seconds_of(event)
-            row.insert(bisect_right(row.starts, start), start, end_of(event), event)
+            self._put(event, place)
         while self.rows and not self.rows[-1].events:
             self.rows.pop()
         return sum(len(row.events) for row in self.rows) == len(events)
+
+    def _put(self, event: TimelineEvent, place: int) -> None:
+        row, start = self.rows[place], seconds_of(event)
+        row.insert(bisect_right(row.starts, start), start, end_of(event), event)
 
     def _take_out(self, event: TimelineEvent) -> TimelineEvent | None:
         """Take an event out of its sub-row, if it is in one; return it as it stood there."""
@@ -121,19 +155,26 @@ class KeptPacking(LanePacking):
 
     def _place_for(self, event: TimelineEvent) -> int:
         """Return a sub-row for an event, or -1 where more go on than a lane can have rows."""
+        place = self._readable_place(event)
+        if place >= 0:
+            return place
         covered = [self._covered(row, event) for row in self.rows]
-        for place, pixels in enumerate(covered):
-            if pixels <= 0:
-                return place
-        for place, row in enumerate(self.rows):
-            if self._covered(row, event, most=_READABLE) <= 0:
-                return place
         least = min(covered, default=inf)
-        fewest = MOST_ROWS if least < inf else TALLEST
-        if len(self.rows) < max(self.most_rows, fewest):
-            self.rows.append(Row())
-            return len(self.rows) - 1
-        return -1 if least == inf else covered.index(least)
+        if least < inf:
+            return covered.index(least)
+        return self._new_row() if len(self.rows) < TALLEST else -1
+
+    def _readable_place(self, event: TimelineEvent) -> int:
+        """Return a sub-row in which titles can be read, or -1 where there are too many already."""
+        for most in (inf, _READABLE):
+            for place, row in enumerate(self.rows):
+                if self._covered(row, event, most) <= 0:
+                    return place
+        return self._new_row() if len(self.rows) < max(self.most_rows, MOST_ROWS) else -1
+
+    def _new_row(self) -> int:
+        self.rows.append(Row())
+        return len(self.rows) - 1
 
     def _covered(self, row: Row, event: TimelineEvent, most: float = inf) -> float:
         """Return how many pixels of labels an event would cover in a row, with its own.

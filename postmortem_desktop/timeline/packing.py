@@ -12,7 +12,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, zip_longest
 from math import ceil, floor, inf, log2
@@ -113,25 +113,17 @@ class LanePacking:
         """
         self._fine, self.most_rows, self._gap = px_per_second, most_rows, gap
         self._reckoned, self._stretch = reckoned, stretch
-        self._kept: Mapping[str, int] = {}
         self._going: dict[float, _Going] = {}
         """The spans that reach into each stretch that has events."""
         self.rows: list[Row] = []
 
-    def pack(
-        self,
-        events: Sequence[TimelineEvent],
-        changed: Sequence[TimelineEvent],
-        kept: Mapping[str, int] | None = None,
-    ) -> None:
+    def pack(self, events: Sequence[TimelineEvent], changed: Sequence[TimelineEvent]) -> None:
         """Take over what has changed.
 
         Args:
             events: all of the lane, by start.
             changed: those that came, and those that went as they were.
-            kept: sub-rows by the id of events that are to stay there if they have room.
         """
-        self._kept = kept or {}
         is_new = not self._going
         # What stands behind a stretch that was never packed is packed with it.
         waiting = deque(sorted({self._number(e) for e in (events[:1] if is_new else changed)}))
@@ -204,10 +196,8 @@ class LanePacking:
         for event in events:
             start, end = seconds_of(event), end_of(event)
             left = start * fine
-            place = self._kept.get(event.id, -1)
-            if not self._is_free(place, left, start, labels, times):
-                place = place_in(left, start, labels, times, self.most_rows)
-            while place >= len(chosen):
+            place = place_in(left, start, labels, times, self.most_rows)
+            if place >= len(chosen):
                 chosen.append(Row())
                 labels.append(-inf)
                 times.append(-inf)
@@ -222,14 +212,6 @@ class LanePacking:
         for row, part in zip_longest(self.rows, chosen):
             row.replace(first, last, part or Row())
         return tuple((place, until) for place, until in enumerate(times) if until > last)
-
-    def _is_free(
-        self, place: int, left: float, start: float, labels: Sequence[float], times: Sequence[float]
-    ) -> bool:
-        """Return whether an event covers nothing in a sub-row, which may be a new one."""
-        if 0 <= place < len(labels):
-            return labels[place] <= left and times[place] <= start
-        return len(labels) <= place < TALLEST
 
 
 def place_in(

@@ -141,6 +141,19 @@ def test_an_event_never_shares_a_row_with_one_that_goes_on():
     assert names(packing) == [["span"], ["new"]]
 
 
+def test_at_a_coarser_scale_only_those_move_that_would_hide_a_title():
+    events = [event("a", 0), event("tight", 60), event("b", 120), event("far", 280)]
+    packing = kept_packing(*events, most_rows=1)
+    # With one row for titles all stand in it, and "tight" leaves "a" 52 pixels already.
+    assert names(packing) == [["a", "tight", "b", "far"]]
+    packing.coarsen(0.9)
+    # "b" begins at 108, where the hundred pixels of "a" and the gap end.
+    assert names(packing) == [["a", "tight", "b", "far"]]
+    packing.coarsen(0.5)
+    # Now it would begin at 60; "far", at 140, follows "a" from 117 on.
+    assert names(packing) == [["a", "tight", "far"], ["b"]]
+
+
 class Keeping(Packing):
     """A lane that is edited: each event is in one row, and only what changed has moved."""
 
@@ -151,12 +164,16 @@ class Keeping(Packing):
         super().__init__()
         self.packing = kept_packing(most_rows=self.most_rows)
 
+    def places(self) -> dict[str, int]:
+        rows = enumerate(self.packing.rows)
+        return {each.id: place for place, row in rows for each in row.events}
+
     def exchange(self, gone: list[TimelineEvent], came: list[TimelineEvent]) -> None:
-        before, changed = self.packing.places(), {e.id for e in (*gone, *came)}
+        before, changed = self.places(), {e.id for e in (*gone, *came)}
         stay = [e for e in self.events if e not in gone]
         self.events = sorted([*stay, *came], key=lambda e: (seconds_of(e), e.number))
         self.packing.exchange(self.events, [*gone, *came])
-        after = self.packing.places()
+        after = self.places()
         others = before.keys() - changed
         if len(gone) + len(came) <= 40 and len(self.packing.rows) < TALLEST:
             assert {i: after[i] for i in others} == {i: before[i] for i in others}
