@@ -7,8 +7,8 @@ store. Records change only by ``apply``; there are no setters.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from postmortem_desktop.domain.agenda import ParkedIdea
@@ -245,8 +245,10 @@ class Dossier:
     def known_day(self) -> date | None:
         """Return the day that was set for the incident, else the one that the timeline tells.
 
-        That is the day on which the impact began; while this is open, the day that most dated
-        events share, the earlier of equals. None while there is neither.
+        That is the day on which the impact began; while this is open, the day of the first dated
+        event, so that an incident over midnight keeps its day. Events with a whole day without any
+        between them belong to several runs; the one with most events counts, the earlier of
+        equals. None while there is neither.
         """
         if self.postmortem.day is not None:
             return self.postmortem.day
@@ -262,7 +264,7 @@ class Dossier:
         for stretch, count in stretches.items():
             begin = datetime.fromtimestamp(stretch * _STRETCH, UTC)
             counts[local(begin, self.postmortem.zone).date()] += count
-        return min(counts, key=lambda day: (-counts[day], day), default=None)
+        return _first_of_fullest_run(counts)
 
     # Changes
 
@@ -316,6 +318,18 @@ class Dossier:
                 del records[change.record_id]
             else:
                 records[change.record_id] = change.after
+
+
+def _first_of_fullest_run(counts: Mapping[date, int]) -> date | None:
+    """Return the first of the days in a row that hold most; the earlier of equals."""
+    held: dict[date, int] = {}
+    first = before = date.min
+    for day in sorted(counts):
+        if day - before > timedelta(days=1):
+            first = day
+        held[first] = held.get(first, 0) + counts[day]
+        before = day
+    return max(held, key=held.__getitem__, default=None)
 
 
 def event_order(event: TimelineEvent) -> tuple[bool, float, int, int]:

@@ -148,6 +148,17 @@ def duration_text(duration: timedelta) -> str:
     return f"{sign}{days} d {hours} h" if hours else f"{sign}{days} d"
 
 
+def exact_duration_text(duration: timedelta) -> str:
+    """Return a duration to its last fraction, such as ``10 min 50 s`` or ``1 d 2 h``."""
+    size = abs(duration)
+    minutes, seconds = divmod(size.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    fraction = f".{size.microseconds:06d}".rstrip("0").rstrip(".")
+    parts = ((size.days, "d"), (hours, "h"), (minutes, "min"), (f"{seconds}{fraction}", "s"))
+    text = " ".join(f"{number} {unit}" for number, unit in parts if number not in (0, "0"))
+    return f"{'−' if duration < timedelta() else ''}{text or '0 s'}"
+
+
 def parse_clock(text: str) -> time | None:
     """Return the time of day that the text states (``14:02``, ``2:02 pm``), or None."""
     match = _CLOCK.fullmatch(text.strip())

@@ -12,6 +12,7 @@ from postmortem_desktop.domain.edits import Edit, RecordChange
 from postmortem_desktop.domain.evidence import EvidenceBatch
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Lane, Link, Milestone, TimelineEvent
+from postmortem_desktop.domain.times import exact_duration_text
 from postmortem_desktop.editing.changes import shortened
 from postmortem_desktop.editing.timeline_edits import events_label
 from postmortem_desktop.errors import RecordError
@@ -63,7 +64,7 @@ def shift_source(dossier: Dossier, batch_id: str, item_ids: Set[str], by: timede
 
 
 def shift_events(dossier: Dossier, event_ids: Iterable[str], by: timedelta, reason: str) -> Edit:
-    """Shift dated events that are not locked, and note on each by how much and why.
+    """Shift dated events that are not locked, and note on each by how much and, if given, why.
 
     Shifts for the same reason add up in one note, which goes when they come to nothing. A
     milestone that stood at the start or end of such an event moves along.
@@ -121,17 +122,14 @@ def clock_reason(source: str) -> str:
 
 def shift_text(by: timedelta) -> str:
     """Return a shift to the last fraction, such as ``+12 s`` or ``−1 h 30 min``."""
-    size = abs(by)
-    minutes, seconds = divmod(size.seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    fraction = f".{size.microseconds:06d}".rstrip("0").rstrip(".")
-    parts = ((size.days, "d"), (hours, "h"), (minutes, "min"), (f"{seconds}{fraction}", "s"))
-    text = " ".join(f"{number} {unit}" for number, unit in parts if number not in (0, "0"))
-    return f"{'−' if by < timedelta() else '+'}{text or '0 s'}"
+    return f"{'' if by < timedelta() else '+'}{exact_duration_text(by)}"
 
 
 def _note(reason: str) -> tuple[str, str]:
     """Return the words of a note before and after the shift."""
+    if not reason:
+        before, _shift, after = _("Time shifted by {shift}.").partition("{shift}")
+        return before, after
     before, _shift, after = _("Time shifted by {shift}: {reason}.").partition("{shift}")
     return before.format(reason=reason), after.format(reason=reason)
 

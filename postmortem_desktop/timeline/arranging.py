@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from math import floor, inf, log2
+from math import floor, log2
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
@@ -59,6 +59,7 @@ class CrowdedLanes:
         index = self._index
         if changes is None:
             self._packed = {}
+        self._packed = {i: each for i, each in self._packed.items() if i in index.by_lane}
         first, last = index.span() or (EPOCH, EPOCH)
         seconds, most = (last - first).total_seconds(), most_rows_for(len(index.lanes))
         fine = _coarsened(TimeScale.fitting(first, last, _STANDARD_WIDTH, MARGIN))
@@ -66,8 +67,10 @@ class CrowdedLanes:
             if len(events) <= _CROWDED:
                 self._packed.pop(lane_id, None)
                 continue
-            terms = fine, most, stretch_for(len(events), seconds)
             before, packing = self._packed.get(lane_id, (None, None))
+            # Other lanes may come and go: this one keeps its sub-rows.
+            rows = most if before is None else before[1]
+            terms = fine, rows, stretch_for(len(events), seconds)
             if packing is None or before != terms:
                 self._packed[lane_id] = terms, self._packed_anew(terms, events)
             elif changes and lane_id in changes:
@@ -150,7 +153,9 @@ class Arrangement:
         """
         self._index, self._widths, self._metrics = index, widths, metrics
         self._crowded, self._keeps_crowded = crowded or CrowdedLanes(index, metrics), not crowded
-        self._packed: dict[str, tuple[_Terms, KeptPacking]] = {}
+        self._packed: dict[str, KeptPacking] = {}
+        """By lane; also of those that went, for undo brings them back."""
+        self._width, self._stood = 0.0, frozenset[str]()
 
     def fitting(self, width: float) -> TimeScale | None:
         """Return the scale that shows every event with its title, or None without any."""
@@ -165,6 +170,9 @@ class Arrangement:
     def stack(self, width: float, changes: Changes | None) -> Stack:
         """Return the lanes one below the other.
 
+        With the width of the last time, others' events keep their sub-rows, whatever lanes came or
+        went.
+
         Args:
             width: of the lanes' content, in pixels.
             changes: by lane the events that came and went since the last time; None for all.
@@ -175,33 +183,39 @@ class Arrangement:
             self._packed = {}
         first, last = self._index.span() or (EPOCH, EPOCH)
         near = _coarsened(self.fitting(width) or TimeScale.fitting(first, last, width))
-        terms = near, most_rows_for(len(self._index.lanes)), inf
+        is_wider = width != self._width
+        self._width = width
         packed: list[PackedLane] = []
         for lane in self._index.lanes:
             packing = self._crowded.packing_of(lane.id)
             if packing is None:
-                packing = self._near(lane.id, terms, changes or {})
+                packing = self._near(lane.id, near, changes or {}, is_wider=is_wider)
             packed.append(PackedLane(lane.id, lane.collapsed, tuple(packing.rows)))
+        self._stood = frozenset(lane.id for lane in self._index.lanes)
         return stacked(packed, self._metrics)
 
-    def _near(self, lane_id: str, terms: _Terms, changes: Changes) -> LanePacking:
+    def _near(self, lane_id: str, fine: float, changes: Changes, *, is_wider: bool) -> LanePacking:
         """Return the sub-rows of a lane whose titles are measured, brought up to date."""
         events = self._index.by_lane[lane_id]
-        before, packing = self._packed.get(lane_id, (None, None))
-        if packing is None or before is None or before != terms:
-            # An edit that makes the whole span longer leaves what it can where it is.
-            is_edited = packing is not None and changes and before and terms[0] <= before[0]
-            kept = packing.places() if packing is not None and is_edited else {}
-            packing = KeptPacking(
-                terms[0],
-                most_rows=terms[1],
-                gap=self._metrics.card_gap,
-                reckoned=self._widths.reckoned,
-            )
-            packing.pack(events, events, kept)
-            self._packed[lane_id] = terms, packing
-        elif lane_id in changes:
+        packing = self._packed.get(lane_id)
+        if packing is None or (is_wider and fine != packing.scale):
+            packing = self._packed[lane_id] = self._packed_anew(fine, events)
+            return packing
+        if fine < packing.scale:
+            packing.coarsen(fine)
+        came_back = lane_id not in self._stood and packing.holds(events)
+        if lane_id in changes and not came_back:
             packing.exchange(events, changes[lane_id])
+        return packing
+
+    def _packed_anew(self, fine: float, events: Sequence[TimelineEvent]) -> KeptPacking:
+        packing = KeptPacking(
+            fine,
+            most_rows=most_rows_for(len(self._index.lanes)),
+            gap=self._metrics.card_gap,
+            reckoned=self._widths.reckoned,
+        )
+        packing.pack(events, events)
         return packing
 
 

@@ -145,16 +145,17 @@ class TimelineIndex:
         self._hidden = event_ids
         self._read()
 
-    def follow(self, edit: Edit) -> Changes | None:
+    def follow(self, edit: Edit) -> Changes:
         """Take over what an edit has changed.
 
         Returns:
             by lane the events that came, and those that went as they were, or whose pictures are
-            others; None when lanes came or went, so that everything may stand elsewhere.
+            others.
         """
         if edit.touches(Lane) and self._read_lanes():
+            before = self.by_lane
             self._read()
-            return None
+            return self._changes_since(before)
         if edit.touches(Milestone):
             self.milestones = tuple(self._dossier.milestones())
         gone = self._shown_among(change.before for change in edit.changes)
@@ -209,6 +210,17 @@ class TimelineIndex:
             self._last[lane_id] = max(self._last.get(lane_id, _end(event)), _end(event))
 
     # Inside
+
+    def _changes_since(self, before: Mapping[str, list[TimelineEvent]]) -> Changes:
+        """Return what stands in other rows than before, by the lanes that are there now."""
+        changes: dict[str, list[TimelineEvent]] = {}
+        for lane_id, events in self.by_lane.items():
+            known = before.get(lane_id, [])
+            if events != known:
+                there, now = {e.id: e for e in known}, {e.id: e for e in events}
+                gone = [event for event in known if now.get(event.id) != event]
+                changes[lane_id] = gone + [e for e in events if there.get(e.id) != e]
+        return changes
 
     def _place(self, event: TimelineEvent) -> int:
         start = seconds_of(event)

@@ -12,14 +12,15 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, zip_longest
 from math import ceil, floor, inf, log2
 
 from postmortem_desktop.domain.records import TimelineEvent
 
-_MOST_ROWS = 12
+MOST_ROWS = 12
+"""Sub-rows of one lane for the sake of titles."""
 _FEWEST_ROWS = 4
 _ROWS_IN_SIGHT = 30
 """So many sub-rows the lanes of a crowded timeline share, before they fold what is too dense."""
@@ -38,7 +39,7 @@ _Going = tuple[tuple[int, float], ...]
 
 def most_rows_for(lane_count: int) -> int:
     """Return how many sub-rows each of so many lanes may take for its titles."""
-    return max(_FEWEST_ROWS, min(_MOST_ROWS, _ROWS_IN_SIGHT // max(lane_count, 1)))
+    return max(_FEWEST_ROWS, min(MOST_ROWS, _ROWS_IN_SIGHT // max(lane_count, 1)))
 
 
 @dataclass(slots=True)
@@ -110,27 +111,19 @@ class LanePacking:
             reckoned: how wide a card is.
             stretch: seconds of each part that is packed for itself.
         """
-        self._fine, self._most_rows, self._gap = px_per_second, most_rows, gap
+        self._fine, self.most_rows, self._gap = px_per_second, most_rows, gap
         self._reckoned, self._stretch = reckoned, stretch
-        self._kept: Mapping[str, int] = {}
         self._going: dict[float, _Going] = {}
         """The spans that reach into each stretch that has events."""
         self.rows: list[Row] = []
 
-    def pack(
-        self,
-        events: Sequence[TimelineEvent],
-        changed: Sequence[TimelineEvent],
-        kept: Mapping[str, int] | None = None,
-    ) -> None:
+    def pack(self, events: Sequence[TimelineEvent], changed: Sequence[TimelineEvent]) -> None:
         """Take over what has changed.
 
         Args:
             events: all of the lane, by start.
             changed: those that came, and those that went as they were.
-            kept: sub-rows by the id of events that are to stay there if they have room.
         """
-        self._kept = kept or {}
         is_new = not self._going
         # What stands behind a stretch that was never packed is packed with it.
         waiting = deque(sorted({self._number(e) for e in (events[:1] if is_new else changed)}))
@@ -203,10 +196,8 @@ class LanePacking:
         for event in events:
             start, end = seconds_of(event), end_of(event)
             left = start * fine
-            place = self._kept.get(event.id, -1)
-            if not self._is_free(place, left, start, labels, times):
-                place = place_in(left, start, labels, times, self._most_rows)
-            while place >= len(chosen):
+            place = place_in(left, start, labels, times, self.most_rows)
+            if place >= len(chosen):
                 chosen.append(Row())
                 labels.append(-inf)
                 times.append(-inf)
@@ -221,14 +212,6 @@ class LanePacking:
         for row, part in zip_longest(self.rows, chosen):
             row.replace(first, last, part or Row())
         return tuple((place, until) for place, until in enumerate(times) if until > last)
-
-    def _is_free(
-        self, place: int, left: float, start: float, labels: Sequence[float], times: Sequence[float]
-    ) -> bool:
-        """Return whether an event covers nothing in a sub-row, which may be a new one."""
-        if 0 <= place < len(labels):
-            return labels[place] <= left and times[place] <= start
-        return len(labels) <= place < self._most_rows
 
 
 def place_in(

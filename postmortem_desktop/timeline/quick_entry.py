@@ -19,15 +19,18 @@ from postmortem_desktop.domain.names import EVENT_KIND_NAMES
 from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.domain.times import clock_text, local, moment_text
 from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.surroundings import Surroundings
 from postmortem_desktop.timeline.ticks import short_day_text
+from postmortem_desktop.timeline.time_forms import unread_zone
 from postmortem_desktop.timeline.typed_marks import (
     LANE_MARK,
     LaneChoice,
     take_head,
     take_kinds,
     take_lanes,
+    unread_kind,
 )
-from postmortem_desktop.timeline.typed_times import FoundTime, Surroundings, TypedTime, find_times
+from postmortem_desktop.timeline.typed_times import NOTE_GAP, FoundTime, TypedTime, find_times
 
 _MOST_READINGS = 6
 _MOST_TIMES = 40
@@ -79,20 +82,25 @@ def read_entries(
     now: datetime,
     relative_to: TimelineEvent | None = None,
     moments: Sequence[datetime] = (),
+    told: datetime | None = None,
 ) -> Readings:
     """Return the ways to understand a line, no two of them the same.
 
     Args:
         text: the line as typed.
-        day: the day that a clock without a date means.
+        day: the day of the incident, which a clock without a date means while nothing is told.
         zone: on whose wall clock times are typed.
         lanes: in the order in which a shortened lane title is looked for among them.
         now: what ``now`` means.
         relative_to: the event from which ``+3m`` counts; None while nothing is dated.
-        moments: when things happened, in order; they tell the half of the day of ``2:05``.
+        moments: when things happened, in order; they tell the half of the day of ``2:05``, and
+            whether the day of the incident can be meant.
+        told: when that happened of which is being told: a clock means the day nearest to it.
     """
     line = " ".join(text.split())
-    around = Surroundings(day=day, zone=zone, now=now, relative_to=relative_to, moments=moments)
+    around = Surroundings(
+        day=day, zone=zone, now=now, relative_to=relative_to, moments=moments, told=told
+    )
     ranked = sorted(_ranked(line, around, lanes) if line else (), key=lambda pair: pair[0])
     distinct: dict[QuickEntry, Reading] = {}
     for _rank, reading in ranked:
@@ -110,7 +118,7 @@ def reading_text(reading: Reading, zone: str, lane: str) -> str:
         _(EVENT_KIND_NAMES[entry.kind]),
         entry.title or _("and now what happened"),
     )
-    return "  ·  ".join(parts)
+    return NOTE_GAP.join(parts)
 
 
 def event_to_count_from(dossier: Dossier, *candidates: str) -> TimelineEvent | None:
@@ -132,6 +140,7 @@ def _ranked(
 ) -> Iterator[tuple[int, Reading]]:
     """Yield every reading with the number of steps by which it leaves the likeliest one."""
     kinds, line = take_kinds(line)
+    remark = _kind_remark(line, kinds)
     for lane_rank, (lane, words) in enumerate(take_lanes(line, lanes)):
         is_named = bool(lane.lane_id or lane.new_title)
         for time_rank, (time, note, left) in enumerate(_timed(words, around)):
@@ -139,7 +148,8 @@ def _ranked(
             ways = product(enumerate(heads), enumerate(kinds))
             for (head_rank, (place, title)), (kind_rank, kind) in ways:
                 entry = _entry(title, time, place, kind)
-                yield lane_rank + time_rank + head_rank + kind_rank, Reading(entry, note)
+                said = _joined(note, remark)
+                yield lane_rank + time_rank + head_rank + kind_rank, Reading(entry, said)
 
 
 def _entry(
@@ -180,10 +190,32 @@ def _timed(words: str, around: Surroundings) -> Iterator[tuple[TypedTime | None,
     if found.is_rather_words:
         yield undated
     title = words if is_inside else _title_beside(found, words)
+    remark = _zone_remark(words[found.stop :])
     for time in found.times:
-        yield time, time.note, title
+        yield time, _joined(time.note, remark), title
     if found.is_doubtful or is_inside or not found.times:
         yield undated
+
+
+def _zone_remark(rest: str) -> str:
+    """Return that the name of a zone behind a time was not taken for one."""
+    name = unread_zone(rest)
+    said = _("“{name}” is read as words; write the distance from UTC, such as −05:00")
+    return said.format(name=name) if name else ""
+
+
+def _kind_remark(line: str, kinds: Sequence[EventKind | None]) -> str:
+    """Return that a mark in what is left of a line was not taken for a kind."""
+    mark = unread_kind(line)
+    if not mark:
+        return ""
+    if any(kinds):
+        return _("“{mark}” is read as words: an event is of one kind").format(mark=mark)
+    return _("“{mark}” is read as words: no kind begins so").format(mark=mark)
+
+
+def _joined(*notes: str) -> str:
+    return NOTE_GAP.join(filter(None, notes))
 
 
 def _the_time(words: str, around: Surroundings) -> FoundTime | None:

@@ -26,7 +26,9 @@ _HALF = r"(?:[ ]?[ap](?:\.m\.?|m\b))"
 _CLOCK = rf"(?:\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}}(?:[.,]\d{{1,9}})?)?{_HALF}?|\d{{1,2}}{_HALF})"
 _UNIT = r"(?:hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s|days?|d)"
 _DURATION = rf"\d{{1,4}}[ ]?{_UNIT}(?:[ ]?\d{{1,4}}[ ]?{_UNIT}){{0,3}}(?:(?<=h)\d{{2}})?"
-_OFFSET = r"[ ]?(?:Z|UTC|GMT)\b|[ ]?\+\d{2}:\d{2}"
+_OFFSET = (
+    r"[ ]?(?:UTC|GMT)[-+−]\d{1,2}(?::\d{2})?(?!\d)|[ ]?(?:Z|UTC|GMT|CES?T)\b|[ ]?[+−]\d{2}:\d{2}"
+)
 _FOR = rf"(?:[ ]for[ ](?P<duration>{_DURATION}))?"
 
 TIME = re.compile(
@@ -103,6 +105,38 @@ def stated_duration(text: str) -> timedelta:
         total += int(count) * _UNITS[unit.lower()]
     return total
 
+
+def stated_offset(text: str) -> timedelta | None:
+    """Return the distance from UTC that is written as ``UTC``, ``CEST``, ``+05:30`` or ``GMT-5``.
+
+    None where there is none, or none that any clock has.
+    """
+    word = text.strip().upper().replace("−", "-")
+    if word in _ZONES:
+        return timedelta(hours=_ZONES[word])
+    match = re.fullmatch(r"(?:UTC|GMT)?([-+])(\d{1,2})(?::(\d{2}))?", word)
+    if match is None:
+        return None
+    size = timedelta(hours=int(match[2]), minutes=int(match[3] or 0))
+    return None if size > _FARTHEST else -size if match[1] == "-" else size
+
+
+def unread_zone(rest: str) -> str:
+    """Return the name of a zone at the beginning of what follows a time, if it says too little.
+
+    ``IST`` is a clock in India, Israel and Ireland, and people write ``EST`` in summer, too.
+    """
+    match = _UNREAD_ZONE.match(rest)
+    return "" if match is None else match[1]
+
+
+_ZONES = {"Z": 0, "UTC": 0, "GMT": 0, "CET": 1, "CEST": 2}
+"""Hours before UTC, of the names that mean one thing only."""
+_FARTHEST = timedelta(hours=14)
+_UNREAD_ZONE = re.compile(
+    r" ((?:[ECMP][SD]?T|AK[SD]T|H[SD]T|A[CEW][SD]T|NZ[SD]T|BST|WES?T|EES?T|MSK|[IJK]ST|SGT|HKT))"
+    r"(?![\w-])"
+)
 
 _UNITS = {
     "h": timedelta(hours=1),

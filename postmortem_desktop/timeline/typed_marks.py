@@ -44,6 +44,15 @@ def take_kinds(line: str) -> tuple[list[EventKind | None], str]:
     return [None], line
 
 
+def unread_kind(line: str) -> str:
+    """Return the first mark with ``#`` in a line from which the kind is taken, or nothing.
+
+    Numbers such as ``#2291`` are those of tickets.
+    """
+    found = (m for m in _KIND.finditer(line) if m["sign"] == "#" and m["word"].isalpha())
+    return next((match.group() for match in found), "")
+
+
 def take_lanes(line: str, lanes: Sequence[Lane]) -> list[tuple[LaneChoice, str]]:
     """Return the lanes that ``@`` can mean, each with the line that is left.
 

@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from http import HTTPStatus
 
 from postmortem_desktop.domain.kinds import Precision
-from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.domain.times import clock_text, duration_text, zone_named
+from postmortem_desktop.domain.times import clock_text, exact_duration_text, zone_named
 from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.surroundings import Surroundings
 from postmortem_desktop.timeline.time_forms import (
     TIME,
     stated_clocks,
     stated_day,
     stated_duration,
+    stated_offset,
     states_half,
 )
 
+NOTE_GAP = "  ·  "
+"""Between two things that have to be said about one reading."""
 _STATUSES = frozenset(str(status.value) for status in HTTPStatus)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What a typed time is understood by."""
-
-    day: date
-    """The day that a clock without a date means."""
-    zone: str
-    """On whose wall clock times are typed."""
-    now: datetime
-    relative_to: TimelineEvent | None = None
-    """From which event ``+3m`` counts."""
-    moments: Sequence[datetime] = ()
-    """When things happened, in order; a clock of twelve hours is read as near to them as can be."""
-
-    def distance(self, moment: datetime) -> timedelta:
-        """Return how far a moment is from the nearest of ``moments``."""
-        place = bisect(self.moments, moment)
-        return min(abs(m - moment) for m in self.moments[max(0, place - 1) : place + 1])
+_LONGEST_OVERNIGHT = timedelta(hours=12)
+"""A longer span over midnight may have its clocks the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +96,7 @@ def _relative(match: re.Match[str], around: Surroundings) -> TypedTime:
     is_soft = match["near"] is not None or anchor.is_soft
     typed = _typed(starts_at, match["lasting"], is_soft=is_soft)
     title = anchor.title if len(anchor.title) <= 40 else f"{anchor.title[:39].rstrip()}…"
-    said = note.format(time=duration_text(length), title=title)
+    said = note.format(time=exact_duration_text(length), title=title)
     return replace(typed, note=f"{said} ({clock_text(anchor.starts_at, around.zone)})")
 
 
@@ -141,44 +125,95 @@ def _later(starts_at: datetime, ends_at: datetime | None) -> datetime | None:
 
 def _clock_times(match: re.Match[str], around: Surroundings) -> Iterator[TypedTime]:
     named = match["day"] or match["day_after"] or match["on_day"]
-    day = stated_day(named, around.day) if named else around.day
-    if day is None:
-        return
-    there, has_end = _zone_of(match, day, around)
+    if named:
+        stated = stated_day(named, around.day)
+        days = [] if stated is None else [stated]
+    else:
+        offset = _offset_of(match)
+        there = zone_named(around.zone) if offset is None else timezone(offset)
+        days = around.days_of(stated_clocks(match["start"]), there)
+    for day in days:
+        for there, has_end in _zones_of(match, day, around):
+            yield from _times_on(day, match, there, around, has_end=has_end)
+
+
+def _times_on(
+    day: date, match: re.Match[str], there: tzinfo, around: Surroundings, *, has_end: bool
+) -> Iterator[TypedTime]:
+    """Yield what the clock can mean on one day, on one wall."""
     is_soft = bool(match["rough"] or match["late_rough"])
-    is_exact = re.search(r":\d{2}:\d{2}", match["start"]) is not None
+    is_exact = re.search(r":\d{2}:\d{2}", match["start"]) is not None and not is_soft
     for starts_at, note in _starts(match, day, there, around):
-        for ends_at in _ends(match, starts_at, there, around) if has_end else (None,):
-            precision = _precision(starts_at, is_soft=is_soft)
-            if is_exact and not is_soft:
-                precision = Precision.EXACT
-            yield TypedTime(starts_at, _later(starts_at, ends_at), precision, note)
+        elsewhere = _elsewhere(match, starts_at, there, around.zone)
+        spans = _spans(match, starts_at, there, around) if has_end else [(starts_at, None, "")]
+        for begin, end, way in spans:
+            precision = Precision.EXACT if is_exact else _precision(begin, is_soft=is_soft)
+            said = NOTE_GAP.join(filter(None, (elsewhere, note, way)))
+            yield TypedTime(begin, _later(begin, end), precision, said)
 
 
-def _zone_of(match: re.Match[str], day: date, around: Surroundings) -> tuple[tzinfo, bool]:
-    """Return the zone of a clock, and whether what follows a dash is an end.
+def _offset_of(match: re.Match[str]) -> timedelta | None:
+    """Return the distance from UTC that is written behind a clock or the end of a span."""
+    return stated_offset(match["offset"] or match["end_offset"] or "")
+
+
+def _elsewhere(match: re.Match[str], starts_at: datetime, there: tzinfo, zone: str) -> str:
+    """Return what a clock of another zone is on the wall clock here; empty for one of this zone."""
+    wall = starts_at.astimezone(there)
+    if wall.utcoffset() == starts_at.astimezone(zone_named(zone)).utcoffset():
+        return ""
+    named = (match["offset"] or match["end_offset"] or "").strip().upper()
+    clock = f"{wall:%H:%M:%S}" if wall.second else f"{wall:%H:%M}"
+    written = named or wall.isoformat()[-6:]
+    return _("{clock} {there} = {here} {zone}").format(
+        clock=clock, there=written, here=clock_text(starts_at, zone), zone=zone
+    )
+
+
+def _zones_of(match: re.Match[str], day: date, around: Surroundings) -> list[tuple[tzinfo, bool]]:
+    """Return the zones that a clock can be of, and whether what follows a dash is an end then.
 
     ``2026-10-14T14:05-05:00`` ends in an offset, as does ``01:30 -04:00`` in the repeated hour.
+    ``14:05 -05:00`` may be meant so; the end of a span stands so only by chance.
     """
     has_end = any(match[name] for name in ("end", "short", "duration"))
-    zone = zone_named(around.zone)
-    offset = (match["offset"] or match["end_offset"] or "").strip()
-    if offset:
-        hours, _colon, minutes = offset.removeprefix("+").partition(":")
-        if not minutes:
-            return UTC, has_end
-        return timezone(timedelta(hours=int(hours), minutes=int(minutes))), has_end
-    if match["end"] and re.fullmatch(r"\d{2}:\d{2}", match["end"]) and not match["end_day"]:
-        hours, _colon, minutes = match["end"].partition(":")
-        west = -timedelta(hours=int(hours), minutes=int(minutes))
-        if match["joint"] in ("T", "t") and match["dash"] == "-":
-            return timezone(west), False
-        if match["dash"] == " -":
-            clocks = stated_clocks(match["start"])
-            folds = [m for clock in clocks[:1] for m, _note in _moments(day, clock, zone)]
-            if len(folds) > 1 and west in [m.astimezone(zone).utcoffset() for m in folds]:
-                return timezone(west), False
-    return zone, has_end
+    zone, offset = zone_named(around.zone), _offset_of(match)
+    if offset is not None:
+        return [(timezone(offset), has_end)]
+    plain: list[tuple[tzinfo, bool]] = [(zone, has_end)]
+    if not match["end"] or not re.fullmatch(r"\d{2}:\d{2}", match["end"]) or match["end_day"]:
+        return plain
+    west = stated_offset(f"-{match['end']}")
+    if west is None:
+        return plain
+    if match["joint"] in ("T", "t") and match["dash"] == "-":
+        return [(timezone(west), False)]
+    if match["dash"] != " -":
+        return plain
+    clocks = stated_clocks(match["start"])
+    folds = [m for clock in clocks[:1] for m, _note in _moments(day, clock, zone)]
+    if len(folds) > 1 and west in [m.astimezone(zone).utcoffset() for m in folds]:
+        return [(timezone(west), False)]
+    ends_later = any(clock < end for clock in clocks[:1] for end in stated_clocks(match["end"])[:1])
+    offsets: list[tuple[tzinfo, bool]] = [(timezone(west), False)]
+    return [*plain, *offsets] if ends_later else [*offsets, *plain]
+
+
+def _spans(
+    match: re.Match[str], starts_at: datetime, there: tzinfo, around: Surroundings
+) -> Iterator[tuple[datetime, datetime, str]]:
+    """Yield the spans that begin so, likeliest first, with what has to be said about each.
+
+    A span that would take most of a day has its clocks the other way round, or goes over midnight.
+    """
+    for ends_at in _ends(match, starts_at, there, around):
+        is_stated = match["end_day"] or match["duration"]
+        if is_stated or ends_at - starts_at <= _LONGEST_OVERNIGHT:
+            yield starts_at, ends_at, ""
+            continue
+        earlier = (ends_at.astimezone(there) - timedelta(days=1)).astimezone(UTC)
+        yield earlier, starts_at, _("the other way round")
+        yield starts_at, ends_at, _("over midnight")
 
 
 def _starts(

@@ -190,7 +190,15 @@ def test_a_clock_means_the_day_on_which_the_impact_began_in_the_zone_of_the_sess
     assert dossier.day(NOON) == date(2026, 10, 15)
 
 
-def test_a_clock_means_the_day_of_most_events_so_that_one_far_away_turns_nothing() -> None:
+def test_a_clock_means_the_day_of_the_first_event_however_many_follow_after_midnight() -> None:
+    # 23:50 in Berlin, then 0:10 and 0:25, and the whole of the next day.
+    night = [event(f"e{n}", 590 + n) for n in (0, 20, 35, 300, 600)]
+    for known in range(1, len(night) + 1):
+        dossier = Dossier([BERLIN, LANE, *reversed(night[:known])])
+        assert dossier.known_day() == date(2026, 10, 14)
+
+
+def test_a_clock_means_the_day_where_most_events_are_so_that_one_far_away_turns_nothing() -> None:
     events = [event("long ago", -800 * DAY), event("a", 0), event("b", 5), event("after", 3 * DAY)]
     dossier = Dossier([BERLIN, LANE, *events, event("undated", None)])
     assert dossier.day(NOON + timedelta(days=40)) == date(2026, 10, 14)

@@ -13,6 +13,7 @@ from postmortem_desktop.domain.times import (
     clock_text,
     day_text,
     duration_text,
+    exact_duration_text,
     local,
     offset_text,
     parse_clock,
@@ -133,6 +134,14 @@ def test_the_distance_from_utc(zone: str, expected: str) -> None:
 )
 def test_durations_in_words(seconds: float, expected: str) -> None:
     assert duration_text(timedelta(seconds=seconds)) == expected
+
+
+@pytest.mark.parametrize(
+    ("seconds", "expected"),
+    [(0, "0 s"), (650, "10 min 50 s"), (-3610, "−1 h 10 s"), (90000.5, "1 d 1 h 0.5 s")],
+)
+def test_durations_to_the_last_fraction(seconds: float, expected: str) -> None:
+    assert exact_duration_text(timedelta(seconds=seconds)) == expected
 
 
 @pytest.mark.parametrize(

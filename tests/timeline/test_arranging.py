@@ -5,6 +5,7 @@ import pytest
 from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.domain.records import Milestone, TimelineEvent
+from postmortem_desktop.editing import lane_edits
 from postmortem_desktop.editing.timeline_edits import move_event, remove_events, rename_event
 from postmortem_desktop.timeline.arranging import MARGIN, Arrangement
 from postmortem_desktop.timeline.boxes import CardWidths
@@ -156,3 +157,47 @@ def test_a_lane_that_was_crowded_for_a_while_has_all_its_events_afterwards():
         stack = arrangement.stack(1000, changes)
         found = [e.id for row in stack.rows for e in row.row.events]
         assert sorted(found) == sorted(index.event_ids)
+
+
+def rows_by_lane(stack) -> dict[str, list[list[str]]]:
+    return {
+        name: [[e.id for e in box.row.events] for box in boxes]
+        for name, boxes in stack.by_lane.items()
+    }
+
+
+@pytest.mark.parametrize("count", [200, 700])
+def test_a_lane_keeps_its_rows_however_many_others_come(count):
+    events = [event(f"e{n}", n * 20.0, number=n) for n in range(count)]
+    dossier = dossier_of(lane("a"), lane("b", 1), *events)
+    index = TimelineIndex(dossier)
+    arrangement = Arrangement(index, WIDTHS, METRICS)
+    before = rows_by_lane(arrangement.stack(1000, {}))
+    assert len(before["a"]) == 12
+    coming = Edit("add", created(*(lane(f"new {n}", 2 + n) for n in range(6))))
+    going = coming.inverted()
+    for edit in (coming, going, coming):
+        dossier.apply(edit)
+        now = rows_by_lane(arrangement.stack(1000, index.follow(edit)))
+        assert now["a"] == before["a"]
+    # Whoever opens it now sees eight lanes that share the room.
+    anew = rows_by_lane(Arrangement(index, WIDTHS, METRICS).stack(1000, {}))
+    assert len(anew["a"]) == 4
+
+
+def test_a_lane_that_comes_back_has_the_rows_that_it_had():
+    events = [event("a", 0), event("b", 50), event("c", 200, lane_id="other")]
+    dossier = dossier_of(lane("a"), lane("other", 1), *events, event("end", 2000, lane_id="other"))
+    index = TimelineIndex(dossier)
+    arrangement = Arrangement(index, WIDTHS, METRICS)
+    arrangement.stack(1000, {})
+    between = Edit("add", created(event("between", 20)))
+    dossier.apply(between)
+    before = rows_by_lane(arrangement.stack(1000, index.follow(between)))
+    # Packed anew, "between" would stand in the second row.
+    assert before["a"] == [["a"], ["b"], ["between"]]
+    leaving = lane_edits.remove_lane(dossier, "a")
+    for edit in (leaving, leaving.inverted()):
+        dossier.apply(edit)
+        now = rows_by_lane(arrangement.stack(1000, index.follow(edit)))
+    assert now == before

@@ -75,13 +75,63 @@ def test_an_event_that_needs_more_room_goes_and_the_next_one_stays():
     assert names(packing) == [["a", "b"]]
 
 
-def test_where_there_are_rows_enough_the_least_is_covered():
+def test_where_it_could_not_be_read_it_takes_a_new_row_at_the_end():
     packing = kept_packing(*FOUR, most_rows=2)
-    # At 160 it covers 77 pixels of "c" in the first row; in the second one it would be seven of
-    # "b" and 107 of "d".
+    # At 160 it would cover 77 pixels of "c" in the first row; in the second one seven of "b" and
+    # 107 of its own.
     new = event("new", 160)
     packing.exchange(sorted([*FOUR, new], key=seconds_of), [new])
-    assert names(packing) == [["a", "c", "new"], ["b", "d"]]
+    assert names(packing) == [["a", "c"], ["b", "d"], ["new"]]
+
+
+def test_of_a_long_title_so_much_as_can_be_read_is_enough():
+    # 60 letters are reckoned at 260 pixels, of which 200 have to stay, with 8 free behind them.
+    first, last = event("first", 0, title="x" * 60), event("last", 500, title="x" * 60)
+    packing = kept_packing(first, last, most_rows=1)
+    near, far = (event(f"at {at}", at, title="x" * 60) for at in (207, 208))
+    packing.exchange([first, far, last], [far])
+    assert names(packing) == [["first", "at 208", "last"]]
+    packing.exchange([first, near, last], [far, near])
+    assert names(packing) == [["first", "last"], ["at 207"]]
+
+
+def test_a_row_with_room_for_the_whole_title_comes_before_one_that_cuts_it():
+    first, below = event("first", 0, title="x" * 60), event("below", 0)
+    packing = kept_packing(first, below)
+    new = event("new", 220)
+    packing.exchange([first, below, new], [new])
+    assert names(packing) == [["first"], ["below", "new"]]
+
+
+def test_where_there_are_as_many_rows_as_can_be_looked_at_the_least_is_covered():
+    crowd = [event(f"e{place}", place) for place in range(12)]
+    packing = kept_packing(*crowd)
+    assert len(packing.rows) == 12
+    new = event("new", 60)
+    packing.exchange([*crowd, new], [new])
+    # The first card ends soonest, at 117.
+    assert names(packing)[0] == ["e0", "new"]
+    assert len(packing.rows) == 12
+
+
+def test_what_changes_without_needing_more_room_stays_even_where_it_has_none():
+    crowd = [event(f"e{place}", place) for place in range(3)]
+    packing = kept_packing(*crowd, most_rows=2)
+    assert names(packing) == [["e0", "e2"], ["e1"]]
+    noted = replace(crowd[2], detail="seen by two")
+    packing.exchange([*crowd[:2], noted], [crowd[2], noted])
+    assert names(packing) == [["e0", "e2"], ["e1"]]
+    # Moved away it finds room, and moved back it stands where it stood.
+    moved = event("e2", 500)
+    packing.exchange([*crowd[:2], moved], [noted, moved])
+    packing.exchange([*crowd[:2], noted], [moved, noted])
+    assert names(packing) == [["e0", "e2"], ["e1"]]
+    # Unless another one has taken that place.
+    packing.exchange([*crowd[:2], moved], [noted, moved])
+    other = event("other", 118)
+    packing.exchange([*crowd[:2], other, moved], [other])
+    packing.exchange([*crowd[:2], noted, other], [moved, noted])
+    assert names(packing) == [["e0", "other"], ["e1"], ["e2"]]
 
 
 def test_an_event_never_shares_a_row_with_one_that_goes_on():
@@ -89,6 +139,19 @@ def test_an_event_never_shares_a_row_with_one_that_goes_on():
     new = event("new", 500)
     packing.exchange([event("span", 0, 1000), new], [new])
     assert names(packing) == [["span"], ["new"]]
+
+
+def test_at_a_coarser_scale_only_those_move_that_would_hide_a_title():
+    events = [event("a", 0), event("tight", 60), event("b", 120), event("far", 280)]
+    packing = kept_packing(*events, most_rows=1)
+    # With one row for titles all stand in it, and "tight" leaves "a" 52 pixels already.
+    assert names(packing) == [["a", "tight", "b", "far"]]
+    packing.coarsen(0.9)
+    # "b" begins at 108, where the hundred pixels of "a" and the gap end.
+    assert names(packing) == [["a", "tight", "b", "far"]]
+    packing.coarsen(0.5)
+    # Now it would begin at 60; "far", at 140, follows "a" from 117 on.
+    assert names(packing) == [["a", "tight", "far"], ["b"]]
 
 
 class Keeping(Packing):
@@ -101,12 +164,16 @@ class Keeping(Packing):
         super().__init__()
         self.packing = kept_packing(most_rows=self.most_rows)
 
+    def places(self) -> dict[str, int]:
+        rows = enumerate(self.packing.rows)
+        return {each.id: place for place, row in rows for each in row.events}
+
     def exchange(self, gone: list[TimelineEvent], came: list[TimelineEvent]) -> None:
-        before, changed = self.packing.places(), {e.id for e in (*gone, *came)}
+        before, changed = self.places(), {e.id for e in (*gone, *came)}
         stay = [e for e in self.events if e not in gone]
         self.events = sorted([*stay, *came], key=lambda e: (seconds_of(e), e.number))
         self.packing.exchange(self.events, [*gone, *came])
-        after = self.packing.places()
+        after = self.places()
         others = before.keys() - changed
         if len(gone) + len(came) <= 40 and len(self.packing.rows) < TALLEST:
             assert {i: after[i] for i in others} == {i: before[i] for i in others}

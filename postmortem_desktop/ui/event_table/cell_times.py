@@ -10,11 +10,13 @@ from postmortem_desktop.domain.times import (
     FIRST_DAY,
     LAST_DAY,
     local,
+    parse_clock,
     parse_day,
     parse_moment,
     zone_named,
 )
-from postmortem_desktop.timeline.typed_times import Surroundings, TypedTime, find_times
+from postmortem_desktop.timeline.surroundings import Surroundings
+from postmortem_desktop.timeline.typed_times import TypedTime, find_times
 
 _ROUGH = re.compile(r"[~≈]\s*")
 _DATED = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})(?:T|\s+)(?P<clock>\S.*)", re.IGNORECASE)
@@ -89,7 +91,9 @@ def read_shift(text: str) -> timedelta | None:
 
 def _stated(bare: str, around: Surroundings, *, is_rough: bool) -> TypedTime | None:
     """Return the time of a clock or date in the form in which the table shows it."""
-    moment = _moment(bare, around.day, around.zone)
+    clock = parse_clock(bare)
+    days = around.days_of([clock], zone_named(around.zone)) if clock else [around.day]
+    moment = _moment(bare, days[0], around.zone)
     if moment is None:
         return None
     known = Precision.EXACT if _SECONDS.search(bare) else Precision.MINUTE

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
-from postmortem_desktop.domain.records import Lane
+from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.editing.placing_edits import first_lane_title
 from postmortem_desktop.editing.table_edits import EventRow, add_rows
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.quick_entry import event_to_count_from
-from postmortem_desktop.timeline.typed_times import Surroundings, TypedTime
+from postmortem_desktop.timeline.surroundings import Surroundings
+from postmortem_desktop.timeline.typed_times import TypedTime
 from postmortem_desktop.ui.event_table.cell_editors import PlainLine
 from postmortem_desktop.ui.event_table.cell_times import read_start
 from postmortem_desktop.ui.event_table.writing import unread_sentence
@@ -163,13 +164,21 @@ class EntryRow(QWidget):
         )
 
     def _typed_time(self, text: str) -> TypedTime | None:
-        """Return the time that is typed; ``+3m`` counts from the event added before."""
+        """Return the time that is typed; ``+3m`` counts from the event added before.
+
+        A clock without a date is of the day nearest to that event, or to what is there.
+        """
         dossier, now = self._workspace.dossier, self._workspace.clock()
+        counts_from = event_to_count_from(dossier, self._last_id)
+        is_told = counts_from is not None and counts_from.id == self._last_id
+        starts = (event.starts_at for event in dossier.all(TimelineEvent))
         around = Surroundings(
             day=dossier.day(now),
             zone=self._workspace.zone,
             now=now,
-            relative_to=event_to_count_from(dossier, self._last_id),
+            relative_to=counts_from,
+            moments=sorted(start for start in starts if start is not None),
+            told=counts_from.starts_at if counts_from is not None and is_told else None,
         )
         return read_start(text, around)
 

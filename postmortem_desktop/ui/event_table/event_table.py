@@ -6,7 +6,13 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QKeyEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
@@ -102,10 +108,11 @@ class EventTable(QFrame):
         events = [self._workspace.dossier.get(TimelineEvent, key) for key in self.selection]
         going = [event.id for event in events if not event.locked]
         edit = remove_events(self._workspace.dossier, going)
-        if going and self._workspace.perform(edit):
+        if going:
             told = ngettext("{count} event deleted.", "{count} events deleted.", len(going))
-            self.say(_join(told.format(count=len(going)), _kept(len(events) - len(going))))
-        elif events and not going:
+            said = _join(told.format(count=len(going)), _kept(len(events) - len(going)))
+            self._workspace.perform(edit, partial(self.say, said))
+        elif events:
             self.say(_kept(len(events)))
 
     def copy_selected(self) -> None:
@@ -154,6 +161,12 @@ class EventTable(QFrame):
         self.remark.setVisible(bool(sentence))
         if sentence:
             self._announce(sentence)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Begin anew the next time; a window that is only minimised keeps what was said."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.say("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back on Escape: from below the rows to the rows, from the rows out of the table."""
@@ -217,6 +230,8 @@ class EventTable(QFrame):
         self._workspace.changed.connect(self._follow)
 
     def _follow(self, edit: Edit) -> None:
+        # What was said was about the edit before.
+        self.say("")
         if edit.touches(Lane):
             self.entry.refresh()
         if edit.touches(TimelineEvent):

@@ -207,11 +207,13 @@ def _read_sentences(
     lines: Sequence[Line], zone: str, day: date, now: datetime, lanes: Sequence[Lane]
 ) -> Pasted:
     """Read lines without columns as they are typed into the line for new events."""
-    pasted = Pasted()
+    pasted, told = Pasted(), None
     titles = {lane.id: lane.title for lane in lanes}
     for line in lines:
         text = _words(line.cells[0])
-        entry = read_entries(text, day=day, zone=zone, lanes=lanes, now=now)[0].entry
+        read = read_entries(text, day=day, zone=zone, lanes=lanes, now=now, told=told)
+        entry = read[0].entry
+        told = entry.starts_at or told
         title = entry.title or " ".join(text.split())
         pasted.rows.append(
             EventRow(

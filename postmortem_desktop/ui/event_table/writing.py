@@ -21,7 +21,8 @@ from postmortem_desktop.editing.timeline_edits import (
 )
 from postmortem_desktop.editing.undated_edits import undate_events
 from postmortem_desktop.i18n import _
-from postmortem_desktop.timeline.typed_times import Surroundings, TypedTime
+from postmortem_desktop.timeline.surroundings import Surroundings
+from postmortem_desktop.timeline.typed_times import TypedTime
 from postmortem_desktop.ui.event_table.cell_times import read_end, read_shift, read_start
 from postmortem_desktop.ui.event_table.columns import HEADINGS, PLACES, Column
 

@@ -252,7 +252,7 @@ class TimelineCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit a view that nobody has touched yet; keep every other as it is."""
         super().resizeEvent(event)
-        self._port.set_records({})
+        self._port.follow_width()
         if self._is_untouched:
             self.fit()
             self._is_untouched = True

@@ -178,9 +178,13 @@ def _choose_current(canvas: TimelineCanvas) -> None:
 
 
 def _write_between(canvas: TimelineCanvas) -> None:
-    """Write a new event halfway between the current one and the next one of its lane."""
+    """Write a new event halfway between the current one and the next one of its lane.
+
+    While the keyboard is at none, it begins in the middle of what is in sight.
+    """
     current = canvas.shown.find(canvas.current_id)
     if current is None or current.starts_at is None:
+        _write_in_the_middle(canvas)
         return
     events = canvas.shown.by_lane[canvas.shown.row_of(current)]
     place = next(n for n, event in enumerate(events) if event.id == current.id)
@@ -190,6 +194,16 @@ def _write_between(canvas: TimelineCanvas) -> None:
     rect = canvas.rect_of(current.id)
     if rect is not None:
         canvas.writing.new_event(current.lane_id, halfway.replace(microsecond=0), rect.center().y())
+
+
+def _write_in_the_middle(canvas: TimelineCanvas) -> None:
+    view = canvas.view
+    middle = view.plot.center()
+    lane = view.lane_near(middle.y())
+    if lane is not None:
+        rect = view.lane_rect(lane)
+        middle.setY(min(max(middle.y(), rect.top() + 1), rect.center().y()))
+    canvas.writing.event_here(middle)
 
 
 def _go_to(canvas: TimelineCanvas, place: int) -> None:

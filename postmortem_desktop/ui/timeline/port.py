@@ -57,6 +57,11 @@ class Port:
         self._widths = CardWidths(lettering.card_width, self._metrics)
         self._arrangement = Arrangement(index, self._widths, self._metrics, timeline.crowded)
         self._layout = Layout(self._scale, self._metrics, self._widths, events=index.events)
+        self._arranged = canvas.width(), self._width
+        """For which width of the canvas, and so of the lanes' content, they were packed.
+
+        The column of lane titles may become wider later: that moves no event to another row.
+        """
         self._is_packed = False
         """Lanes are packed when somebody looks, or the width is known."""
 
@@ -64,7 +69,7 @@ class Port:
     def view(self) -> View:
         """What is in sight now."""
         if not self._is_packed:
-            self.set_records({})
+            self.follow_width()
         width, height = self._canvas.width() - self._taken, self._canvas.height()
         view = self._view
         if (
@@ -83,8 +88,16 @@ class Port:
         self._is_packed = True
         self._metrics = replace(self._metrics, label_column=self._column())
         self._widths.give_room(self._index.pictures)
-        stack = self._arrangement.stack(self._width, changes)
+        if changes is None:
+            self._arranged = self._canvas.width(), self._width
+        stack = self._arrangement.stack(self._arranged[1], changes)
         self._layout = replace(self._layout, metrics=self._metrics, stack=stack)
+
+    def follow_width(self) -> None:
+        """Take over the width of the canvas; lanes whose sub-rows suit it keep them."""
+        if self._canvas.width() != self._arranged[0]:
+            self._arranged = self._canvas.width(), self._width
+        self.set_records({})
 
     def show(self, scale: TimeScale, scroll: float | None = None) -> None:
         """Bring another part into sight; the scroll position stays within the lanes."""

@@ -189,16 +189,17 @@ class QuickAdd(QFrame):
             self._incident = day, moments, latest.id if latest else ""
         day, moments, latest_id = self._incident
         selected = self._selected_event()
+        named = (selected.id if selected else "", self._last_id)
+        counts_from = event_to_count_from(space.dossier, *named, latest_id)
         self._readings = read_entries(
             self.line.text(),
             day=day,
             zone=space.zone,
             lanes=space.dossier.lanes(),
             now=space.clock(),
-            relative_to=event_to_count_from(
-                space.dossier, selected.id if selected else "", self._last_id, latest_id
-            ),
+            relative_to=counts_from,
             moments=moments,
+            told=counts_from.starts_at if counts_from and counts_from.id in named else None,
         )
         self._row = 0
         self._show_readings()

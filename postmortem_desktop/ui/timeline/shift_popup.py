@@ -57,7 +57,7 @@ class ShiftPopup(Popup):
         self.amount.setFont(tabular(base_font()))
         self.amount.setPlaceholderText(_("+90s, -2m or +00:01:30"))
         self.reason = PlainLine(_("Why the time is shifted"))
-        self.reason.setPlaceholderText(_default_reason())
+        self.reason.setPlaceholderText(_("such as: the clock was off"))
         self.effect = plain_label("", "secondary", wrap=True)
         self.effect.setMinimumHeight(2 * self.effect.fontMetrics().lineSpacing())
         self.shift_button = Button(_("Shift"), "primary")
@@ -188,7 +188,7 @@ class ShiftPopup(Popup):
             batch_id = self.source.currentData()
             return shift_source(dossier, batch_id, self._items_of(batch_id), by)
         ids = [i for i in self._event_ids if dossier.find(TimelineEvent, i) is not None]
-        reason = " ".join(self.reason.text().split()) or _default_reason()
+        reason = " ".join(self.reason.text().split())
         return shift_events(dossier, ids, by, reason)
 
     def _effect(self, count: int, by: timedelta) -> str:
@@ -226,7 +226,3 @@ def _unbroken(by: timedelta) -> str:
 
 def _unread() -> str:
     return _("Type an amount of time such as +90s, -2m or +00:01:30.")
-
-
-def _default_reason() -> str:
-    return _("the clock was off")

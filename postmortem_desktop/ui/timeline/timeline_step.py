@@ -240,6 +240,7 @@ class TimelineStep(Step):
         self.middle.search.reached.connect(self.show_record)
         self.middle.search.closed.connect(self._back_to_canvas)
         self.middle.events_selected.connect(self.inspector.show_events)
+        self.middle.events_selected.connect(self._reveal_chosen_row)
         self.middle.event_activated.connect(self._activate)
         self.middle.tray.chosen.connect(self._show_undated)
         self.middle.tray.left.connect(self._back_to_canvas)
@@ -262,6 +263,13 @@ class TimelineStep(Step):
         if event_ids:
             self.middle.tray.choose("")
         self.status_changed.emit()
+
+    def _reveal_chosen_row(self, event_ids: list[str]) -> None:
+        """Bring a row's event into sight if it was chosen there, and not left by a filter."""
+        table = self.middle.table
+        if table is not None and table.view.hasFocus() and event_ids:
+            in_hand = table.view.current_id
+            self.canvas.reveal(in_hand if in_hand in event_ids else event_ids[-1])
 
     def _activate(self, event_id: str) -> None:
         if event_id not in self.canvas.selection:

@@ -16,7 +16,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.domain.times import clock_text, duration_text
+from postmortem_desktop.domain.times import clock_text, exact_duration_text
+from postmortem_desktop.editing.clock_edits import shift_text
 from postmortem_desktop.editing.timeline_edits import move_events, resize_event
 from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox
 from postmortem_desktop.timeline.layout import Layout
@@ -276,15 +277,13 @@ def times_label(old: datetime, new: datetime, zone: str) -> str:
     """Return ``14:32 → 14:40  ·  +8 min``."""
     if old == new:
         return clock_text(new, zone)
-    sign = "+" if new > old else ""
-    difference = f"{sign}{duration_text(new - old)}"
-    return f"{clock_text(old, zone)} → {clock_text(new, zone)}  ·  {difference}"
+    return f"{clock_text(old, zone)} → {clock_text(new, zone)}  ·  {shift_text(new - old)}"
 
 
 def span_label(start: datetime, end: datetime, zone: str) -> str:
     """Return ``14:32 – 14:40  ·  8 min``."""
     between = f"{clock_text(start, zone)} – {clock_text(end, zone)}"
-    return f"{between}  ·  {duration_text(end - start)}"
+    return f"{between}  ·  {exact_duration_text(end - start)}"
 
 
 @lru_cache(1)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
+
+from postmortem_desktop.ui.actions import ACTIONS, ANYWHERE, SESSION
 
 _TOP = 64
 _MARGIN = 24
 
 
 class Popup(QFrame):
-    """Goes on Escape and when something else is clicked; gives the focus back where it was."""
+    """Goes on Escape and when something else is clicked; gives the focus back where it was.
+
+    Keys that the step below it listens to stay in the card; those of the whole window reach it.
+    """
 
     def __init__(self, parent: QWidget, *, width: int, height: int) -> None:
         """Make it, hidden; it never grows beyond its parent."""
@@ -49,6 +54,17 @@ class Popup(QFrame):
         if had_focus and before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys that would be something done behind the card."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not _is_of_the_window(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on Escape."""
         if event.key() == Qt.Key.Key_Escape:
@@ -80,3 +96,8 @@ class Popup(QFrame):
         width = min(self._wanted[0], ground.width() - 2 * _MARGIN)
         height = min(self._wanted[1], ground.height() - _TOP - _MARGIN)
         self.setGeometry((ground.width() - width) // 2, _TOP, width, height)
+
+
+def _is_of_the_window(event: QKeyEvent) -> bool:
+    pressed = QKeySequence(event.keyCombination())
+    return any(pressed in spec.sequences() for spec in ACTIONS if spec.where in (ANYWHERE, SESSION))

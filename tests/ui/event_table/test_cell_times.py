@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from postmortem_desktop.timeline.typed_times import Surroundings
+from postmortem_desktop.timeline.surroundings import Surroundings
 from postmortem_desktop.ui.event_table.cell_times import read_end, read_shift, read_start
 
 ZONE = "Europe/Berlin"

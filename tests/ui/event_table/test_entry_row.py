@@ -44,6 +44,15 @@ def test_shift_or_ctrl_enter_saves_and_goes_to_the_new_event(table, event, keys,
     assert table.view.current_id == event("Goes there").id
 
 
+def test_what_is_typed_after_midnight_is_of_the_day_after_the_event_before(table, event, keys):
+    table.begin_event()
+    for time, title in (("23:50", "Before midnight"), ("00:10", "After midnight")):
+        keys(time, Key.Key_Tab, Key.Key_Tab, Key.Key_Tab, title, Key.Key_Return)
+    # Berlin is two hours ahead.
+    assert event("Before midnight").starts_at == datetime(2026, 10, 14, 21, 50, tzinfo=UTC)
+    assert event("After midnight").starts_at == datetime(2026, 10, 14, 22, 10, tzinfo=UTC)
+
+
 def test_without_a_time_the_event_is_undated(table, event, keys):
     table.entry.title.setFocus()
     keys("Nobody knows when", Key.Key_Return)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -80,6 +80,15 @@ def test_lines_without_columns_are_read_as_typed_lines():
     ]
 
 
+def test_typed_lines_go_on_over_midnight():
+    pasted = read("23:50 pool full\n00:10 on-call is paged\n00:25 rolls back\n")
+    assert [row.starts_at - pasted.rows[0].starts_at for row in pasted.rows] == [
+        timedelta(),
+        timedelta(minutes=20),
+        timedelta(minutes=35),
+    ]
+
+
 def test_times_are_of_the_zone_across_the_end_of_summer_time():
     text = "Time\tTitle\n2026-10-25 01:30\tBefore\n2026-10-25 02:30 +01:00\tTwice\n"
     pasted = read(text, "Europe/Berlin")
@@ -115,6 +124,26 @@ def test_pasted_rows_are_shown_first_and_taken_by_enter_as_one_step(table, works
     assert "Line 4 is left out" in table.remark.text()
     workspace.undo()
     assert workspace.dossier == before
+
+
+def test_what_was_left_out_is_said_until_the_next_edit_or_the_table_goes(table, workspace, keys):
+    before = len(workspace.dossier.events())
+
+    def paste() -> None:
+        QApplication.clipboard().setText("Time\tTitle\n14:01\tone\nodd\ttwo\n14:03\tthree\n")
+        keys(Key.Key_V, modifier=Modifier.ControlModifier)
+        keys(Key.Key_Return)
+        assert len(workspace.dossier.events()) == before + 2
+        assert "Line 3 is left out" in table.remark.text()
+
+    paste()
+    workspace.undo()
+    assert len(workspace.dossier.events()) == before
+    assert (table.remark.text(), table.remark.isHidden()) == ("", True)
+    paste()
+    table.hide()
+    table.show()
+    assert (table.remark.text(), table.remark.isHidden()) == ("", True)
 
 
 def test_escape_drops_pasted_rows(table, workspace, keys):

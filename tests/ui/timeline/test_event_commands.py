@@ -19,6 +19,7 @@ from postmortem_desktop.editing.undated_edits import undate_events
 from postmortem_desktop.ui.actions import build_actions
 
 Key, Control = Qt.Key, Qt.KeyboardModifier.ControlModifier
+PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 def at(hour: int, minute: int, second: int = 0) -> datetime:
@@ -223,7 +224,8 @@ def test_ctrl_m_shifts_the_chosen_events_and_notes_it_on_each(
         at(14, 20, 30),
         at(14, 35, 30),
     )
-    assert "+1 min 30 s: the clock was off" in stored(first.id).detail
+    # Nobody wrote why: the grey example is not taken for it.
+    assert stored(first.id).detail.split("\n")[-1] == "Time shifted by +1 min 30 s."
     workspace.undo()
     assert workspace.dossier == before
 
@@ -280,6 +282,37 @@ def test_a_reason_is_noted_and_what_is_no_amount_is_told(step, press, commands, 
     QTest.keyClicks(popup.reason, "the bridge host was late")
     write(popup.amount, "-30s")
     assert "−30 s: the bridge host was late" in event("Latency SLO").detail
+
+
+def test_the_keys_of_an_open_card_do_nothing_behind_it(
+    step, workspace, press, commands, library, event
+):
+    chosen = event("Purges CDN")
+    before = workspace.dossier.snapshot()
+    step.canvas.set_selection([chosen.id])
+    press("x")
+    QTest.keyClick(commands.split_popup.time, Key.Key_D, Control)
+    assert commands.split_popup.isVisible()
+    QTest.keyClick(commands.split_popup.time, Key.Key_Escape)
+    press(Key.Key_M, Control)
+    segment = commands.shift_popup.target.button("selection")
+    segment.setFocus()
+    for key, modifiers in ((Key.Key_X, PLAIN), (Key.Key_K, PLAIN), (Key.Key_D, Control)):
+        QTest.keyClick(segment, key, modifiers)
+        assert commands.shift_popup.isVisible()
+    QTest.keyClick(segment, Key.Key_Escape)
+    step.handlers()["add_lane"]()
+    button = step.middle.lanes.rows[0].more
+    button.setFocus()
+    for key, modifiers in ((Key.Key_Asterisk, PLAIN), (Key.Key_D, Control), (Key.Key_U, Control)):
+        QTest.keyClick(button, key, modifiers)
+        assert step.middle.lanes.isVisible()
+    assert workspace.dossier == before
+    assert library.load(before.postmortem.id) == before
+    # Once the card has gone, the key is the step's again.
+    step.middle.lanes.go_away()
+    press(Key.Key_D, Control)
+    assert len(workspace.dossier.events()) == len(before.events()) + 1
 
 
 def test_locked_and_undated_events_are_said_to_stay(step, workspace, press, commands, event):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.kinds import EventKind, Precision
 from postmortem_desktop.domain.records import Numbering, Postmortem
+from postmortem_desktop.editing.postmortem_edits import change_postmortem
 from postmortem_desktop.editing.timeline_edits import move_event
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.store.evidence import EvidencePages
@@ -110,6 +111,94 @@ def test_one_undo_takes_the_event_back_with_the_lane_made_for_it(
     assert workspace.dossier.lanes() == []
     assert workspace.dossier.events() == []
     assert library.load("new") == workspace.dossier
+
+
+@pytest.fixture
+def empty(qtbot, library, theme_source, importer):
+    """Return the step of a session in Berlin in which nothing has been told yet."""
+    made_at = library.clock()
+    postmortem = Postmortem(id="new", title="New", created_at=made_at, zone="Europe/Berlin")
+    editor = library.editor("new")
+    editor.perform(Edit("new", created(postmortem, Numbering(id="n", postmortem_id="new"))))
+    workspace = Workspace(editor, EvidencePages(library), library.clock, library.ids, Settings())
+    step = TimelineStep(workspace, theme_source, importer)
+    qtbot.addWidget(step)
+    step.resize(1280, 700)
+    step.show()
+    step.handlers()["add_event"]()
+    return step
+
+
+def stored_starts(library) -> list[str]:
+    """Return when the events of that session begin, by the clock of Berlin in winter."""
+    starts = (e.starts_at for e in library.load("new").events())
+    berlin = timezone(timedelta(hours=1))
+    return [f"{start.astimezone(berlin):%d %H:%M}" for start in starts if start]
+
+
+def test_a_clock_after_midnight_is_of_the_next_day_and_the_view_stays(qtbot, library, empty):
+    quick, canvas = empty.middle.quick_add, empty.canvas
+    type_line(qtbot, quick, "2026-11-30 23:50 @mon pool saturated")
+    canvas.zoom(1 / 4)
+    before = canvas.view.scale
+    qtbot.keyClicks(quick.line, "00:10 @resp on-call is paged")
+    # Both days are offered, the nearer one first.
+    first, second, *_others = quick.texts()
+    assert first.startswith("1 Dec 2026  00:10")
+    assert second.startswith("30 Nov 2026  00:10")
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    type_line(qtbot, quick, "00:25 rolls back")
+    type_line(qtbot, quick, "23:58-00:20 fails over")
+    assert stored_starts(library) == ["30 23:50", "30 23:58", "01 00:10", "01 00:25"]
+    spans = [e for e in library.load("new").events() if e.ends_at]
+    assert [e.duration for e in spans] == [timedelta(minutes=22)]
+    # The day that nobody set is that of the first event all along.
+    assert canvas.workspace.dossier.known_day() == date(2026, 11, 30)
+    assert canvas.view.scale == before
+
+
+def test_the_day_set_for_the_incident_does_not_draw_a_clock_away_from_what_is_told(
+    qtbot, library, empty
+):
+    quick, space = empty.middle.quick_add, empty.canvas.workspace
+    space.perform(change_postmortem(space.dossier, day=date(2026, 11, 30)))
+    for line in ("2026-12-01 00:10 one", "2026-12-01 00:25 two"):
+        type_line(qtbot, quick, line)
+    qtbot.keyClicks(quick.line, "00:31 three")
+    assert len(quick.texts()) == 1
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert stored_starts(library) == ["01 00:10", "01 00:25", "01 00:31"]
+
+
+def test_an_event_out_of_sight_is_revealed_with_the_least_movement(qtbot, empty):
+    quick, canvas = empty.middle.quick_add, empty.canvas
+    type_line(qtbot, quick, "2026-11-30 14:00 one")
+    before, plot = canvas.view.scale, canvas.view.plot
+    type_line(qtbot, quick, "18:00 much later")
+    made = canvas.rect_of(canvas.selection[0])
+    assert canvas.view.scale.px_per_second == before.px_per_second
+    assert plot.right() - 60 < made.right() < plot.right()
+
+
+def test_what_a_line_does_not_take_is_said(qtbot, quick):
+    for text, said in (
+        ("14:05 EST pool", "“EST” is read as words; write the distance from UTC, such as −05:00"),
+        ("14:05 pool #zzz", "“#zzz” is read as words: no kind begins so"),
+        ("14:05 UTC pool", "14:05 UTC = 16:05 Europe/Berlin"),
+    ):
+        quick.line.clear()
+        qtbot.keyClicks(quick.line, text)
+        assert said in quick.preview.text()
+        assert said in quick.line.accessibleDescription()
+
+
+def test_a_span_written_the_wrong_way_round_is_turned_or_goes_over_midnight(qtbot, quick, event):
+    qtbot.keyClicks(quick.line, "14:20-14:05 purge of it all")
+    first, second = quick.texts()
+    assert "14:05 – 14:20  ·  the other way round" in first
+    assert "14:20 – 2026-10-15 14:05  ·  over midnight" in second
+    qtbot.keyClick(quick.line, Qt.Key.Key_Return)
+    assert event("purge of it all").duration == timedelta(minutes=15)
 
 
 def test_a_line_of_a_kind_goes_to_the_lane_of_that_colour(qtbot, step, quick, event, lane):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.timeline.filtering import EventFilter
+from postmortem_desktop.ui.event_table.columns import COLUMNS, Column
 
 
 @pytest.fixture
@@ -56,6 +57,44 @@ def test_what_is_selected_in_the_table_is_selected_on_the_canvas(step, table, ev
     assert table.selection == [wanted.id]
     assert step.inspector.form.title.text() == wanted.title
     assert told == [[wanted.id]]
+
+
+def test_a_row_that_is_chosen_brings_its_event_into_view_and_a_filter_does_not(
+    qtbot, step, table, workspace
+):
+    step.activateWindow()
+    qtbot.waitUntil(lambda: table.view.hasFocus())
+    dated = [each for each in workspace.dossier.events() if each.starts_at is not None]
+    first, last, canvas = dated[0], dated[-1], step.canvas
+    table.view.go_to(first.id)
+    canvas.zoom(20)
+    to_first = 300 - canvas.view.x_of(first.starts_at)
+    canvas.show_view(canvas.view.scale.panned(to_first))
+    before, plot = canvas.view.scale, canvas.view.plot
+    assert canvas.view.x_of(last.starts_at) > plot.right()
+    row = table.rows.index(table.rows.row_of(last.id), COLUMNS.index(Column.TITLE))
+    table.view.scrollTo(row)
+    at = table.view.visualRect(row).center()
+    QTest.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert table.selection == [last.id]
+    place = canvas.rect_of(last.id)
+    # No further than it takes: it came in at the right edge, and the scale is what it was.
+    assert plot.right() - 40 < place.right() < plot.right()
+    assert plot.top() <= place.top()
+    assert place.bottom() <= plot.bottom()
+    assert canvas.view.scale.px_per_second == before.px_per_second
+    # By key it comes back as well.
+    for _row in range(table.rows.rowCount()):
+        QTest.keyClick(table.view, Qt.Key.Key_Up)
+    assert table.selection == [first.id]
+    assert plot.left() <= canvas.rect_of(first.id).left() < plot.left() + 40
+    there = canvas.view.scale
+    # Nor does a filter that takes the chosen row away while its words are typed.
+    table.view.select([last.id])
+    step.canvas.set_selection([last.id])
+    step.middle.filter_card.open()
+    QTest.keyClicks(step.middle.filter_card.words, "zzz")
+    assert canvas.view.scale == there
 
 
 def test_an_undated_event_is_selected_in_the_table_alone(step, table, workspace):

@@ -56,6 +56,14 @@ def test_without_a_grid_seconds_count_and_neighbours_still_attract(qtbot, dresse
     assert played.stored("alert").starts_at == minutes(20)
 
 
+def test_the_label_tells_the_seconds_of_a_long_way_too(played: Played):
+    end = played.hold(played.point("alert"), QPoint(108, 0), ALT)
+    # 108 pixels of six seconds each.
+    assert played.label == "14:10 → 14:20:48 · +10 min 48 s"
+    played.let_go(end, ALT)
+    assert played.stored("alert").starts_at == minutes(20.8)
+
+
 def test_the_guide_stands_at_the_moment_that_attracts(played: Played):
     plain = played.canvas.grab().toImage()
     played.hold(played.point("alert"), QPoint(94, 0))

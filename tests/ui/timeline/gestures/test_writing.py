@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
 
 from postmortem_desktop.domain.records import Lane, TimelineEvent
 from tests.ui.timeline.gestures.played import EMPTY, SHIFT, Key, Played, minutes, open_canvas
@@ -76,9 +75,21 @@ def test_insert_after_the_last_event_of_a_lane_begins_where_that_ended(played: P
     assert (made.starts_at, made.ends_at, made.lane_id) == (minutes(35), None, "ops")
 
 
-def test_insert_does_nothing_where_the_keyboard_is_at_no_event(played: Played):
+def test_insert_writes_in_the_middle_of_the_view_while_the_keyboard_is_at_no_event(played: Played):
     played.key(Key.Key_Insert)
-    assert played.canvas.findChild(QLineEdit) is None
+    played.write("Somebody rings")
+    made = played.titled("Somebody rings")
+    # A thousand pixels are a hundred minutes; the last lane ends above the middle.
+    assert (made.starts_at, made.lane_id) == (minutes(50), "sup")
+    assert played.canvas.selection == (made.id,)
+
+
+def test_insert_on_an_empty_timeline_makes_the_first_lane_as_well(qtbot, dressed, library):
+    played = open_canvas(qtbot, library, EMPTY)
+    played.key(Key.Key_Insert)
+    played.write("It begins")
+    assert played.titled("It begins").starts_at == minutes(50)
+    assert [lane.title for lane in played.store.lanes()] == ["Timeline"]
 
 
 # Titles
