@@ -65,7 +65,7 @@ class CanvasPane(QWidget):
         self.toolbar = TimelineToolbar(workspace, self.filtering)
         self.canvas = TimelineCanvas(workspace, theme.theme)
         self.history = ViewHistory(self.canvas)
-        self.tray = UndatedTray(workspace, theme, self)
+        self.tray = self.canvas.shelf = UndatedTray(workspace, theme, self)
         self.overview = OverviewStrip(self.canvas, theme)
         # Below the canvas and not over it: what was just added is never hidden.
         self.quick_add = QuickAdd(workspace, self.selected_event)

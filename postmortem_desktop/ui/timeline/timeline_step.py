@@ -145,7 +145,7 @@ class TimelineStep(Step):
             "find_event": self.middle.search.open_line,
             "filter": self.middle.filter_card.open,
             "table": self.middle.toggle_table,
-            "undate": self.undate_selected,
+            "undate": self._undate_selected,
             "snap": self.middle.toolbar.choose_snap,
             "zone": self.middle.toolbar.zone_chip.open,
             "zoom_in": partial(self.canvas.zoom, _ZOOM),
@@ -162,10 +162,10 @@ class TimelineStep(Step):
 
     # Times
 
-    def undate_selected(self) -> None:
-        """Take the times from the selected events, which go to the tray."""
+    def undate(self, event_ids: Sequence[str]) -> None:
+        """Take the times from events, which go to the tray."""
         space = self._workspace
-        edit = undate_events(space.dossier, self.canvas.selection)
+        edit = undate_events(space.dossier, event_ids)
         if edit.changes:
             space.perform(edit, lambda: self.show_record(edit.changes[-1].record_id))
 
@@ -176,6 +176,7 @@ class TimelineStep(Step):
             return
         lane_id = lane_id or space.dossier.get(TimelineEvent, event_id).lane_id
         if space.perform(date_event(space.dossier, event_id, moment, lane_id)):
+            self._back_to_canvas()
             self.canvas.set_selection([event_id])
 
     # Import
@@ -222,13 +223,14 @@ class TimelineStep(Step):
         canvas.evidence_dropped.connect(self.landing.drop_evidence)
         canvas.sentence_dropped.connect(self.landing.drop_sentence)
         canvas.undated_dropped.connect(self.date_undated)
+        canvas.shelved.connect(self.undate)
         canvas.link_dropped.connect(self.linking.join)
         canvas.pictures_dropped.connect(self._take_pictures)
         canvas.paste_requested.connect(self.inspector.pictures.paste)
         canvas.picture_activated.connect(self.picture_view.open)
         canvas.noticed.connect(self.noticed)
         canvas.menus.ask_requested.connect(partial(self.step_requested.emit, step.INTERVIEWS))
-        canvas.menus.undate_requested.connect(self.undate_selected)
+        canvas.menus.undate_requested.connect(self._undate_selected)
         canvas.menus.commands.work_on(self.inspector.event_ids)
         self.landing.landed.connect(self._show_landed)
         self.landing.noticed.connect(self.noticed)
@@ -256,6 +258,9 @@ class TimelineStep(Step):
         self.inspector.pictures.open_requested.connect(self.picture_view.open)
         self.inspector.pictures.target.added.connect(self.show_record)
         self._workspace.changed.connect(self._follow)
+
+    def _undate_selected(self) -> None:
+        self.undate(self.canvas.selection)
 
     def _select(self, event_ids: list[str]) -> None:
         self.inspector.show_events(event_ids)

@@ -18,6 +18,8 @@ from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.domain.times import clock_text, duration_text
 from postmortem_desktop.editing.timeline_edits import move_events, resize_event
+from postmortem_desktop.editing.undated_edits import undate_events
+from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox
 from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.snapping import Snap, SnapTargets, rounded, snap
@@ -37,12 +39,16 @@ class Reach:
     """Alt suspends it."""
     one_axis: bool = False
     """Shift: only in time or only over lanes, whichever the pointer has gone further."""
+    over_shelf: bool = False
+    """Whether it is where events have no time."""
 
     @classmethod
-    def of(cls, pointer: QPointF, modifiers: Qt.KeyboardModifier) -> Reach:
+    def of(
+        cls, pointer: QPointF, modifiers: Qt.KeyboardModifier, *, over_shelf: bool = False
+    ) -> Reach:
         """Return the reach of a pointer with these keys held."""
         alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-        return cls(pointer, not modifiers & alt, bool(modifiers & shift))
+        return cls(pointer, not modifiers & alt, bool(modifiers & shift), over_shelf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +66,17 @@ class MoveDrag:
     lane_steps: int = 0
     """Over lanes as they are shown."""
     snapped: Snap | None = None
+    shelved_at: QPointF | None = None
+    """Where the pointer is on the shelf, where a release takes the times away."""
 
     def to(self, reach: Reach, view: View) -> MoveDrag:
         """Return the drag with the pointer there."""
         assert self.leader.starts_at is not None, "an undated event has no box to take hold of"
+        stays = replace(
+            self, starts_at=self.leader.starts_at, lane_steps=0, snapped=None, shelved_at=None
+        )
+        if reach.over_shelf:
+            return replace(stays, shelved_at=reach.pointer)
         aside = abs(reach.pointer.x() - view.x_of(self.grip_moment))
         along = abs(reach.pointer.y() - self.grip.y())
         steps = _lane_index(view, reach.pointer.y()) - _index_of(view, self.grip_lane_id)
@@ -71,11 +84,11 @@ class MoveDrag:
             steps = 0
         if (reach.one_axis and along > aside) or (aside <= DRAG_THRESHOLD and steps):
             # Straight up or down: a change of lane is not meant to change the time as well.
-            return replace(self, starts_at=self.leader.starts_at, lane_steps=steps, snapped=None)
+            return replace(stays, lane_steps=steps)
         raw = self.leader.starts_at + (view.moment_at(reach.pointer.x()) - self.grip_moment)
         found = snap(raw, self.targets, view.scale) if reach.snapping else None
         landed = found.moment if found else rounded(raw, 1)
-        return replace(self, starts_at=landed, lane_steps=steps, snapped=found)
+        return replace(stays, starts_at=landed, lane_steps=steps, snapped=found)
 
     @property
     def shift(self) -> timedelta:
@@ -85,6 +98,8 @@ class MoveDrag:
 
     def edit(self, dossier: Dossier, view: View) -> Edit:
         """Return what a release here would do."""
+        if self.shelved_at is not None:
+            return undate_events(dossier, self.event_ids)
         order = [lane.id for lane in dossier.lanes()]
         steps = 0
         if self.lane_steps:
@@ -108,6 +123,8 @@ class MoveDrag:
 
     def preview(self, view: View, zone: str) -> Preview:
         """Return what the hand holds, with the guide and old and new time."""
+        if self.shelved_at is not None:
+            return Preview(bubble=(self.shelved_at, _("no time")))
         boxes, guide = self.boxes(view), view.x_of(self.starts_at)
         return _held(view, boxes, guide, self.label(zone))
 
