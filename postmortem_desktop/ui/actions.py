@@ -92,7 +92,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "redo",
         N_("Redo"),
-        _SESSION,
+        _GENERAL,
         ("Ctrl+Y",),
         standard=_Key.Redo,
         where=SESSION,

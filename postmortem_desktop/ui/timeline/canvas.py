@@ -83,7 +83,7 @@ class TimelineCanvas(QWidget):
         self.held = Held(self, self._hand, holding)
         self.hover, self.linking = Hover(self), Linking(self)
         self.menus = ContextMenus(self)
-        Listeners(self, holding, Wheel(self), self.hover, self.menus)
+        Listeners(self, holding, Wheel(self), self.hover, self.linking, self.menus)
         self._port = Port(self, workspace.timeline, workspace.clock, lettering, self._show_anew)
         self.setFont(lettering.card)
         self.writing = Writing(self)

@@ -111,10 +111,8 @@ class Hand:
         press, drag, canvas = self._press, self.drag, self._canvas
         self.cancel()
         match drag:
-            case MoveDrag() if drag.shelved_at is not None:
-                canvas.shelved.emit(list(drag.event_ids))
             case MoveDrag() | ResizeDrag():
-                canvas.perform(drag.edit(canvas.workspace.dossier, canvas.view))
+                self._put(drag)
             case BandDrag():
                 canvas.set_selection(drag.selection(canvas.view))
             case SpanDrag():
@@ -168,6 +166,13 @@ class Hand:
         elif modifiers & _CONTROL:
             chosen.remove(event_id)
         self._canvas.set_selection(chosen)
+
+    def _put(self, drag: EventDrag) -> None:
+        canvas = self._canvas
+        if isinstance(drag, MoveDrag) and drag.shelved_at is not None:
+            canvas.shelved.emit(list(drag.event_ids))
+        else:
+            canvas.perform(drag.edit(canvas.workspace.dossier, canvas.view))
 
     def _click(self, press: _Press) -> None:
         canvas = self._canvas

@@ -37,7 +37,7 @@ class Preview:
     """The columns of a stretch of the ruler."""
     caught: tuple[QRectF, ...] = ()
     """What the rubber band has caught."""
-    arrow: tuple[QPointF, QPointF] | None = None
+    arrows: tuple[tuple[QPointF, QPointF], ...] = ()
     lane_line: float | None = None
     """The height at which a dragged lane would be put."""
     bubble: tuple[QPointF, str] | None = None
@@ -65,8 +65,7 @@ class Preview:
         if self.ruler_band is not None:
             left, right = self.ruler_band
             yield QRectF(left, 0, right - left, view.height)
-        if self.arrow is not None:
-            yield QRectF(*self.arrow).normalized()
+        yield from (QRectF(*arrow).normalized() for arrow in self.arrows)
         if self.lane_line is not None:
             yield QRectF(0, self.lane_line, view.width, 1)
 
@@ -81,8 +80,8 @@ class Preview:
             painter.setClipRect(view.rect_of(box).adjusted(*_LIFTED))
             sprites.draw_lifted(painter, view, box)
         painter.setClipping(False)
-        if self.arrow is not None:
-            draw.draw_loose_arrow(painter, look, *self.arrow)
+        for arrow in self.arrows:
+            draw.draw_loose_arrow(painter, look, *arrow)
         if self.lane_line is not None:
             draw.draw_lane_line(painter, view, look, self.lane_line)
         if self.bubble is not None:

@@ -18,7 +18,6 @@ from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.domain.times import clock_text, duration_text
 from postmortem_desktop.editing.timeline_edits import move_events, resize_event
-from postmortem_desktop.editing.undated_edits import undate_events
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox
 from postmortem_desktop.timeline.layout import Layout
@@ -98,8 +97,6 @@ class MoveDrag:
 
     def edit(self, dossier: Dossier, view: View) -> Edit:
         """Return what a release here would do."""
-        if self.shelved_at is not None:
-            return undate_events(dossier, self.event_ids)
         order = [lane.id for lane in dossier.lanes()]
         steps = 0
         if self.lane_steps:
@@ -282,7 +279,7 @@ class LinkDrag:
         """Return the arrow, and a ring around the event that it would reach."""
         box = view.layout.box_of(self.target_id)
         caught = (view.rect_of(box),) if box is not None else ()
-        return Preview(arrow=(self.start, self.pointer), caught=caught)
+        return Preview(arrows=((self.start, self.pointer),), caught=caught)
 
 
 EventDrag = MoveDrag | ResizeDrag
