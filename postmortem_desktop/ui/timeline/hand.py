@@ -263,9 +263,10 @@ class Hand:
             case PanDrag() as drag:
                 canvas.show_view(drag.scale_at(reach.pointer), drag.scroll_at(reach.pointer))
             case drag:
-                goal = canvas.held.goal_lane_id()
+                steps = _lane_steps(drag)
                 self.drag = drag.to(reach, canvas.view)
-                if canvas.held.goal_lane_id() != goal:
+                if _lane_steps(self.drag) != steps:
+                    # Another lane is tinted as the one into which it would fall.
                     canvas.display.refresh()
                 else:
                     canvas.display.refresh_preview()
@@ -283,3 +284,7 @@ def _is_over(widget: QWidget, on_screen: QPointF) -> bool:
     """Whether a point of the screen is on a widget that is in sight."""
     at = widget.mapFromGlobal(on_screen).toPoint()
     return widget.isVisible() and widget.rect().contains(at)
+
+
+def _lane_steps(drag: Drag | None) -> int:
+    return drag.lane_steps if isinstance(drag, MoveDrag) else 0
