@@ -251,8 +251,9 @@ class Hand:
         return MoveDrag(event, ids, press.point, grip_moment, box.lane_id, targets, event.starts_at)
 
     def _reach_for(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        shelf = self._canvas.shelf
-        over = shelf is not None and _is_over(shelf, self._canvas.mapToGlobal(point))
+        canvas, shelf = self._canvas, self._canvas.shelf
+        is_below = shelf is not None and point.y() >= canvas.height()
+        over = is_below and _is_over(shelf, canvas.mapToGlobal(point))
         self._follow(Reach.of(point, modifiers, over_shelf=over))
 
     def _follow(self, reach: Reach) -> None:

@@ -71,11 +71,9 @@ class MoveDrag:
     def to(self, reach: Reach, view: View) -> MoveDrag:
         """Return the drag with the pointer there."""
         assert self.leader.starts_at is not None, "an undated event has no box to take hold of"
-        stays = replace(
-            self, starts_at=self.leader.starts_at, lane_steps=0, snapped=None, shelved_at=None
-        )
+        stays = self.leader.starts_at, None
         if reach.over_shelf:
-            return replace(stays, shelved_at=reach.pointer)
+            return self._at(*stays, shelved_at=reach.pointer)
         aside = abs(reach.pointer.x() - view.x_of(self.grip_moment))
         along = abs(reach.pointer.y() - self.grip.y())
         steps = _lane_index(view, reach.pointer.y()) - _index_of(view, self.grip_lane_id)
@@ -83,11 +81,27 @@ class MoveDrag:
             steps = 0
         if (reach.one_axis and along > aside) or (aside <= DRAG_THRESHOLD and steps):
             # Straight up or down: a change of lane is not meant to change the time as well.
-            return replace(stays, lane_steps=steps)
+            return self._at(*stays, lane_steps=steps)
         raw = self.leader.starts_at + (view.moment_at(reach.pointer.x()) - self.grip_moment)
         found = snap(raw, self.targets, view.scale) if reach.snapping else None
         landed = found.moment if found else rounded(raw, 1)
-        return replace(stays, starts_at=landed, lane_steps=steps, snapped=found)
+        return self._at(landed, found, lane_steps=steps)
+
+    def _at(
+        self,
+        starts_at: datetime,
+        snapped: Snap | None,
+        *,
+        lane_steps: int = 0,
+        shelved_at: QPointF | None = None,
+    ) -> MoveDrag:
+        return replace(
+            self,
+            starts_at=starts_at,
+            lane_steps=lane_steps,
+            snapped=snapped,
+            shelved_at=shelved_at,
+        )
 
     @property
     def shift(self) -> timedelta:
