@@ -116,7 +116,7 @@ def _draw_twisty(painter: QPainter, look: Look, rect: QRectF, lane: LaneBox) -> 
 def draw_link(
     painter: QPainter, look: Look, path: LinkPath, kind: LinkKind, *, strong: bool
 ) -> None:
-    """Draw a link with an arrow at its end.
+    """Draw the line of a link.
 
     A contradiction is dashed; a link of a selected event is strong.
     """
@@ -127,9 +127,13 @@ def draw_link(
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path.line)
+
+
+def draw_link_ends(painter: QPainter, look: Look, path: LinkPath, *, strong: bool) -> None:
+    """Draw the dot where a link begins and the arrow where it ends, which no card covers."""
     tip = path.tip
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    painter.setBrush(look.theme.accent if strong else look.theme.edge)
     painter.drawPolygon([tip, tip + QPointF(-6, -3.5), tip + QPointF(-6, 3.5)])
     painter.drawEllipse(path.start, 2.5, 2.5)
 

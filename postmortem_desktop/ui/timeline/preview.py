@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtGui import QPainter, QPen, QRegion
 
 from postmortem_desktop.timeline.boxes import Box
 from postmortem_desktop.ui.timeline import cards
 from postmortem_desktop.ui.timeline import painter as draw
-from postmortem_desktop.ui.timeline.cards import Emphasis
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.sprites import Sprites
 from postmortem_desktop.ui.timeline.view import View
@@ -101,7 +100,8 @@ class Preview:
             left, right = self.ruler_band
             draw.draw_band(painter, look, QRectF(left, 0, right - left, view.height))
         for rect in self.caught:
-            cards.draw_rings(painter, rect.adjusted(3, 3, -3, -3), look, Emphasis(focused=True))
+            pen = QPen(look.theme.accent, look.theme.focus_px)
+            cards.draw_ring(painter, rect.adjusted(3, 3, -3, -3), pen)
 
 
 NOTHING = Preview()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,7 +16,7 @@ from postmortem_desktop.ui.timeline import cards, ruler
 from postmortem_desktop.ui.timeline import painter as draw
 from postmortem_desktop.ui.timeline.cards import PLAIN, Emphasis
 from postmortem_desktop.ui.timeline.look import Look
-from postmortem_desktop.ui.timeline.routes import Routes
+from postmortem_desktop.ui.timeline.routes import LinkPath, Routes
 from postmortem_desktop.ui.timeline.sprites import Sprites
 from postmortem_desktop.ui.timeline.view import View
 
@@ -81,6 +82,7 @@ def draw_scene(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
         painter.setClipRect(plot)
         _draw_links(painter, scene, exposed)
         _draw_events(painter, scene, plot)
+        _draw_links_over(painter, scene, exposed)
         painter.restore()
     painter.setRenderHint(_SMOOTH)
     _draw_column(painter, scene, exposed)
@@ -113,14 +115,33 @@ def links_in_sight(index: TimelineIndex, view: View, selected: frozenset[str]) -
 
 def _draw_links(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
     view = scene.view
-    seen = exposed.translated(-view.dx, -view.dy)
     painter.translate(view.dx, view.dy)
+    for link, path, strong in _links_in(scene, exposed):
+        draw.draw_link(painter, scene.look, path, link.kind, strong=strong)
+    painter.translate(-view.dx, -view.dy)
+
+
+def _draw_links_over(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
+    """Draw where links begin and end, and of those of a selected event how they go on."""
+    view = scene.view
+    painter.translate(view.dx, view.dy)
+    for link, path, strong in _links_in(scene, exposed):
+        if strong:
+            painter.setOpacity(FADED)
+            draw.draw_link(painter, scene.look, path, link.kind, strong=True)
+            painter.setOpacity(1.0)
+        draw.draw_link_ends(painter, scene.look, path, strong=strong)
+    painter.translate(-view.dx, -view.dy)
+
+
+def _links_in(scene: Scene, exposed: QRectF) -> Iterator[tuple[Link, LinkPath, bool]]:
+    """Yield the links in ``exposed`` with their ways, and whether they are to be strong."""
+    view = scene.view
+    seen = exposed.translated(-view.dx, -view.dy)
     for link in scene.links:
         path = scene.routes.path_of(link, view.layout)
         if path is not None and path.bounds.intersects(seen):
-            strong = _is_strong(link, scene.selected)
-            draw.draw_link(painter, scene.look, path, link.kind, strong=strong)
-    painter.translate(-view.dx, -view.dy)
+            yield link, path, _is_strong(link, scene.selected)
 
 
 def _is_strong(link: Link, selected: frozenset[str]) -> bool:
