@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -80,9 +80,10 @@ def draw_scene(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
         painter.setRenderHint(_SMOOTH)
         ruler.draw_milestones(painter, view, look, milestones, lanes)
         painter.setClipRect(plot)
-        _draw_links(painter, scene, exposed)
+        ways = _links_in(scene, exposed)
+        _draw_links(painter, scene, ways)
         _draw_events(painter, scene, plot)
-        _draw_links_over(painter, scene, exposed)
+        _draw_links_over(painter, scene, ways)
         painter.restore()
     painter.setRenderHint(_SMOOTH)
     _draw_column(painter, scene, exposed)
@@ -113,35 +114,41 @@ def links_in_sight(index: TimelineIndex, view: View, selected: frozenset[str]) -
     return tuple(index.links_between(first, last, _MOST_LINKS, selected))
 
 
-def _draw_links(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
+_Way = tuple[Link, LinkPath, bool]
+"""A link, where it runs, and whether it is to be strong."""
+
+
+def _links_in(scene: Scene, exposed: QRectF) -> list[_Way]:
+    """Return the links of which something is exposed."""
+    view = scene.view
+    seen = exposed.translated(-view.dx, -view.dy)
+    found = ((link, scene.routes.path_of(link, view.layout)) for link in scene.links)
+    return [
+        (link, path, _is_strong(link, scene.selected))
+        for link, path in found
+        if path is not None and path.bounds.intersects(seen)
+    ]
+
+
+def _draw_links(painter: QPainter, scene: Scene, ways: Sequence[_Way]) -> None:
     view = scene.view
     painter.translate(view.dx, view.dy)
-    for link, path, strong in _links_in(scene, exposed):
+    for link, path, strong in ways:
         draw.draw_link(painter, scene.look, path, link.kind, strong=strong)
     painter.translate(-view.dx, -view.dy)
 
 
-def _draw_links_over(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
+def _draw_links_over(painter: QPainter, scene: Scene, ways: Sequence[_Way]) -> None:
     """Draw where links begin and end, and of those of a selected event how they go on."""
     view = scene.view
     painter.translate(view.dx, view.dy)
-    for link, path, strong in _links_in(scene, exposed):
+    for link, path, strong in ways:
         if strong:
             painter.setOpacity(FADED)
             draw.draw_link(painter, scene.look, path, link.kind, strong=True)
             painter.setOpacity(1.0)
         draw.draw_link_ends(painter, scene.look, path, strong=strong)
     painter.translate(-view.dx, -view.dy)
-
-
-def _links_in(scene: Scene, exposed: QRectF) -> Iterator[tuple[Link, LinkPath, bool]]:
-    """Yield the links in ``exposed`` with their ways, and whether they are to be strong."""
-    view = scene.view
-    seen = exposed.translated(-view.dx, -view.dy)
-    for link in scene.links:
-        path = scene.routes.path_of(link, view.layout)
-        if path is not None and path.bounds.intersects(seen):
-            yield link, path, _is_strong(link, scene.selected)
 
 
 def _is_strong(link: Link, selected: frozenset[str]) -> bool:
