@@ -18,7 +18,8 @@ def route(source: Box, target: Box, obstacles: Sequence[Box], metrics: Metrics) 
     """Return the corners of a path from an edge of ``source`` to the left edge of ``target``.
 
     The path leaves at top or bottom, runs through the gap beside the target's sub-row and comes in
-    from the left. Where it leaves is chosen so that it crosses as few other boxes as possible.
+    from the left. Where it leaves is chosen so that it crosses as few other boxes as possible; to
+    a mark in a folded lane it takes the straight way.
     """
     gap = (metrics.row_height - metrics.card_height) / 2
     below = target.y > source.y
@@ -26,7 +27,8 @@ def route(source: Box, target: Box, obstacles: Sequence[Box], metrics: Metrics) 
     channel_y = target.y - gap if below else target.bottom + gap
     entry_x = target.x - _LEAD
     middle_y = (target.y + target.bottom) / 2
-    column = _best_column(source, entry_x, (start_y, channel_y), obstacles)
+    in_the_way = () if target.height < metrics.card_height else obstacles
+    column = _best_column(source, entry_x, (start_y, channel_y), in_the_way)
     corners = [
         (column, start_y),
         (column, channel_y),

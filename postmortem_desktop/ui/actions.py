@@ -93,7 +93,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "redo",
         N_("Redo"),
-        _SESSION,
+        _GENERAL,
         ("Ctrl+Y",),
         standard=_Key.Redo,
         where=SESSION,
@@ -188,6 +188,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undate", N_("Take the time away"), _TIMELINE, ("Ctrl+U",), where=step.TIMELINE),
     # In the table a letter begins to write, so that it needs a key with Ctrl to go again.
     ActionSpec("table", N_("Events as a table"), _TIMELINE, ("T", "Ctrl+T"), where=step.TIMELINE),
+    ActionSpec(
+        "evidence_pane",
+        N_("Evidence: show or hide"),
+        _TIMELINE,
+        ("Ctrl+[",),
+        where=step.TIMELINE,
+    ),
+    ActionSpec(
+        "fields_pane",
+        N_("Event fields: show or hide"),
+        _TIMELINE,
+        ("Ctrl+]",),
+        where=step.TIMELINE,
+    ),
     ActionSpec("snap", N_("Choose what a drag snaps to"), _TIMELINE, where=step.TIMELINE),
     ActionSpec("zone", N_("Show times in another zone"), _TIMELINE, ("Z",), where=step.TIMELINE),
     *(

@@ -15,7 +15,7 @@ from postmortem_desktop.ui.theme import ThemeSource
 if TYPE_CHECKING:
     from postmortem_desktop.ui.main_window import MainWindow
 
-_HISTORY = ("undo", "redo", "")
+_SESSION = ("undo", "redo", "", "evidence_pane", "fields_pane", "")
 _LIBRARY = ("new_session", "import_file", "open_sample", "undo", "")
 _REST = ("palette", "shortcuts", "full_screen", "")
 _REST += ("theme_light", "theme_dark", "theme_system", "high_contrast", "")
@@ -34,7 +34,7 @@ class Menus(QObject):
     def show_main(self) -> None:
         """Open the menu of the window below the button that was pressed."""
         button = self.sender()
-        first = _LIBRARY if self._window.session is None else _HISTORY
+        first = _LIBRARY if self._window.session is None else _SESSION
         if isinstance(button, QWidget):
             self._pop_up((*first, *_REST), button.mapToGlobal(button.rect().bottomLeft()))
 

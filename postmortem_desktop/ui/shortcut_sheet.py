@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -34,10 +32,12 @@ class ShortcutSheet(Popup):
         for side in sides:
             side.setSpacing(20)
             columns.addLayout(side, 1)
-        keyed = [spec for spec in ACTIONS if spec.sequences()]
-        total, placed = len(keyed), 0
-        for group, specs in groupby(keyed, key=lambda spec: spec.group):
-            members = list(specs)
+        groups: dict[str, list[ActionSpec]] = {}
+        for spec in ACTIONS:
+            if spec.sequences():
+                groups.setdefault(spec.group, []).append(spec)
+        total, placed = sum(map(len, groups.values())), 0
+        for group, members in groups.items():
             sides[0 if placed < total / 2 else 1].addLayout(_group(group, members))
             placed += len(members)
         for side in sides:

@@ -93,7 +93,8 @@ def steps_in_turns(
     """Return what makes the widgets of those steps piece by piece that take long."""
 
     def timeline(workspace: Workspace, parent: QWidget) -> Generator[None, None, QWidget]:
-        from postmortem_desktop.ui.timeline.timeline_step import Panes, TimelineStep
+        from postmortem_desktop.ui.timeline.panes import Panes
+        from postmortem_desktop.ui.timeline.timeline_step import TimelineStep
 
         panes = yield from Panes.made(workspace, theme, importer(), parent)
         made = TimelineStep(workspace, theme, importer(), parent, panes)

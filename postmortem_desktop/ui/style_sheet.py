@@ -133,7 +133,11 @@ QLineEdit[frameless="true"]:focus, QTextEdit[frameless="true"]:focus {
 }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
-QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; outline: none; }
+QComboBoxPrivateContainer { background: $surface; border: 1px solid $line; }
+QComboBox QAbstractItemView { border: none; padding: 4px; outline: none; }
+QLineEdit QToolButton {
+    background: transparent; border: none; padding: 0; min-height: 0;
+}
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator {
     width: 14px; height: 14px; border: 1px solid $edge; border-radius: 4px; background: $surface;

@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings, QSize
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
+from postmortem_desktop.ui.widgets.side_panes import SidePanes
+
 _FRAME = QSize(8, 40)
 """What the system puts around a window; not known before it is shown."""
 
@@ -56,8 +58,11 @@ class WindowState:
     def remember_splitters(self, owner: QWidget) -> None:
         """Take note of the splitters below a widget that have a name."""
         for splitter in owner.findChildren(QSplitter):
-            if splitter.objectName():
-                self._settings.setValue(f"splitters/{splitter.objectName()}", splitter.saveState())
+            name = splitter.objectName()
+            if name:
+                self._settings.setValue(f"splitters/{name}", splitter.saveState())
+            if isinstance(splitter, SidePanes):
+                self._settings.setValue(f"aside/{name}", " ".join(splitter.put_aside))
 
     def restore_splitters(self, owner: QWidget) -> None:
         """Put the splitters below a widget where they were."""
@@ -65,6 +70,9 @@ class WindowState:
             state = self._bytes(f"splitters/{splitter.objectName()}")
             if splitter.objectName() and not state.isEmpty():
                 splitter.restoreState(state)
+            if isinstance(splitter, SidePanes):
+                aside = self._text(f"aside/{splitter.objectName()}")
+                splitter.put_only_aside(tuple(aside.split()))
 
     def _text(self, key: str) -> str:
         value = self._settings.value(key, "", type=str)

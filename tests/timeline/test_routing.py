@@ -36,3 +36,12 @@ def test_a_link_leaves_where_no_card_is_in_its_way():
 def test_a_link_back_in_time_still_enters_from_the_left():
     path = route(card("from", 300, 0), card("to", 0, 1), [], METRICS)
     assert path[-2:] == [(-8, 46.5), (0, 46.5)]
+
+
+def test_a_link_to_a_mark_in_a_folded_lane_takes_the_straight_way():
+    mark = card("mark", 60, 0)._replace(height=6.0, width=8.0)
+    between = card("between", 40, 1)
+    path = route(card("from", 0, 2), mark, [between], METRICS)
+    # 8 px before the mark is at 52: there it goes up, behind whatever is between.
+    assert path[0] == (52, 66)
+    assert path[-1] == (60, 3)

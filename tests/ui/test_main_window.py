@@ -10,7 +10,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSplitter, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QTextEdit,
+    QWidget,
+)
 
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
 from postmortem_desktop.settings import Settings
@@ -315,6 +323,8 @@ def test_new_session_asks_for_a_title_in_the_library(opened):
 def test_the_shortcut_sheet_opens_and_closes(opened):
     press(opened, Qt.Key.Key_Slash, CONTROL)
     assert opened.sheet.isVisible()
+    titles = [w.text() for w in opened.sheet.findChildren(QLabel) if w.property("role") == "strong"]
+    assert titles.count("General") == 1
     press(opened.sheet.close_button, Qt.Key.Key_Escape)
     assert not opened.sheet.isVisible()
 

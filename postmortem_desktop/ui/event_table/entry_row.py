@@ -28,9 +28,9 @@ from postmortem_desktop.ui.workspace import Workspace
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LEAST_PX = 104
-_WIDTHS_PX = (192, 120, 148)
+_WIDTHS_PX = (192, 164, 148)
 """Of time, lane and kind, so that their words have room."""
-_WIDE_FROM_PX = 720
+_WIDE_FROM_PX = 780
 """From this width on all parts stand beside each other."""
 
 
@@ -60,7 +60,7 @@ class EntryRow(QWidget):
         LineHints(self.title, hints_for(workspace))
         self.button = Button(_("Add"), key="Enter")
         self.button.clicked.connect(self._add_another)
-        for part, width in ((self.time, 192), (self.lane, 164), (self.kind, 148)):
+        for part, width in zip((self.time, self.lane, self.kind), _WIDTHS_PX, strict=True):
             part.setMaximumWidth(width)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -26,6 +26,7 @@ from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.event_table.columns import CHOICES, COLUMNS, MARKS, TEXTS, Column
 from postmortem_desktop.ui.event_table.delegate import EventDelegate
 from postmortem_desktop.ui.event_table.model import EventRows
+from postmortem_desktop.ui.event_table.widths import ColumnWidths
 from postmortem_desktop.ui.event_table.writing import locked_sentence
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.workspace import Workspace
@@ -33,17 +34,6 @@ from postmortem_desktop.ui.workspace import Workspace
 Index = QModelIndex | QPersistentModelIndex
 
 _ROW_PX = 34
-_WIDTHS = {
-    Column.NUMBER: 56,
-    Column.TIME: 124,
-    Column.END: 92,
-    Column.LANE: 136,
-    Column.KIND: 122,
-    Column.BASIS: 108,
-    Column.STAR: 48,
-    Column.LOCK: 48,
-}
-_LEAST_TITLE_PX = 220
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint
@@ -83,6 +73,7 @@ class EventView(QTableView):
         self.setItemDelegate(self._delegate)
         rows.together = self.selected_ids
         self._dress()
+        self._widths = ColumnWidths(self, workspace)
         theme.changed.connect(self.viewport().update)
         workspace.flush_requested.connect(self.take_over)
         self.selectionModel().selectionChanged.connect(self._tell_selection)
@@ -196,9 +187,7 @@ class EventView(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the titles the room that the other columns leave."""
         super().resizeEvent(event)
-        others = sum(self.columnWidth(COLUMNS.index(column)) for column in _WIDTHS)
-        width = max(self.viewport().width() - others, _LEAST_TITLE_PX)
-        self.setColumnWidth(COLUMNS.index(Column.TITLE), width)
+        self._widths.fit()
 
     # Inside
 
@@ -223,8 +212,6 @@ class EventView(QTableView):
         # With ours it would ask for every row of a selection at each paint.
         header.setSelectionModel(QItemSelectionModel(self.rows, header))
         header.setMinimumSectionSize(44)
-        for place, column in enumerate(COLUMNS):
-            header.resizeSection(place, _WIDTHS.get(column, _LEAST_TITLE_PX))
         header.setSortIndicator(COLUMNS.index(Column.TIME), Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
 
@@ -311,7 +298,7 @@ class EventView(QTableView):
             column += step
             if not 0 <= column < len(COLUMNS):
                 row, column = row + step, -1 if step > 0 else len(COLUMNS)
-            else:
+            elif not self.isColumnHidden(column):
                 return self.rows.index(row, column)
         return QModelIndex()
 

@@ -6,13 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from postmortem_desktop.domain.edits import Edit
@@ -55,6 +49,8 @@ class TimelineCanvas(QWidget):
     """Text, payload of the sentence's source (may be empty), lane id, moment."""
     undated_dropped = Signal(str, str, object)
     """Id of an event without a time, lane id, moment."""
+    shelved = Signal(list)
+    """Ids of events that were dragged onto the shelf of those without a time."""
     link_dropped = Signal(str, str)
     """Ids of two events: the first led to the second, which may be empty."""
     pictures_dropped = Signal(object, str, str, object)
@@ -74,6 +70,8 @@ class TimelineCanvas(QWidget):
         self.pictures = CardPictures(self)
         self.display = Display(self, theme)
         lettering = self.display.look.lettering
+        self.shelf: QWidget | None = None
+        """Where events without a time lie, if anywhere."""
         self._is_untouched = True
         self._had_events, self._pictured = bool(self.shown.event_ids), self.shown.pictures
         self._selection: dict[str, None] = {}
@@ -85,7 +83,7 @@ class TimelineCanvas(QWidget):
         self.held = Held(self, self._hand, holding)
         self.hover, self.linking = Hover(self), Linking(self)
         self.menus = ContextMenus(self)
-        Listeners(self, holding, Wheel(self), self.hover, self.menus)
+        Listeners(self, holding, Wheel(self), self.hover, self.linking, self.menus)
         self._port = Port(self, workspace.timeline, workspace.clock, lettering, self._show_anew)
         self.setFont(lettering.card)
         self.writing = Writing(self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QSplitter, QVBoxLayout, QWidget
 
@@ -65,7 +65,7 @@ class CanvasPane(QWidget):
         self.toolbar = TimelineToolbar(workspace, self.filtering)
         self.canvas = TimelineCanvas(workspace, theme.theme)
         self.history = ViewHistory(self.canvas)
-        self.tray = UndatedTray(workspace, theme, self)
+        self.tray = self.canvas.shelf = UndatedTray(workspace, theme, self)
         self.overview = OverviewStrip(self.canvas, theme)
         # Below the canvas and not over it: what was just added is never hidden.
         self.quick_add = QuickAdd(workspace, self.selected_event)
@@ -176,12 +176,10 @@ class CanvasPane(QWidget):
     def _place(self) -> None:
         if self._import_pane is not None:
             self._place_import(self._import_pane)
-        plot = self.canvas.view.plot
-        hint = self.search.sizeHint()
-        width = min(self.search.maximumWidth(), int(plot.width()) - 2 * _GAP)
-        left = self.canvas.width() - width - _MARGIN
-        top = self.splitter.y() + int(plot.top()) + _GAP
-        self.search.setGeometry(left, top, width, hint.height())
+        room, height = self._foot(), self.search.sizeHint().height()
+        width = min(self.search.maximumWidth(), room.width() - 2 * _GAP)
+        left = room.right() - width - _GAP
+        self.search.setGeometry(left, room.center().y() - height // 2, width, height)
         self._place_note()
 
     def _say(self, sentence: str) -> None:
@@ -189,10 +187,11 @@ class CanvasPane(QWidget):
         self._place_note()
 
     def _place_note(self) -> None:
-        # Over the ruler, where no event is.
-        plot = self.canvas.view.plot
-        room = QRect(int(plot.left()), 0, int(plot.width()), int(plot.top()))
-        self.note.stand_in(room.translated(self.canvas.mapTo(self, QPoint())))
+        self.note.stand_in(self._foot())
+
+    def _foot(self) -> QRect:
+        """Return where something can float without covering words: over the whole incident."""
+        return self.overview.geometry().adjusted(int(self.canvas.view.plot.left()), 0, 0, 0)
 
     def _place_import(self, pane: ImportPane) -> None:
         top = self.splitter.y() + 4

@@ -17,7 +17,12 @@ from postmortem_desktop.ui.timeline.view import View
 
 CARD_RADIUS = 6.0
 _BAR_TINT = 0.2
+_SELECTED_TINT = 0.16
 _RING = 3.0
+_DOTS = [1.0, 1.5]
+"""The dashes and gaps of the ring at the keyboard, as wide as its line each."""
+_WORDS = 19
+"""The height of a line of words."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -103,7 +108,8 @@ def draw_event(
         label = labels.label_of(look, view.metrics, event)
         if thumb is not None:
             room = labels.draw_thumb(painter, view, box, thumb, label.whole, room)
-        labels.draw_label(painter, QPointF(left, rect.top()), room, look, view.metrics, label)
+        if room >= view.metrics.icon:
+            labels.draw_label(painter, QPointF(left, rect.top()), room, look, view.metrics, label)
     draw_rings(painter, rect, look, emphasis)
 
 
@@ -124,9 +130,8 @@ def _draw_card(
     painter: QPainter, rect: QRectF, theme: Theme, ground: Ground, metrics: Metrics
 ) -> None:
     painter.setPen(_outline(theme, ground))
-    painter.setBrush(theme.surface if ground.is_provisional else theme.raised)
-    radius = min(CARD_RADIUS, rect.width() / 2)
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setBrush(_base(theme, ground, theme.surface if ground.is_provisional else theme.raised))
+    _draw_body(painter, rect, ground)
     foot = QRectF(rect.left(), rect.top() - 1, metrics.foot, rect.height() + 2)
     if ground.is_provisional:
         # A hollow foot: nothing supports it yet.
@@ -145,7 +150,7 @@ def _draw_bar(
     colour = theme.kind_colour(ground.kind)
     painter.setPen(Qt.PenStyle.NoPen)
     tint = _BAR_TINT / 2 if ground.is_provisional else _BAR_TINT
-    painter.setBrush(mixed(theme.surface, colour, tint))
+    painter.setBrush(mixed(_base(theme, ground, theme.surface), colour, tint))
     radius = min(CARD_RADIUS, rect.width() / 2)
     painter.drawRoundedRect(rect, radius, radius)
     if ground.selected or ground.hovered or ground.is_soft or theme.is_high_contrast:
@@ -154,7 +159,7 @@ def _draw_bar(
             pen.setColor(colour)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        _draw_body(painter, rect, ground)
     foot = QRectF(rect.left(), rect.bottom() - metrics.foot, rect.width(), metrics.foot)
     painter.fillRect(foot, colour)
 
@@ -162,9 +167,8 @@ def _draw_bar(
 def _draw_fold(painter: QPainter, rect: QRectF, theme: Theme, ground: Ground) -> None:
     """Draw a folded moment: a card with the edges of others behind it."""
     painter.setPen(_outline(theme, ground))
-    painter.setBrush(theme.chip)
-    radius = min(CARD_RADIUS, rect.width() / 2)
-    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    painter.setBrush(_base(theme, ground, theme.chip))
+    _draw_body(painter, rect, ground)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.edge)
     for offset in (0.0, 3.0):
@@ -176,26 +180,36 @@ def _draw_fold(painter: QPainter, rect: QRectF, theme: Theme, ground: Ground) ->
 def draw_beyond(painter: QPainter, view: View, look: Look, box: Box) -> None:
     """Draw the ground of a title that reaches beyond its bar.
 
-    The lines of milestones and links must not run through the words there.
+    The lines of milestones and links must not run through the words there; it is no higher than
+    these, so that a line is seen to go on above and below.
     """
     left = round(box.mark_x + box.bar_width + view.dx)
     right = round(box.x + box.width + view.dx)
     if left < right:
-        top = round(box.y + view.dy)
-        painter.fillRect(left, top, right - left, int(box.height), look.veil)
+        top = round(box.y + view.dy + (box.height - _WORDS) / 2)
+        painter.fillRect(left, top, right - left, _WORDS, look.veil)
 
 
 def draw_rings(painter: QPainter, rect: QRectF, look: Look, emphasis: Emphasis) -> None:
-    """Draw the rings around what was searched for and around where the keyboard is."""
-    for wanted, colour in (
-        (emphasis.found, look.theme.hint),
-        (emphasis.focused, look.theme.accent),
-    ):
-        if wanted:
-            painter.setPen(QPen(colour, look.theme.focus_px))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = rect.adjusted(-_RING, -_RING, _RING, _RING)
-            painter.drawRoundedRect(ring, CARD_RADIUS + _RING, CARD_RADIUS + _RING)
+    """Draw the rings around what was searched for and around where the keyboard is.
+
+    That of the keyboard is dotted: it must not be taken for a selection.
+    """
+    width = look.theme.focus_px
+    if emphasis.found:
+        draw_ring(painter, rect, QPen(look.theme.hint, width))
+    if emphasis.focused:
+        pen = QPen(look.theme.accent, width - 0.5)
+        pen.setDashPattern(_DOTS)
+        draw_ring(painter, rect, pen)
+
+
+def draw_ring(painter: QPainter, rect: QRectF, pen: QPen) -> None:
+    """Draw a ring a little outside of a card."""
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    ring = rect.adjusted(-_RING, -_RING, _RING, _RING)
+    painter.drawRoundedRect(ring, CARD_RADIUS + _RING, CARD_RADIUS + _RING)
 
 
 def draw_mark(painter: QPainter, rect: QRectF, colour: QColor, *, selected: bool) -> None:
@@ -219,10 +233,25 @@ def _draw_shadow(painter: QPainter, rect: QRectF, theme: Theme) -> None:
         )
 
 
+def _draw_body(painter: QPainter, rect: QRectF, ground: Ground) -> None:
+    """Draw a rounded rectangle whose outline stays within ``rect``."""
+    inset = _outline_px(ground) / 2
+    radius = min(CARD_RADIUS, rect.width() / 2)
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def _base(theme: Theme, ground: Ground, plain: QColor) -> QColor:
+    """Return what a ground is filled with: a tint of the accent where it is selected."""
+    return mixed(plain, theme.accent, _SELECTED_TINT) if ground.selected else plain
+
+
+def _outline_px(ground: Ground) -> float:
+    return 2.0 if ground.selected or ground.lifted else 1.0
+
+
 def _outline(theme: Theme, ground: Ground) -> QPen:
     if ground.selected or ground.lifted:
-        colour = theme.accent if ground.shape == "fold" else theme.kind_colour(ground.kind)
-        pen = QPen(colour, 2.0)
+        pen = QPen(theme.accent, _outline_px(ground))
     elif ground.is_soft or ground.hovered:
         pen = QPen(theme.edge, 1.0)
     else:

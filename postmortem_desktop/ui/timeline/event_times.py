@@ -22,6 +22,9 @@ from postmortem_desktop.ui.widgets.labels import plain_label
 from postmortem_desktop.ui.widgets.moment_edit import MomentEdit
 from postmortem_desktop.ui.workspace import Workspace
 
+_CLOCK = len("14:08:10")
+"""Letters of a time that has room in half the width."""
+
 
 class EventTimes(QWidget):
     """Shows the fields that mean something: the edges of “between”, no end without a start."""
@@ -51,6 +54,7 @@ class EventTimes(QWidget):
         """Show the times of an event as it is now; words being typed stay."""
         self._event_id = event.id
         day = self._workspace.dossier.day(self._workspace.clock())
+        self.start.setPlaceholderText("" if event.starts_at else _("Type a time, such as 14:08"))
         self.start.bind(event.starts_at, partial(self._set_start, event.id), day)
         self.end.bind(event.ends_at, partial(self._set_end, event.id), day)
         self.earliest.bind(event.earliest, partial(self._set_edge, event.id, "earliest"), day)
@@ -60,6 +64,7 @@ class EventTimes(QWidget):
         for labelled in (self.earliest_field, self.latest_field):
             labelled.setVisible(event.precision is Precision.BETWEEN)
         self.end_field.setVisible(event.starts_at is not None)
+        self._give_room()
         self._let_type(not event.locked)
 
     # Inside
@@ -76,21 +81,40 @@ class EventTimes(QWidget):
             (self.latest_field, self.latest),
         ):
             field.remarked.connect(labelled.say)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(10)
-        grid.setVerticalSpacing(8)
-        cells = (
-            (self.start_field, self.end_field),
-            (Labelled(_("Precision"), self.precision), Labelled(_("How do we know?"), self.basis)),
-            (self.earliest_field, self.latest_field),
-        )
-        for row, pair in enumerate(cells):
-            for column, cell in enumerate(pair):
-                grid.addWidget(cell, row, column, Qt.AlignmentFlag.AlignTop)
-                # The words at the right are longer.
-                grid.setColumnStretch(column, 7 + 2 * column)
-        grid.addWidget(self.note, len(cells), 0, 1, 2)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(8)
+        precision = Labelled(_("Precision"), self.precision)
+        basis = Labelled(_("How do we know?"), self.basis)
+        self._put((self.start_field, self.end_field), 0, wide=False)
+        self._put((precision, basis), 2, wide=False)
+        self._put((self.earliest_field, self.latest_field), 3, wide=False)
+        for column in (0, 1):
+            # The words at the right are longer.
+            self._grid.setColumnStretch(column, 7 + 2 * column)
+        self._grid.addWidget(self.note, 5, 0, 1, 2)
+
+    def _put(self, pair: tuple[QWidget, QWidget], row: int, *, wide: bool) -> None:
+        """Put two cells beside each other, or one below the other over the whole width."""
+        first, second = pair
+        top = Qt.AlignmentFlag.AlignTop
+        for cell in pair:
+            self._grid.removeWidget(cell)
+        self._grid.addWidget(first, row, 0, 1, 2 if wide else 1, top)
+        if wide:
+            self._grid.addWidget(second, row + 1, 0, 1, 2, top)
+        else:
+            self._grid.addWidget(second, row, 1, top)
+
+    def _give_room(self) -> None:
+        """Let a time with its date have the whole width, and so the words where there is none."""
+        for pair, fields, row in (
+            ((self.start_field, self.end_field), (self.start, self.end), 0),
+            ((self.earliest_field, self.latest_field), (self.earliest, self.latest), 3),
+        ):
+            is_long = any(len(field.text() or field.placeholderText()) > _CLOCK for field in fields)
+            self._put(pair, row, wide=is_long)
 
     def _let_type(self, allowed: bool) -> None:  # noqa: FBT001 - one plain switch
         """Let the times be changed, or only be read while the event is locked."""

@@ -32,10 +32,11 @@ class FloatingNote(QFrame):
         announce(self, sentence)
 
     def stand_in(self, room: QRect) -> None:
-        """Stand at the top of a rectangle of the parent, in further lines where it is narrow."""
+        """Stand in a rectangle of the parent; where it is narrow, further lines reach above it."""
         whole = self.label.fontMetrics().horizontalAdvance(self.label.text()) + 2
         around = 2 * (_INSET + self.frameWidth())
         width = min(whole + around, room.width() - 2 * _GAP)
         height = self.heightForWidth(width)
         left = room.center().x() - width // 2
-        self.setGeometry(left, room.top() + _GAP, width, height)
+        top = min(room.center().y() - height // 2, room.bottom() - height)
+        self.setGeometry(left, top, width, height)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox
 from postmortem_desktop.ui.timeline import lane_titles, locks
@@ -98,12 +99,12 @@ class Hand:
                 self._press = None
                 return
             self._canvas.display.refresh()
-        self._follow(Reach.of(point, event.modifiers()))
+        self._reach_for(point, event.modifiers())
 
     def set_modifiers(self, modifiers: Qt.KeyboardModifier) -> None:
         """Let Alt and Shift count at once, without a move of the pointer."""
         if self.drag is not None:
-            self._follow(Reach.of(self._reach.pointer, modifiers))
+            self._reach_for(self._reach.pointer, modifiers)
 
     def release(self) -> None:
         """Carry out what the gesture stands for."""
@@ -111,7 +112,7 @@ class Hand:
         self.cancel()
         match drag:
             case MoveDrag() | ResizeDrag():
-                canvas.perform(drag.edit(canvas.workspace.dossier, canvas.view))
+                self._put(drag)
             case BandDrag():
                 canvas.set_selection(drag.selection(canvas.view))
             case SpanDrag():
@@ -165,6 +166,13 @@ class Hand:
         elif modifiers & _CONTROL:
             chosen.remove(event_id)
         self._canvas.set_selection(chosen)
+
+    def _put(self, drag: EventDrag) -> None:
+        canvas = self._canvas
+        if isinstance(drag, MoveDrag) and drag.shelved_at is not None:
+            canvas.shelved.emit(list(drag.event_ids))
+        else:
+            canvas.perform(drag.edit(canvas.workspace.dossier, canvas.view))
 
     def _click(self, press: _Press) -> None:
         canvas = self._canvas
@@ -242,6 +250,12 @@ class Hand:
         targets = snap_targets(canvas, ids)
         return MoveDrag(event, ids, press.point, grip_moment, box.lane_id, targets, event.starts_at)
 
+    def _reach_for(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        canvas, shelf = self._canvas, self._canvas.shelf
+        is_below = shelf is not None and point.y() >= canvas.height()
+        over = is_below and _is_over(shelf, canvas.mapToGlobal(point))
+        self._follow(Reach.of(point, modifiers, over_shelf=over))
+
     def _follow(self, reach: Reach) -> None:
         canvas, self._reach = self._canvas, reach
         match self.drag:
@@ -257,12 +271,20 @@ class Hand:
                     canvas.display.refresh()
                 else:
                     canvas.display.refresh_preview()
-                if isinstance(drag, MoveDrag | ResizeDrag | SpanDrag | LinkDrag) and self._press:
+                if isinstance(drag, MoveDrag) and reach.over_shelf:
+                    self._edge_scroll.stop()
+                elif isinstance(drag, MoveDrag | ResizeDrag | SpanDrag | LinkDrag) and self._press:
                     self._edge_scroll.follow(reach.pointer, self._press.point)
 
     def _go_on(self) -> None:
         """Let the drag follow the view, which has moved under the pointer."""
         self._follow(self._reach)
+
+
+def _is_over(widget: QWidget, on_screen: QPointF) -> bool:
+    """Whether a point of the screen is on a widget that is in sight."""
+    at = widget.mapFromGlobal(on_screen).toPoint()
+    return widget.isVisible() and widget.rect().contains(at)
 
 
 def _lane_steps(drag: Drag | None) -> int:

@@ -38,7 +38,7 @@ def right_edge(view: View) -> float:
 def label_place(view: View, box: Box) -> tuple[float, float]:
     """Return where glyph and title of a box begin, and the room for both.
 
-    Those of a long bar stay in sight while the bar is.
+    They stay in sight while the bar or the card is.
     """
     metrics, begin = view.layout.metrics, box.x + view.dx
     if box.holds > 1:
@@ -47,7 +47,7 @@ def label_place(view: View, box: Box) -> tuple[float, float]:
     if (spare := (box.width - metrics.foot - metrics.icon) / 2) < padding:
         padding = max(spare, 1.0)
     left = begin + metrics.foot + padding
-    if box.is_span and left < (edge := metrics.label_column + view.stick + metrics.card_padding):
+    if left < (edge := metrics.label_column + view.stick + metrics.card_padding):
         left = max(left, min(edge, end - metrics.text_offset - metrics.card_padding))
     right = max(end - padding / 2, begin + box.bar_width)
     edge = right_edge(view)

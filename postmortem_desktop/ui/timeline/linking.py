@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QObject, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent
 
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.link_edits import link_records, turn_links
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.timeline.preview import NOTHING, Preview
-from postmortem_desktop.ui.timeline.tools import LinkDrag
+from postmortem_desktop.ui.timeline.tools import LinkDrag, Reach
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
@@ -25,6 +26,8 @@ TURNING = (LinkKind.INFLUENCED, LinkKind.FOLLOWED)
 class Linking(QObject):
     """While ``is_waiting`` keys only walk, and nothing is linked before an event is taken."""
 
+    HEARS: ClassVar = frozenset({QEvent.Type.MouseMove, QEvent.Type.Leave})
+
     noted = Signal(str)
     """What to do next; empty when there is nothing left to do."""
 
@@ -32,6 +35,8 @@ class Linking(QObject):
         super().__init__(canvas)
         self._canvas = canvas
         self._first_id = ""
+        self._pointer: QPointF | None = None
+        """Where the pointer has moved over the canvas since it waits."""
         canvas.selection_changed.connect(self._stop)
 
     @property
@@ -51,7 +56,9 @@ class Linking(QObject):
         elif len(chosen) == 1:
             canvas.set_selection(chosen)
             self._first_id = chosen[0]
-            self.noted.emit(_("Choose the event it led to: arrows or Tab, then Enter; Esc stops"))
+            self.noted.emit(
+                _("Choose the event it led to: click it, or arrows or Tab, then Enter; Esc stops")
+            )
             canvas.display.refresh()
         else:
             canvas.noticed.emit(_("Choose the event that came first, then press L."))
@@ -95,17 +102,35 @@ class Linking(QObject):
             canvas.perform(turn_links(dossier, [link.id for link in links]))
 
     def preview(self) -> Preview:
-        """Return the link that Enter would make: an arrow to the event at the keyboard."""
-        canvas, first = self._canvas, self._first_id
-        there = canvas.rect_of(canvas.current_id)
-        if not first or there is None or canvas.current_id == first:
+        """Return the links that a click and Enter would make.
+
+        One goes to the pointer, one to the event at the keyboard.
+        """
+        canvas, first, view = self._canvas, self._first_id, self._canvas.view
+        if not first:
             return NOTHING
-        start, end = canvas.hover.port_of(first), QPointF(there.left(), there.center().y())
-        drag = LinkDrag(first, start, end, canvas.current_id)
-        return drag.preview(canvas.view, canvas.workspace.zone)
+        start, ways = canvas.hover.port_of(first), list[LinkDrag]()
+        there = canvas.rect_of(canvas.current_id)
+        if there is not None and canvas.current_id != first:
+            end = QPointF(there.left(), there.center().y())
+            ways.append(LinkDrag(first, start, end, canvas.current_id))
+        if self._pointer is not None:
+            ways.append(LinkDrag(first, start, start).to(Reach(self._pointer), view))
+        shown = [way.preview(view, canvas.workspace.zone) for way in ways]
+        return Preview(
+            arrows=tuple(arrow for each in shown for arrow in each.arrows),
+            caught=tuple(rect for each in shown for rect in each.caught),
+        )
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Let the loose link follow the pointer."""
+        if self.is_waiting:
+            self._pointer = event.position() if isinstance(event, QMouseEvent) else None
+            self._canvas.display.refresh_preview()
+        return False
 
     def _stop(self) -> None:
         if self.is_waiting:
-            self._first_id = ""
+            self._first_id, self._pointer = "", None
             self.noted.emit("")
             self._canvas.display.refresh()

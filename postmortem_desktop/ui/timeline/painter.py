@@ -31,6 +31,8 @@ _AFTER_STRIPE = 5.0
 _CORNER = 6.0
 _BESIDE_WORDS = 10.0
 """Of a live label, on each side."""
+_BUBBLE, _FROM_CARD = 24.0, 10.0
+"""The height of a live label, and how far from its card it stands."""
 _HELD = 20.0
 """How far the picture of what is held reaches above and below the pointer."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter
@@ -114,7 +116,7 @@ def _draw_twisty(painter: QPainter, look: Look, rect: QRectF, lane: LaneBox) -> 
 def draw_link(
     painter: QPainter, look: Look, path: LinkPath, kind: LinkKind, *, strong: bool
 ) -> None:
-    """Draw a link with an arrow at its end.
+    """Draw the line of a link.
 
     A contradiction is dashed; a link of a selected event is strong.
     """
@@ -125,9 +127,13 @@ def draw_link(
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPath(path.line)
+
+
+def draw_link_ends(painter: QPainter, look: Look, path: LinkPath, *, strong: bool) -> None:
+    """Draw the dot where a link begins and the arrow where it ends, which no card covers."""
     tip = path.tip
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
+    painter.setBrush(look.theme.accent if strong else look.theme.edge)
     painter.drawPolygon([tip, tip + QPointF(-6, -3.5), tip + QPointF(-6, 3.5)])
     painter.drawEllipse(path.start, 2.5, 2.5)
 
@@ -173,11 +179,17 @@ def draw_band(painter: QPainter, look: Look, rect: QRectF) -> None:
 
 
 def bubble_rect(view: View, look: Look, anchor: QPointF, text: str) -> QRectF:
-    """Return where the live label of a point stands: above it, kept inside the widget."""
+    """Return where the live label of a card at a point stands, kept inside the widget.
+
+    It stands above the card, or below it where it would cover the ruler.
+    """
     width = ceil(look.lettering.caption_about(text)) + 2 * _BESIDE_WORDS
     left = min(max(anchor.x() - 12.0, 4.0), view.width - width - 4.0)
-    top = max(anchor.y() - 34.0, 2.0)
-    return QRectF(round(left), round(top), width, 24.0)
+    top = anchor.y() - _BUBBLE - _FROM_CARD
+    if top < view.plot.top():
+        top = anchor.y() + view.metrics.card_height + _FROM_CARD
+    top = min(top, view.height - _BUBBLE - 2.0)
+    return QRectF(round(left), round(top), width, _BUBBLE)
 
 
 def draw_bubble(painter: QPainter, look: Look, rect: QRectF, text: str) -> None:

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtGui import QPainter, QPen, QRegion
 
 from postmortem_desktop.timeline.boxes import Box
 from postmortem_desktop.ui.timeline import cards
 from postmortem_desktop.ui.timeline import painter as draw
-from postmortem_desktop.ui.timeline.cards import Emphasis
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.sprites import Sprites
 from postmortem_desktop.ui.timeline.view import View
@@ -38,7 +37,7 @@ class Preview:
     """The columns of a stretch of the ruler."""
     caught: tuple[QRectF, ...] = ()
     """What the rubber band has caught."""
-    arrow: tuple[QPointF, QPointF] | None = None
+    arrows: tuple[tuple[QPointF, QPointF], ...] = ()
     lane_line: float | None = None
     """The height at which a dragged lane would be put."""
     bubble: tuple[QPointF, str] | None = None
@@ -66,8 +65,7 @@ class Preview:
         if self.ruler_band is not None:
             left, right = self.ruler_band
             yield QRectF(left, 0, right - left, view.height)
-        if self.arrow is not None:
-            yield QRectF(*self.arrow).normalized()
+        yield from (QRectF(*arrow).normalized() for arrow in self.arrows)
         if self.lane_line is not None:
             yield QRectF(0, self.lane_line, view.width, 1)
 
@@ -83,8 +81,8 @@ class Preview:
             painter.setClipRect(view.rect_of(box).adjusted(*_LIFTED))
             sprites.draw_lifted(painter, view, box)
         painter.setClipping(False)
-        if self.arrow is not None:
-            draw.draw_loose_arrow(painter, look, *self.arrow)
+        for arrow in self.arrows:
+            draw.draw_loose_arrow(painter, look, *arrow)
         if self.lane_line is not None:
             draw.draw_lane_line(painter, view, look, self.lane_line)
         if self.bubble is not None:
@@ -102,7 +100,8 @@ class Preview:
             left, right = self.ruler_band
             draw.draw_band(painter, look, QRectF(left, 0, right - left, view.height))
         for rect in self.caught:
-            cards.draw_rings(painter, rect.adjusted(3, 3, -3, -3), look, Emphasis(focused=True))
+            pen = QPen(look.theme.accent, look.theme.focus_px)
+            cards.draw_ring(painter, rect.adjusted(3, 3, -3, -3), pen)
 
 
 NOTHING = Preview()

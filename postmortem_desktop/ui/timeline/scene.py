@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,7 +16,7 @@ from postmortem_desktop.ui.timeline import cards, ruler
 from postmortem_desktop.ui.timeline import painter as draw
 from postmortem_desktop.ui.timeline.cards import PLAIN, Emphasis
 from postmortem_desktop.ui.timeline.look import Look
-from postmortem_desktop.ui.timeline.routes import Routes
+from postmortem_desktop.ui.timeline.routes import LinkPath, Routes
 from postmortem_desktop.ui.timeline.sprites import Sprites
 from postmortem_desktop.ui.timeline.view import View
 
@@ -79,8 +80,10 @@ def draw_scene(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
         painter.setRenderHint(_SMOOTH)
         ruler.draw_milestones(painter, view, look, milestones, lanes)
         painter.setClipRect(plot)
-        _draw_links(painter, scene, exposed)
+        ways = _links_in(scene, exposed)
+        _draw_links(painter, scene, ways)
         _draw_events(painter, scene, plot)
+        _draw_links_over(painter, scene, ways)
         painter.restore()
     painter.setRenderHint(_SMOOTH)
     _draw_column(painter, scene, exposed)
@@ -111,15 +114,40 @@ def links_in_sight(index: TimelineIndex, view: View, selected: frozenset[str]) -
     return tuple(index.links_between(first, last, _MOST_LINKS, selected))
 
 
-def _draw_links(painter: QPainter, scene: Scene, exposed: QRectF) -> None:
+_Way = tuple[Link, LinkPath, bool]
+"""A link, where it runs, and whether it is to be strong."""
+
+
+def _links_in(scene: Scene, exposed: QRectF) -> list[_Way]:
+    """Return the links of which something is exposed."""
     view = scene.view
     seen = exposed.translated(-view.dx, -view.dy)
+    found = ((link, scene.routes.path_of(link, view.layout)) for link in scene.links)
+    return [
+        (link, path, _is_strong(link, scene.selected))
+        for link, path in found
+        if path is not None and path.bounds.intersects(seen)
+    ]
+
+
+def _draw_links(painter: QPainter, scene: Scene, ways: Sequence[_Way]) -> None:
+    view = scene.view
     painter.translate(view.dx, view.dy)
-    for link in scene.links:
-        path = scene.routes.path_of(link, view.layout)
-        if path is not None and path.bounds.intersects(seen):
-            strong = _is_strong(link, scene.selected)
-            draw.draw_link(painter, scene.look, path, link.kind, strong=strong)
+    for link, path, strong in ways:
+        draw.draw_link(painter, scene.look, path, link.kind, strong=strong)
+    painter.translate(-view.dx, -view.dy)
+
+
+def _draw_links_over(painter: QPainter, scene: Scene, ways: Sequence[_Way]) -> None:
+    """Draw where links begin and end, and of those of a selected event how they go on."""
+    view = scene.view
+    painter.translate(view.dx, view.dy)
+    for link, path, strong in ways:
+        if strong:
+            painter.setOpacity(FADED)
+            draw.draw_link(painter, scene.look, path, link.kind, strong=True)
+            painter.setOpacity(1.0)
+        draw.draw_link_ends(painter, scene.look, path, strong=strong)
     painter.translate(-view.dx, -view.dy)
 
 

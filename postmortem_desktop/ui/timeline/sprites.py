@@ -123,6 +123,8 @@ class Sprites:
         label, picture = face.label, face.picture
         if face.thumb is not None:
             room = labels.draw_thumb(painter, view, box, face.thumb, label.whole, room)
+            if room < self.metrics.icon:
+                return
         if picture is None:
             picture = self.faces.picture_of(face)
         if picture is None:

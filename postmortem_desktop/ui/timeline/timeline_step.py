@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Self
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.evidence import EvidenceItem
@@ -20,43 +18,21 @@ from postmortem_desktop.editing.undated_edits import date_event, undate_events
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.evidence.importer import Importer
-from postmortem_desktop.ui.evidence.inbox import Inbox, dropped_files
+from postmortem_desktop.ui.evidence.inbox import dropped_files
 from postmortem_desktop.ui.pictures.sources import picture_files
 from postmortem_desktop.ui.pictures.view import PictureView
 from postmortem_desktop.ui.step import Step
 from postmortem_desktop.ui.theme import ThemeSource
-from postmortem_desktop.ui.timeline.canvas_pane import CanvasPane
-from postmortem_desktop.ui.timeline.inspector import Inspector
 from postmortem_desktop.ui.timeline.landing import Landing
+from postmortem_desktop.ui.timeline.panes import Panes
 from postmortem_desktop.ui.timeline.picture_commands import PictureCommands
 from postmortem_desktop.ui.timeline.view_history import fit_selection
 from postmortem_desktop.ui.turns import in_one_go
+from postmortem_desktop.ui.widgets.side_panes import SidePanes
 from postmortem_desktop.ui.workspace import Workspace
 
 _WIDTHS = (264, 740, 316)
 _ZOOM = 1.25
-
-
-@dataclass(slots=True)
-class Panes:
-    """The three parts of the step, which may be made one by one."""
-
-    inbox: Inbox
-    middle: CanvasPane
-    inspector: Inspector
-
-    @classmethod
-    def made(
-        cls, workspace: Workspace, theme: ThemeSource, importer: Importer, parent: QWidget
-    ) -> Generator[None, None, Self]:
-        """Make them, with a pause after each; with their parent they go if nobody goes on."""
-        middle = CanvasPane(workspace, theme, importer, parent)
-        yield
-        inspector = Inspector(workspace, theme, middle.canvas.pictures.thumbnails, parent)
-        yield
-        inbox = Inbox(workspace, theme, parent)
-        yield
-        return cls(inbox, middle, inspector)
 
 
 class TimelineStep(Step):
@@ -82,12 +58,8 @@ class TimelineStep(Step):
         )
         self.linking = self.canvas.linking
         self.landing = Landing(workspace, self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = SidePanes(self.inbox, self.middle, self.inspector)
         self.splitter.setObjectName("timeline")
-        for place, pane in enumerate((self.inbox, self.middle, self.inspector)):
-            self.splitter.addWidget(pane)
-            self.splitter.setStretchFactor(place, int(pane is self.middle))
-        self.splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
         self.inbox.setMinimumWidth(224)
         self.inspector.setMinimumWidth(288)
         self.splitter.setSizes(_WIDTHS)
@@ -145,7 +117,7 @@ class TimelineStep(Step):
             "find_event": self.middle.search.open_line,
             "filter": self.middle.filter_card.open,
             "table": self.middle.toggle_table,
-            "undate": self.undate_selected,
+            "undate": self._undate_selected,
             "snap": self.middle.toolbar.choose_snap,
             "zone": self.middle.toolbar.zone_chip.open,
             "zoom_in": partial(self.canvas.zoom, _ZOOM),
@@ -153,6 +125,8 @@ class TimelineStep(Step):
             "rename": self.canvas.rename,
             "delete": self.canvas.remove_selected,
             "import_evidence": self.choose_files,
+            "evidence_pane": self._toggle_evidence,
+            "fields_pane": self._toggle_fields,
             **self.canvas.menus.commands.handlers(),
             **self.pictures_out.handlers(),
             "paste_picture": self.inspector.pictures.paste,
@@ -162,10 +136,10 @@ class TimelineStep(Step):
 
     # Times
 
-    def undate_selected(self) -> None:
-        """Take the times from the selected events, which go to the tray."""
+    def undate(self, event_ids: Sequence[str]) -> None:
+        """Take the times from events, which go to the tray."""
         space = self._workspace
-        edit = undate_events(space.dossier, self.canvas.selection)
+        edit = undate_events(space.dossier, event_ids)
         if edit.changes:
             space.perform(edit, lambda: self.show_record(edit.changes[-1].record_id))
 
@@ -176,6 +150,7 @@ class TimelineStep(Step):
             return
         lane_id = lane_id or space.dossier.get(TimelineEvent, event_id).lane_id
         if space.perform(date_event(space.dossier, event_id, moment, lane_id)):
+            self._back_to_canvas()
             self.canvas.set_selection([event_id])
 
     # Import
@@ -222,13 +197,14 @@ class TimelineStep(Step):
         canvas.evidence_dropped.connect(self.landing.drop_evidence)
         canvas.sentence_dropped.connect(self.landing.drop_sentence)
         canvas.undated_dropped.connect(self.date_undated)
+        canvas.shelved.connect(self.undate)
         canvas.link_dropped.connect(self.linking.join)
         canvas.pictures_dropped.connect(self._take_pictures)
         canvas.paste_requested.connect(self.inspector.pictures.paste)
         canvas.picture_activated.connect(self.picture_view.open)
         canvas.noticed.connect(self.noticed)
         canvas.menus.ask_requested.connect(partial(self.step_requested.emit, step.INTERVIEWS))
-        canvas.menus.undate_requested.connect(self.undate_selected)
+        canvas.menus.undate_requested.connect(self._undate_selected)
         canvas.menus.commands.work_on(self.inspector.event_ids)
         self.landing.landed.connect(self._show_landed)
         self.landing.noticed.connect(self.noticed)
@@ -237,6 +213,9 @@ class TimelineStep(Step):
         tools.lane_button.clicked.connect(self.middle.lanes.open)
         tools.link_button.clicked.connect(self.linking.begin)
         tools.fit_button.clicked.connect(canvas.fit)
+        tools.evidence_button.clicked.connect(self._toggle_evidence)
+        tools.fields_button.clicked.connect(self._toggle_fields)
+        self.splitter.put_aside_changed.connect(self._show_put_aside)
         self.middle.search.reached.connect(self.show_record)
         self.middle.search.closed.connect(self._back_to_canvas)
         self.middle.events_selected.connect(self.inspector.show_events)
@@ -251,12 +230,15 @@ class TimelineStep(Step):
         self.inbox.import_requested.connect(self.choose_files)
         self.inbox.place_requested.connect(self._place)
         self.inspector.step_requested.connect(self._go)
-        self.inspector.evidence_requested.connect(self.inbox.show_item)
+        self.inspector.evidence_requested.connect(self._show_evidence)
         self.inspector.add_requested.connect(self.middle.quick_add.open_line)
         self.inspector.command_requested.connect(self._command)
         self.inspector.pictures.open_requested.connect(self.picture_view.open)
         self.inspector.pictures.target.added.connect(self.show_record)
         self._workspace.changed.connect(self._follow)
+
+    def _undate_selected(self) -> None:
+        self.undate(self.canvas.selection)
 
     def _select(self, event_ids: list[str]) -> None:
         self.inspector.show_events(event_ids)
@@ -287,6 +269,27 @@ class TimelineStep(Step):
     def _show_undated(self, event_id: str) -> None:
         self.canvas.set_selection([])
         self.inspector.show_events([event_id])
+
+    def _toggle_evidence(self) -> None:
+        self._toggle(self.inbox)
+
+    def _toggle_fields(self) -> None:
+        self._toggle(self.inspector)
+
+    def _toggle(self, pane: QWidget) -> None:
+        """Put a side pane aside or bring it back; the keyboard does not go with it."""
+        if pane.isAncestorOf(self.window().focusWidget() or self):
+            self._back_to_canvas()
+        self.splitter.toggle(pane)
+
+    def _show_put_aside(self) -> None:
+        self.middle.toolbar.show_put_aside(
+            evidence=self.inbox.isHidden(), fields=self.inspector.isHidden()
+        )
+
+    def _show_evidence(self, item: EvidenceItem) -> None:
+        self.splitter.bring_back(self.inbox)
+        self.inbox.show_item(item)
 
     def _command(self, key: str) -> None:
         self.handlers()[key]()
@@ -319,6 +322,7 @@ class TimelineStep(Step):
                 count,
             )
         else:
+            self.splitter.bring_back(self.inbox)
             told = ngettext(
                 "{count} item is in the evidence; drag it onto a lane.",
                 "{count} items are in the evidence; drag what matters onto a lane.",

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
+from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.timeline.filter_chip import FilterChip, HiddenChip
 from postmortem_desktop.ui.timeline.filtering import Filtering
 from postmortem_desktop.ui.timeline.zone_chip import ZoneChip
-from postmortem_desktop.ui.widgets.buttons import Button
+from postmortem_desktop.ui.widgets.buttons import Button, glyph_button, set_glyph_button
 from postmortem_desktop.ui.widgets.chips import ChipButton
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -41,6 +45,7 @@ class TimelineToolbar(QFrame):
         self.hidden_chip = HiddenChip(workspace)
         self.zone_chip = ZoneChip(workspace)
         self.snap_chip = ChipButton("")
+        self._snap_seconds = 0
         self.snap_chip.setToolTip(
             _("What a dragged event snaps to at this zoom; hold Alt for no snapping")
         )
@@ -55,10 +60,28 @@ class TimelineToolbar(QFrame):
         self.snap_chip.setMenu(self._snaps)
         self.fit_button = Button(_("Fit"), key="F")
         self.fit_button.setToolTip(_("Show the whole incident (F)"))
+        self.evidence_button, self.fields_button = glyph_button("", ""), glyph_button("", "")
+        self.show_put_aside(evidence=False, fields=False)
+        self._ways = self._ways_to_shorten()
+        self._shown: tuple[object, ...] = ()
+        """For what it was last decided what is shown."""
+        self._least = 0
+        """The width below which something would be cut."""
+        self._arrange()
+        for told in (filtering.changed, workspace.filtered):
+            told.connect(self._give_way)
+        workspace.changed.connect(self._follow)
+
+    def _arrange(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
+        row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(_GAP)
-        for button in (self.event_button, self.lane_button, self.link_button):
+        for button in (
+            self.evidence_button,
+            self.event_button,
+            self.lane_button,
+            self.link_button,
+        ):
             row.addWidget(button)
         row.addStretch(1)
         for widget in (
@@ -67,14 +90,24 @@ class TimelineToolbar(QFrame):
             self.zone_chip,
             self.snap_chip,
             self.fit_button,
+            self.fields_button,
         ):
             row.addWidget(widget)
-        for told in (filtering.changed, workspace.filtered):
-            told.connect(self._give_way)
+
+    def show_put_aside(self, *, evidence: bool, fields: bool) -> None:
+        """Say what a press on the two chevrons does, at the sides of which the panes stand."""
+        told = _("Show the evidence (Ctrl+[)") if evidence else _("Hide the evidence (Ctrl+[)")
+        set_glyph_button(self.evidence_button, f"chevron-{'right' if evidence else 'left'}", told)
+        told = (
+            _("Show the event fields (Ctrl+])") if fields else _("Hide the event fields (Ctrl+])")
+        )
+        set_glyph_button(self.fields_button, f"chevron-{'left' if fields else 'right'}", told)
 
     def show_snap(self, seconds: int) -> None:
         """Say to which grid gestures snap at the present zoom."""
-        self.snap_chip.setText(_snap_text(seconds))
+        if seconds != self._snap_seconds:
+            self._snap_seconds = seconds
+            self._give_way()
 
     def choose_snap(self) -> None:
         """Offer what a dragged event can snap to."""
@@ -83,30 +116,80 @@ class TimelineToolbar(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Do without what gives way in a narrow window."""
-        hint = super().minimumSizeHint()
-        spared = sum(_width_with_gap(w) for w in self._giving_way() if w.isVisibleTo(self))
-        hint.setWidth(hint.width() - spared)
-        return hint
+        return QSize(self._least, super().minimumSizeHint().height())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Decide what there is room for: now the fonts are known."""
+        super().showEvent(event)
+        self._give_way()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what there is room for."""
         super().resizeEvent(event)
         self._give_way()
 
-    def _giving_way(self) -> tuple[QWidget, ...]:
-        """Return what a narrow window has no room for, that which is missed least first.
+    def _ways_to_shorten(self) -> tuple[Callable[[bool], None], ...]:
+        """Return what makes the bar narrower, that which is missed least first.
 
-        The zone stands in the corner of the ruler too, the others are in the palette.
+        Words go before buttons; what goes at last is in the palette. The zone always stays.
         """
-        chips = (self.zone_chip, self.snap_chip)
-        return chips if self.hidden_chip.isHidden() else (*chips, self.filter_chip)
+        keyed = (self.fit_button, self.link_button, self.event_button)
+        return (
+            *(partial(_without_key, button) for button in keyed),
+            self._shorten_zone,
+            self._shorten_snap,
+            partial(_without_words, self.link_button, _("Link"), ("link", "")),
+            partial(_without_words, self.event_button, _("Event"), ("plus", "plus")),
+            self._leave_snap_out,
+            self._leave_filter_out,
+        )
 
     def _give_way(self) -> None:
-        self.filter_chip.show()
-        room = self.width() - self.minimumSizeHint().width()
-        for widget in reversed(self._giving_way()):
-            room -= _width_with_gap(widget)
-            widget.setVisible(room >= 0)
+        """Shorten as little as there is need for."""
+        hidden, filtered = self.hidden_chip, self.filter_chip
+        shown = (
+            self.width(),
+            self._snap_seconds,
+            self.zone_chip.accessibleName(),
+            filtered.text(),
+            hidden.isHidden() or hidden.text(),
+            self.isVisible(),
+        )
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for shorten in self._ways:
+            shorten(True)  # noqa: FBT003 - one plain switch
+        least, self._least = self._least, self._wanted()
+        for shorten in reversed(self._ways):
+            shorten(False)  # noqa: FBT003
+            if self._wanted() > self.width():
+                shorten(True)  # noqa: FBT003
+                break
+        if least != self._least:
+            self.updateGeometry()
+
+    def _wanted(self) -> int:
+        row = self.layout()
+        assert row is not None, "made with one"
+        row.invalidate()
+        return row.sizeHint().width()
+
+    def _follow(self, _edit: Edit) -> None:
+        self._give_way()
+
+    def _shorten_zone(self, short: bool) -> None:  # noqa: FBT001 - one plain switch
+        self.zone_chip.shorten(short=short)
+
+    def _shorten_snap(self, short: bool) -> None:  # noqa: FBT001
+        self.snap_chip.setText(_snap_text(self._snap_seconds, short=short))
+
+    def _leave_snap_out(self, out: bool) -> None:  # noqa: FBT001
+        self.snap_chip.setHidden(out)
+
+    def _leave_filter_out(self, out: bool) -> None:  # noqa: FBT001
+        # The count of what is hidden says that there is a filter, too.
+        self.filter_chip.setHidden(out and not self.hidden_chip.isHidden())
 
     def _choose_snap(self, action: QAction) -> None:
         self._workspace.prefer(snap_seconds=action.data())
@@ -117,15 +200,29 @@ class TimelineToolbar(QFrame):
             action.setChecked(action.data() == self._workspace.settings.snap_seconds)
 
 
-def _width_with_gap(widget: QWidget) -> int:
-    return widget.sizeHint().width() + _GAP
+def _without_key(button: Button, without: bool) -> None:  # noqa: FBT001 - one plain switch
+    button.show_key(shown=not without)
 
 
-def _snap_text(seconds: int) -> str:
+def _without_words(
+    button: Button,
+    words: str,
+    glyphs: tuple[str, str],
+    without: bool,  # noqa: FBT001 - one plain switch
+) -> None:
+    """Leave the words out; the first glyph stands in for them, the second one beside them."""
+    button.setText("" if without else words)
+    button.set_glyph(glyphs[0] if without else glyphs[1])
+    button.setAccessibleName(words)
+
+
+def _snap_text(seconds: int, *, short: bool = False) -> str:
     if not seconds:
         return _("Snap off")
     if seconds < 60:
-        return _("Snap {count} s").format(count=seconds)
-    if seconds < 3600:
-        return _("Snap {count} min").format(count=seconds // 60)
-    return _("Snap {count} h").format(count=seconds // 3600)
+        grid = _("{count} s").format(count=seconds)
+    elif seconds < 3600:
+        grid = _("{count} min").format(count=seconds // 60)
+    else:
+        grid = _("{count} h").format(count=seconds // 3600)
+    return grid if short else _("Snap {grid}").format(grid=grid)

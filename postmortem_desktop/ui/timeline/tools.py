@@ -19,6 +19,7 @@ from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.domain.times import clock_text, exact_duration_text
 from postmortem_desktop.editing.clock_edits import shift_text
 from postmortem_desktop.editing.timeline_edits import move_events, resize_event
+from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox
 from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.snapping import Snap, SnapTargets, rounded, snap
@@ -38,12 +39,16 @@ class Reach:
     """Alt suspends it."""
     one_axis: bool = False
     """Shift: only in time or only over lanes, whichever the pointer has gone further."""
+    over_shelf: bool = False
+    """Whether it is where events have no time."""
 
     @classmethod
-    def of(cls, pointer: QPointF, modifiers: Qt.KeyboardModifier) -> Reach:
+    def of(
+        cls, pointer: QPointF, modifiers: Qt.KeyboardModifier, *, over_shelf: bool = False
+    ) -> Reach:
         """Return the reach of a pointer with these keys held."""
         alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-        return cls(pointer, not modifiers & alt, bool(modifiers & shift))
+        return cls(pointer, not modifiers & alt, bool(modifiers & shift), over_shelf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +66,15 @@ class MoveDrag:
     lane_steps: int = 0
     """Over lanes as they are shown."""
     snapped: Snap | None = None
+    shelved_at: QPointF | None = None
+    """Where the pointer is on the shelf, where a release takes the times away."""
 
     def to(self, reach: Reach, view: View) -> MoveDrag:
         """Return the drag with the pointer there."""
         assert self.leader.starts_at is not None, "an undated event has no box to take hold of"
+        stays = self.leader.starts_at, None
+        if reach.over_shelf:
+            return self._at(*stays, shelved_at=reach.pointer)
         aside = abs(reach.pointer.x() - view.x_of(self.grip_moment))
         along = abs(reach.pointer.y() - self.grip.y())
         steps = _lane_index(view, reach.pointer.y()) - _index_of(view, self.grip_lane_id)
@@ -72,11 +82,27 @@ class MoveDrag:
             steps = 0
         if (reach.one_axis and along > aside) or (aside <= DRAG_THRESHOLD and steps):
             # Straight up or down: a change of lane is not meant to change the time as well.
-            return replace(self, starts_at=self.leader.starts_at, lane_steps=steps, snapped=None)
+            return self._at(*stays, lane_steps=steps)
         raw = self.leader.starts_at + (view.moment_at(reach.pointer.x()) - self.grip_moment)
         found = snap(raw, self.targets, view.scale) if reach.snapping else None
         landed = found.moment if found else rounded(raw, 1)
-        return replace(self, starts_at=landed, lane_steps=steps, snapped=found)
+        return self._at(landed, found, lane_steps=steps)
+
+    def _at(
+        self,
+        starts_at: datetime,
+        snapped: Snap | None,
+        *,
+        lane_steps: int = 0,
+        shelved_at: QPointF | None = None,
+    ) -> MoveDrag:
+        return replace(
+            self,
+            starts_at=starts_at,
+            lane_steps=lane_steps,
+            snapped=snapped,
+            shelved_at=shelved_at,
+        )
 
     @property
     def shift(self) -> timedelta:
@@ -109,6 +135,8 @@ class MoveDrag:
 
     def preview(self, view: View, zone: str) -> Preview:
         """Return what the hand holds, with the guide and old and new time."""
+        if self.shelved_at is not None:
+            return Preview(bubble=(self.shelved_at, _("no time")))
         boxes, guide = self.boxes(view), view.x_of(self.starts_at)
         return _held(view, boxes, guide, self.label(zone))
 
@@ -266,7 +294,7 @@ class LinkDrag:
         """Return the arrow, and a ring around the event that it would reach."""
         box = view.layout.box_of(self.target_id)
         caught = (view.rect_of(box),) if box is not None else ()
-        return Preview(arrow=(self.start, self.pointer), caught=caught)
+        return Preview(arrows=((self.start, self.pointer),), caught=caught)
 
 
 EventDrag = MoveDrag | ResizeDrag

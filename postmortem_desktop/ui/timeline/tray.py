@@ -93,6 +93,8 @@ class UndatedTray(QFrame):
         if shown != self._shown:
             self._shown = shown
             self.list.show_events(shown)
+        if not shown and self.list.hasFocus():
+            self.left.emit()
         self.setVisible(bool(shown))
 
     def _tell(self, row: int) -> None:

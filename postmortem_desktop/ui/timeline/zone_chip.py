@@ -32,6 +32,7 @@ class ZoneChip(ChipButton):
         super().__init__("", parent=parent)
         self._workspace = workspace
         self._search: ZoneSearch | None = None
+        self._is_short = False
         # A click on it while the search is open closes the search, and must not open it again.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.clicked.connect(self._toggle)
@@ -49,6 +50,11 @@ class ZoneChip(ChipButton):
         """Offer other zones, and wait for letters."""
         self.search.open()
 
+    def shorten(self, *, short: bool) -> None:
+        """Say the distance from UTC alone, where room is scarce."""
+        self._is_short = short
+        self.setText(self._text())
+
     def _toggle(self) -> None:
         if self.search.isVisible():
             self.search.go_away()
@@ -63,9 +69,14 @@ class ZoneChip(ChipButton):
         zone = self._workspace.zone
         self.setText(self._text())
         self.setToolTip(_("All times are shown in {zone}; choose another (Z)").format(zone=zone))
-        self.setAccessibleName(_("Time zone: {zone}").format(zone=self._text()))
+        self.setAccessibleName(_("Time zone: {zone}").format(zone=self._whole_text()))
 
     def _text(self) -> str:
+        if self._is_short:
+            return _offset(self._workspace, self._workspace.zone)
+        return self._whole_text()
+
+    def _whole_text(self) -> str:
         zone = self._workspace.zone
         offset = _offset(self._workspace, zone)
         return zone if offset == zone else f"{zone} · {offset}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtGui import QIcon, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from postmortem_desktop.ui.icons import icon
@@ -59,10 +59,16 @@ class Button(QPushButton):
         self._glyph = name
         self._tint()
 
+    def show_key(self, *, shown: bool) -> None:
+        """Show the cap of the key, or do without it where room is scarce."""
+        if self._cap is not None and self._cap.isHidden() == shown:
+            self._cap.setVisible(shown)
+            self.updateGeometry()
+
     def sizeHint(self) -> QSize:
         """Make room for the key cap."""
         hint = super().sizeHint()
-        if self._cap is not None:
+        if self._cap is not None and not self._cap.isHidden():
             hint.setWidth(hint.width() + self._cap.sizeHint().width() + _GAP)
         return hint
 
@@ -99,6 +105,7 @@ class Button(QPushButton):
 
     def _tint(self) -> None:
         if not self._glyph:
+            self.setIcon(QIcon())
             return
         role = _TONE_COLOURS.get(self._tone, QPalette.ColorRole.ButtonText)
         self.setIcon(icon(self._glyph, QApplication.palette().color(role), _ICON_PX))
@@ -107,7 +114,13 @@ class Button(QPushButton):
 
 def glyph_button(glyph: str, name: str, parent: QWidget | None = None) -> Button:
     """Return a small plain button with an icon only; ``name`` is its tool tip and spoken name."""
-    button = Button("", "plain", parent, glyph=glyph, compact=True)
+    button = Button("", "plain", parent, compact=True)
+    set_glyph_button(button, glyph, name)
+    return button
+
+
+def set_glyph_button(button: Button, glyph: str, name: str) -> None:
+    """Give a button with an icon only another icon, tool tip and spoken name."""
+    button.set_glyph(glyph)
     button.setAccessibleName(name)
     button.setToolTip(name)
-    return button

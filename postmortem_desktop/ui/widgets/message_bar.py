@@ -17,6 +17,8 @@ from postmortem_desktop.ui.widgets.buttons import Button, glyph_button
 from postmortem_desktop.ui.widgets.labels import plain_label
 
 _MARGIN = 16
+_BELOW = 4
+"""One line of it stands over the strip of the whole incident, and over no card."""
 _WIDEST = 760
 
 
@@ -38,7 +40,7 @@ class MessageBar(QFrame):
         self.button = Button("", compact=True)
         self.close_button = glyph_button("close", _("Close"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
+        row.setContentsMargins(16, 4, 8, 4)
         row.setSpacing(12)
         row.addWidget(self.label, 1)
         row.addWidget(self.button)
@@ -98,5 +100,5 @@ class MessageBar(QFrame):
         layout = self.layout()
         height = layout.heightForWidth(width) if layout is not None else 0
         height = max(height, self.minimumSizeHint().height())
-        top = ground.height() - self._above - height - _MARGIN
+        top = ground.height() - self._above - height - _BELOW
         self.setGeometry((ground.width() - width) // 2, top, width, height)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 
 from postmortem_desktop.domain.kinds import EventKind, LinkKind
 from postmortem_desktop.domain.records import Link, TimelineEvent
@@ -203,3 +204,10 @@ def test_other_steps_count_what_is_hidden_and_show_everything_again(
         event.id for event in workspace.dossier.events() if event.starts_at is not None
     }
     assert set(step.canvas.shown.event_ids) == set(other.canvas.shown.event_ids)
+
+
+def test_what_clears_the_words_stands_in_the_middle_of_its_line(qtbot, dressed, card):
+    card.words.setText("pool")
+    (clear,) = card.words.findChildren(QToolButton)
+    qtbot.waitUntil(clear.isVisible)
+    assert abs(clear.geometry().center().y() - card.words.rect().center().y()) <= 1

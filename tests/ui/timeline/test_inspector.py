@@ -409,3 +409,26 @@ def test_the_buttons_of_several_do_what_their_keys_do(qtbot, step, workspace, bo
 def test_the_shift_of_several_opens_its_card(qtbot, step, both):
     qtbot.mouseClick(step.inspector.common.shift_button, Qt.MouseButton.LeftButton)
     assert step.canvas.menus.commands.shift_popup.isVisible()
+
+
+def test_a_time_of_another_day_is_shown_whole_with_its_date(qtbot, step, chosen):
+    times = step.inspector.form.times
+    qtbot.waitExposed(step)
+    assert times.end_field.y() == times.start_field.y()
+    type_over(qtbot, times.start, "2026-10-15 00:10")
+    times.layout().activate()
+    assert times.start.text() == "2026-10-15 00:10"
+    # Over the whole width, and the end below it.
+    assert times.start_field.width() == times.width()
+    assert times.end_field.y() > times.start_field.y()
+    type_over(qtbot, times.start, "2026-10-14 14:44")
+    times.layout().activate()
+    assert times.end_field.y() == times.start_field.y()
+
+
+def test_where_there_is_no_time_the_field_says_what_can_be_typed(step, workspace, chosen):
+    start = step.inspector.form.times.start
+    assert start.placeholderText() == ""
+    workspace.perform(undate_events(workspace.dossier, step.canvas.selection))
+    step.show_record(chosen().id)
+    assert (start.text(), start.placeholderText()) == ("", "Type a time, such as 14:08")

@@ -130,3 +130,8 @@ def test_every_match_is_an_event(qtbot, search, workspace):
     qtbot.keyClicks(search.line, "e")
     assert all(workspace.dossier.find(TimelineEvent, i) is not None for i in search.matches)
     assert len(search.matches) == len(set(search.matches))
+
+
+def test_it_covers_no_event_but_stands_over_the_whole_incident(step, search):
+    overview = step.middle.overview.geometry()
+    assert overview.contains(search.geometry())

@@ -162,3 +162,29 @@ def test_a_low_window_shows_a_few_rows_of_it_below_a_strip_of_the_canvas(qtbot, 
     rows = table.view.viewport().height() // table.view.rowHeight(0)
     assert rows >= 3
     assert step.canvas.view.plot.height() > 40
+
+
+def test_in_a_laptop_the_columns_that_matter_least_give_way_to_what_happened(qtbot, step, table):
+    view = table.view
+
+    def hidden():
+        return [column for place, column in enumerate(COLUMNS) if view.isColumnHidden(place)]
+
+    step.resize(1280, 700)
+    qtbot.waitUntil(lambda: view.horizontalScrollBar().maximum() == 0)
+    assert hidden() == [Column.END, Column.BASIS, Column.STAR, Column.LOCK]
+    assert view.columnWidth(COLUMNS.index(Column.TITLE)) >= 200
+    view.go_to(table.rows.ids[0], Column.TITLE)
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    index = view.currentIndex()
+    assert (index.row(), COLUMNS[index.column()]) == (1, Column.NUMBER)
+    for key in ("evidence_pane", "fields_pane"):
+        step.handlers()[key]()
+    qtbot.waitUntil(lambda: hidden() == [])
+    assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_the_titles_of_lanes_are_seen_whole(step, table):
+    room = table.view.columnWidth(COLUMNS.index(Column.LANE)) - 22
+    width = table.view.fontMetrics().horizontalAdvance
+    assert width("Database engineer") <= room

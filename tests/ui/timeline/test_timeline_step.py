@@ -150,11 +150,14 @@ def test_nothing_is_cut_at_the_smallest_window(qtbot, step, event):
     step.show_record(event("Pool saturated").id)
     step.resize(1024, 560)
     tools, inspector = step.middle.toolbar, step.inspector
-    qtbot.waitUntil(lambda: step.width() == 1024 and not tools.zone_chip.isVisible())
+    qtbot.waitUntil(lambda: step.width() == 1024)
     for button in (
         tools.event_button,
         tools.filter_chip,
+        tools.zone_chip,
         tools.fit_button,
+        tools.evidence_button,
+        tools.fields_button,
         inspector.ask_button,
         inspector.delete_button,
         step.inbox.import_button,
@@ -162,6 +165,51 @@ def test_nothing_is_cut_at_the_smallest_window(qtbot, step, event):
         assert button.isVisible()
         qtbot.waitUntil(partial(is_whole, button))
         assert button.mapTo(step, button.rect().topRight()).x() < step.width()
+
+
+def test_the_toolbar_gives_up_words_before_buttons(qtbot, step):
+    tools = step.middle.toolbar
+    step.resize(1600, 700)
+    qtbot.waitUntil(lambda: tools.zone_chip.text() == "Europe/Berlin · UTC+02:00")
+    assert (tools.event_button.text(), tools.snap_chip.text()[:4]) == ("Event", "Snap")
+    step.resize(1024, 700)
+    qtbot.waitUntil(lambda: tools.zone_chip.text() == "UTC+02:00")
+    assert tools.event_button.text() == ""
+    assert tools.event_button.accessibleName() == "Event"
+    assert tools.zone_chip.accessibleName() == "Time zone: Europe/Berlin · UTC+02:00"
+    step.resize(1600, 700)
+    qtbot.waitUntil(lambda: tools.event_button.text() == "Event")
+
+
+def test_the_panes_beside_the_canvas_are_put_aside_and_come_back(qtbot, step, event):
+    tools, panes = step.middle.toolbar, (step.inbox, step.inspector)
+    step.show_record(event("Latency SLO").id)
+    widths = [pane.width() for pane in panes]
+    before = step.canvas.width()
+    step.handlers()["evidence_pane"]()
+    qtbot.mouseClick(tools.fields_button, Qt.MouseButton.LeftButton)
+    assert not any(pane.isVisible() for pane in panes)
+    # What the panes had, and two lines between.
+    qtbot.waitUntil(lambda: step.canvas.width() == before + sum(widths) + 2)
+    qtbot.mouseClick(tools.evidence_button, Qt.MouseButton.LeftButton)
+    step.handlers()["fields_pane"]()
+    qtbot.waitUntil(lambda: [pane.width() for pane in panes] == widths)
+
+
+def test_the_keyboard_stays_when_its_pane_is_put_aside(qtbot, step):
+    step.activateWindow()
+    step.inbox.search.setFocus()
+    qtbot.waitUntil(step.inbox.search.hasFocus)
+    step.handlers()["evidence_pane"]()
+    assert step.canvas.hasFocus()
+
+
+def test_what_is_asked_for_in_the_evidence_brings_it_back(step, event):
+    step.handlers()["evidence_pane"]()
+    model = step.inbox.model
+    step.inspector.evidence_requested.emit(model.item(model.index(2)))
+    assert step.inbox.isVisible()
+    assert step.inbox.list.currentIndex().row() == 2
 
 
 def test_another_theme_reaches_the_canvas(step, theme_source):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from postmortem_desktop.domain.kinds import Precision
@@ -199,3 +199,77 @@ def test_every_card_is_read_out(tray):
     said = tray.list.item(1).data(role)
     assert said == "No time yet, Alert, Latency SLO burn alert, lane Monitoring, starred"
     assert tray.list.accessibleName() == "Events whose time is not known"
+
+
+def drag_onto_the_tray(step, event_id):
+    """Take hold of a card of the canvas and hold it over the tray; return where that is."""
+    canvas, tray = step.canvas, step.middle.tray
+    canvas.set_selection([event_id])
+    canvas.reveal(event_id)
+    start = canvas.rect_of(event_id).center()
+    goal = QPointF(canvas.mapFromGlobal(tray.mapToGlobal(tray.rect().center())))
+    mouse(canvas, QMouseEvent.Type.MouseButtonPress, start)
+    mouse(canvas, QMouseEvent.Type.MouseMove, start + QPointF(20, 20))
+    mouse(canvas, QMouseEvent.Type.MouseMove, goal)
+    return goal
+
+
+def mouse(widget, kind, point):
+    left = Qt.MouseButton.LeftButton
+    at = widget.mapToGlobal(point)
+    QApplication.sendEvent(
+        widget, QMouseEvent(kind, point, at, left, left, Qt.KeyboardModifier.NoModifier)
+    )
+
+
+def test_a_card_of_the_canvas_dropped_on_the_tray_loses_its_time(
+    step, tray, workspace, library, event
+):
+    chosen = event("Status page").id
+    goal = drag_onto_the_tray(step, chosen)
+    assert step.canvas.held.preview().bubble[1] == "no time"
+    mouse(step.canvas, QMouseEvent.Type.MouseButtonRelease, goal)
+    made = library.load(workspace.dossier.postmortem.id).get(TimelineEvent, chosen)
+    assert (made.starts_at, made.precision) == (None, Precision.UNKNOWN)
+    assert tray.list.event_ids()[-1] == chosen
+    assert step.inspector.event_ids() == (chosen,)
+    workspace.undo()
+    assert event("Status page").starts_at is not None
+    assert tray.list.count() == 3
+
+
+def test_a_card_taken_back_from_the_tray_moves_as_before(step, tray, workspace, event):
+    before = event("Status page")
+    drag_onto_the_tray(step, before.id)
+    back = step.canvas.rect_of(before.id).center() + QPointF(20, 0)
+    mouse(step.canvas, QMouseEvent.Type.MouseMove, back)
+    mouse(step.canvas, QMouseEvent.Type.MouseButtonRelease, back)
+    after = event("Status page")
+    assert after.lane_id == before.lane_id
+    assert after.starts_at > before.starts_at
+
+
+def test_the_keyboard_goes_to_the_canvas_with_the_last_card(qtbot, step, workspace, lane):
+    step.activateWindow()
+    tray, canvas = step.middle.tray, step.canvas
+    tray.open()
+    qtbot.waitUntil(tray.list.hasFocus)
+    (event_id,) = tray.list.event_ids()
+    lanes = canvas.view.layout.lanes
+    box = next(box for box in lanes if box.lane_id == lane("Monitoring").id)
+    point = QPointF(round(canvas.view.x_of(AT)), canvas.view.lane_rect(box).center().y())
+    drop(canvas, point, tray.list.mimeData([tray.list.item(0)]))
+    assert not tray.isVisible()
+    assert canvas.hasFocus()
+    assert (canvas.selection, canvas.current_id) == ((event_id,), event_id)
+
+
+def test_the_keyboard_goes_to_the_canvas_when_the_last_card_is_deleted(qtbot, step):
+    step.activateWindow()
+    tray = step.middle.tray
+    tray.open()
+    qtbot.waitUntil(tray.list.hasFocus)
+    tray.list.setCurrentRow(0)
+    qtbot.keyClick(tray.list, Qt.Key.Key_Delete)
+    assert not tray.isVisible()
+    assert step.canvas.hasFocus()

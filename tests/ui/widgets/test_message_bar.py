@@ -43,6 +43,14 @@ def test_it_leaves_the_foot_of_the_window_free(host):
     assert bar.geometry().bottom() < host.height() - 30
 
 
+def test_one_line_covers_no_more_than_the_strip_below_the_timeline(host):
+    bar = MessageBar(host, above=30)
+    bar.say("A sentence.")
+    # The foot takes 30, the strip 52.
+    assert host.height() - 30 - 52 <= bar.y()
+    assert bar.y() + bar.height() == host.height() - 30 - 4
+
+
 def test_a_long_sentence_wraps_and_stays_within(host):
     bar = MessageBar(host)
     bar.say("A rather long sentence about a folder. " * 8)

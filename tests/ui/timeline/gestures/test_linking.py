@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint, QPointF
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Link
@@ -40,7 +40,7 @@ def test_what_a_dragged_link_would_reach_is_shown(staged: Staged):
     staged.hold(start, staged.point("ticket", dx=30) - start)
     held = staged.canvas.held.preview()
     assert held.caught == (staged.rect("ticket"),)
-    assert held.arrow is not None
+    assert len(held.arrows) == 1
     staged.canvas.cancel()
 
 
@@ -96,15 +96,17 @@ def test_while_a_link_is_led_tab_and_arrows_only_walk_and_show_what_enter_would_
     staged.press_key(Key.Key_L)
     note = staged.step.middle.note
     assert note.isVisible()
-    assert note.label.text() == ("Choose the event it led to: arrows or Tab, then Enter; Esc stops")
-    assert staged.canvas.held.preview().arrow is None
+    assert note.label.text() == (
+        "Choose the event it led to: click it, or arrows or Tab, then Enter; Esc stops"
+    )
+    assert staged.canvas.held.preview().arrows == ()
     staged.press_key(Key.Key_Tab)
     assert staged.canvas.current_id == "ticket"
     assert staged.canvas.selection == ("purge",)
     shown = staged.canvas.held.preview()
     assert shown.caught == (staged.rect("ticket"),)
-    assert shown.arrow is not None
-    assert shown.arrow[1].x() == staged.rect("ticket").left()
+    ((_start, end),) = shown.arrows
+    assert end.x() == staged.rect("ticket").left()
     staged.press_key(Key.Key_Right)
     assert staged.canvas.current_id == "fixed"
     staged.press_key(Key.Key_Tab)
@@ -121,6 +123,27 @@ def test_while_a_link_is_led_tab_and_arrows_only_walk_and_show_what_enter_would_
     assert links(staged) == {("alert", "purge")}
 
 
+def test_while_a_link_is_led_a_line_follows_the_pointer_too(staged: Staged):
+    staged.click(staged.point("purge"))
+    staged.press_key(Key.Key_L)
+    staged.press_key(Key.Key_Tab)
+    staged.hover(staged.point("fixed", dx=8))
+    to_keyboard, to_pointer = staged.canvas.held.preview().arrows
+    assert to_keyboard[0] == to_pointer[0]
+    assert to_keyboard[1].x() == staged.rect("ticket").left()
+    assert to_pointer[1] == QPointF(staged.point("fixed", dx=8))
+    assert staged.canvas.held.preview().caught == (staged.rect("ticket"), staged.rect("fixed"))
+    QApplication.sendEvent(staged.canvas, QEvent(QEvent.Type.Leave))
+    assert staged.canvas.held.preview().arrows == (to_keyboard,)
+
+
+def test_what_to_do_next_stands_where_it_covers_no_event(staged: Staged):
+    staged.click(staged.point("purge"))
+    staged.press_key(Key.Key_L)
+    middle = staged.step.middle
+    assert middle.overview.geometry().contains(middle.note.geometry())
+
+
 def test_what_to_do_next_is_read_out(staged: Staged, monkeypatch: pytest.MonkeyPatch):
     said: list[str] = []
 
@@ -132,7 +155,8 @@ def test_what_to_do_next_is_read_out(staged: Staged, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(QAccessible, "isActive", lambda: True)
     monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
     staged.press_key(Key.Key_L)
-    assert said == ["Choose the event it led to: arrows or Tab, then Enter; Esc stops"]
+    told = "Choose the event it led to: click it, or arrows or Tab, then Enter; Esc stops"
+    assert said == [told]
 
 
 def test_the_pieces_of_a_link_that_is_led_are_painted(staged: Staged):
@@ -141,9 +165,8 @@ def test_the_pieces_of_a_link_that_is_led_are_painted(staged: Staged):
     before = staged.canvas.grab().toImage()
     staged.press_key(Key.Key_End)
     after = staged.canvas.grab().toImage()
-    _start, end = staged.canvas.held.preview().arrow or (None, None)
+    _start, end = staged.canvas.held.preview().arrows[-1]
     accent = staged.canvas.display.look.theme.accent.rgb()
-    assert end is not None
     at_end = end.toPoint() - QPoint(1, 0)
     assert after.pixelColor(at_end).rgb() == accent
     assert before.pixelColor(at_end).rgb() != accent

@@ -12,6 +12,7 @@ from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.editing.timeline_edits import add_event
 from postmortem_desktop.timeline.scale import TimeScale
+from postmortem_desktop.ui.timeline import painter
 from tests.ui.timeline.gestures.played import ALT, CTRL, SHIFT, Key, Played, minutes
 
 LANE = 44
@@ -217,3 +218,13 @@ def test_the_foot_of_a_locked_event_gives_it_no_duration(played: Played):
     played.drag(played.edge("fixed", minutes(62)), QPoint(100, 0))
     assert played.stored("fixed").ends_at is None
     assert len(told) == 1
+
+
+def test_the_live_label_of_the_top_lane_leaves_the_ruler_free(played: Played):
+    played.hold(played.point("alert"), QPoint(60, 0))
+    canvas = played.canvas
+    look, preview = canvas.display.look, canvas.held.preview()
+    label = painter.bubble_rect(canvas.view, look, *preview.bubble)
+    # The card is 27 high, and 10 below it the label begins.
+    assert label.top() == played.rect("alert").top() + 27 + 10
+    played.canvas.cancel()
