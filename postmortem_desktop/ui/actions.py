@@ -1,21 +1,15 @@
-"""Every action of the program, declared as data: name, keys, group, and where it applies."""
+"""Every action of the program, declared as data."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.ui import step
-
-ANYWHERE = "anywhere"
-LIBRARY = "library"
-SESSION = "session"
-LOCAL = "local"
-"""Where the focus is: that widget listens to the key itself, the window only lists it."""
+from postmortem_desktop.ui.action_spec import LIBRARY, LOCAL, SESSION, ActionSpec
 
 STEPS = (
     (step.PREPARE, N_("Prepare")),
@@ -28,32 +22,6 @@ STEPS = (
 """Key and name of each step, in order."""
 
 _Key = QKeySequence.StandardKey
-
-
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One action.
-
-    A key without a modifier reaches it only while no text field has the focus: text fields claim
-    what they can type before the window sees it.
-    """
-
-    key: str
-    text: str
-    group: str
-    keys: tuple[str, ...] = ()
-    standard: QKeySequence.StandardKey | None = None
-    where: str = ANYWHERE
-    """``anywhere``, ``library``, ``session``, ``local`` or the key of a step."""
-    glyph: str = ""
-    is_listed: bool = True
-    """Whether the palette offers it."""
-
-    def sequences(self) -> list[QKeySequence]:
-        """Return all key sequences, those of the platform first."""
-        found = QKeySequence.keyBindings(self.standard) if self.standard is not None else []
-        # One that is there twice would be ambiguous.
-        return [*found, *(own for key in self.keys if (own := QKeySequence(key)) not in found)]
 
 
 _GENERAL, _SESSION, _LIBRARY = N_("General"), N_("Session"), N_("Library")
@@ -345,15 +313,3 @@ def build_actions(parent: QObject, specs: Iterable[ActionSpec] = ACTIONS) -> dic
         action.setShortcuts(spec.sequences())
         actions[spec.key] = action
     return actions
-
-
-def key_text(spec: ActionSpec) -> str:
-    """Return the first key of an action as it is written on keyboards; empty without one."""
-    sequences = spec.sequences()
-    if not sequences:
-        return ""
-    text = sequences[0].toString(QKeySequence.SequenceFormat.NativeText)
-    if text == "+":
-        return text
-    keys = text.removesuffix("++").split("+")
-    return " ".join([*keys, "+"] if text.endswith("++") else keys)

@@ -21,17 +21,15 @@ from PySide6.QtWidgets import (
 from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.i18n import _
 from postmortem_desktop.settings import Settings
-from postmortem_desktop.ui.actions import (
-    ACTIONS,
+from postmortem_desktop.ui.action_spec import (
     ANYWHERE,
     LIBRARY,
     LOCAL,
     SESSION,
-    STEPS,
     ActionSpec,
-    build_actions,
     key_text,
 )
+from postmortem_desktop.ui.actions import ACTIONS, STEPS, build_actions
 from postmortem_desktop.ui.commands import WindowCommands
 from postmortem_desktop.ui.job_runner import end_jobs
 from postmortem_desktop.ui.library.gestures import LibraryDesk

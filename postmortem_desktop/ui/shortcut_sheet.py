@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from postmortem_desktop.i18n import _
-from postmortem_desktop.ui.actions import ACTIONS, ActionSpec, key_text
+from postmortem_desktop.ui.action_spec import ActionSpec, key_text
+from postmortem_desktop.ui.actions import ACTIONS
 from postmortem_desktop.ui.widgets.buttons import glyph_button
 from postmortem_desktop.ui.widgets.frames import scrolled
 from postmortem_desktop.ui.widgets.labels import plain_label

@@ -7,15 +7,8 @@ from itertools import combinations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence
 
-from postmortem_desktop.ui.actions import (
-    ACTIONS,
-    ANYWHERE,
-    LIBRARY,
-    LOCAL,
-    SESSION,
-    build_actions,
-    key_text,
-)
+from postmortem_desktop.ui.action_spec import ANYWHERE, LIBRARY, LOCAL, SESSION, key_text
+from postmortem_desktop.ui.actions import ACTIONS, build_actions
 
 
 def meet(first, second):

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from postmortem_desktop.editing.postmortem_edits import keep_phrase, mute_words
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing import Hint
-from postmortem_desktop.ui.actions import ACTIONS, ActionSpec, key_text
+from postmortem_desktop.ui.action_spec import ActionSpec, key_text
+from postmortem_desktop.ui.actions import ACTIONS
 from postmortem_desktop.ui.palette import PaletteEntry
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QGraphicsDropShadowEffect, QWidget
 
-from postmortem_desktop.ui.actions import ACTIONS, ANYWHERE, SESSION
+from postmortem_desktop.ui.action_spec import ANYWHERE, SESSION
+from postmortem_desktop.ui.actions import ACTIONS
 
 _TOP = 64
 _MARGIN = 24
