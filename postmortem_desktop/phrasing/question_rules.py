@@ -216,9 +216,8 @@ def what_possessed(reading: Reading, index: int) -> Match | None:
     return Match("accusing_question", index, person.last + 1, person)
 
 
-_OVERSEEN = word_set(
-    "miss overlook fail forget ignore notice see let think allow merge approve deploy push"
-)
+_NOT_SEEN = word_set("miss overlook fail forget ignore")
+_OVERSEEN = _NOT_SEEN | word_set("notice see let think allow merge approve deploy push")
 
 
 def how_could_they(reading: Reading, index: int) -> Match | None:
@@ -233,9 +232,11 @@ def how_could_they(reading: Reading, index: int) -> Match | None:
     if word not in ("could", "can", "did"):
         return None
     person = reading.people_at(reading.after_adverbs(place + 1), whole=False)
-    if person is None or reading.word(person.first) in ("i", "it", "we"):
+    verb = reading.after_adverbs(person.last + 1) if person is not None else place
+    if person is None or reading.word(person.first) in ("it", "we"):
         return None
-    verb = reading.after_adverbs(person.last + 1)
+    if reading.word(person.first) == "i" and reading.word(verb) not in _NOT_SEEN:
+        return None
     negated = "not" in reading.sentence.words[place : verb + 1]
     word = reading.word(verb)
     if word not in _OVERSEEN or (

@@ -209,17 +209,32 @@ def _strongest(matches: Iterator[tuple[str, Match]]) -> list[tuple[str, Match]]:
 
 
 def _finding(text: str, sentence: Sentence, rule: str, match: Match) -> _Finding:
-    own = match.subject is not None and match.subject.who is Who.SELF
     return _Finding(
         sentence.starts[match.first],
         sentence.ends[match.last],
         rule,
         match.category,
         match.quiet,
-        own,
+        _is_own(sentence, match),
         _who(text, sentence, match.subject),
         next((word for word in sentence.words if _CLOCK.fullmatch(word)), ""),
     )
+
+
+def _is_own(sentence: Sentence, match: Match) -> bool:
+    """Tell whether people blame themselves, also where the match names nobody: *my fault*."""
+    if match.subject is not None:
+        return match.subject.who is Who.SELF
+    first = match.first
+    if not _OF_SELF.isdisjoint(sentence.words[first : match.last + 1]):
+        return True
+    said_of = [word for word in sentence.words[max(0, first - 4) : first] if word not in _BETWEEN]
+    return tuple(said_of[-2:]) in _I_AM
+
+
+_OF_SELF = frozenset(("i", "me", "my", "mine", "myself"))
+_BETWEEN = frozenset(("a", "an", "the", "such", "so", "just", "really", "complete", "total"))
+_I_AM = tuple(("i", verb) for verb in ("am", "was", "feel", "felt"))
 
 
 def _who(text: str, sentence: Sentence, subject: Subject | None) -> str:

@@ -189,3 +189,16 @@ def test_the_blameless_rewrites_are_never_flagged():
     if not rewrites:
         pytest.skip(f"{WRITTEN.name} has no rewrites")
     assert [text for text in rewrites if find(text)] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["It was my fault.", "My fault, sorry.", "I'm such an idiot.", "I feel so stupid."]
+)
+def test_people_who_blame_themselves_are_met_gently_also_without_a_verb(text):
+    hint = review(text)[0]
+    assert hint.own
+    assert hint.title == "Hard on oneself"
+
+
+def test_an_insult_to_somebody_else_is_not_taken_for_self_blame():
+    assert not review("I think he is an idiot.")[0].own
