@@ -200,7 +200,7 @@ def _timed(words: str, around: Surroundings) -> Iterator[tuple[TypedTime | None,
 def _zone_remark(rest: str) -> str:
     """Return that the name of a zone behind a time was not taken for one."""
     name = unread_zone(rest)
-    said = _("“{name}” is read as words; write the distance from UTC, such as −05:00")
+    said = _("“{name}” is read as words; write such as −05:00")
     return said.format(name=name) if name else ""
 
 

@@ -338,9 +338,7 @@ def test_a_clock_of_another_zone_is_understood_and_said_in_both(text, note):
 def test_a_zone_whose_name_says_too_little_is_said_to_be_read_as_words(name):
     (reading,) = readings(f"14:05 {name} pool full")
     assert (reading.entry.starts_at, reading.entry.title) == (utc(14, 14, 5), f"{name} pool full")
-    assert reading.note == (
-        f"“{name}” is read as words; write the distance from UTC, such as −05:00"
-    )
+    assert reading.note == (f"“{name}” is read as words; write such as −05:00")
 
 
 @pytest.mark.parametrize(
