@@ -20,7 +20,6 @@ import argparse
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,17 +27,17 @@ from datetime import datetime
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from bench.gestures import HEIGHT, WIDTH, near, pan_steps, zoom_steps
 from bench.goals import Goals
+from bench.peer import INSTALLED, Peer, PeerError, running
 from bench.stages import Stage, dressed_application, opened_library
 from bench.timelines import DAY, DAY_BEGINS, make_workspace
 from postmortem_desktop.domain.dossier import Dossier
 
-INSTALLED = Path(__file__).parents[1] / "build" / "peers"
 DRIVER = Path(__file__).parent / "peers" / "vis.mjs"
 LIMIT = 5.0
 OVERVIEW_LIMIT = 50.0
@@ -67,38 +66,6 @@ PAGES = (
     Page("10000", 10_000, ALL, grows=True, limit=OVERVIEW_LIMIT),
 )
 
-Order = dict[str, Any]
-
-
-class PeerError(Exception):
-    """The peer is not here, or does not play."""
-
-
-class Peer:
-    """One browser with a page for each size, driven line by line."""
-
-    def __init__(self, process: subprocess.Popen[str]) -> None:
-        self._process = process
-
-    def ask(self, **order: object) -> Order:
-        """Give an order and wait for what comes of it.
-
-        Raises:
-            PeerError: nothing comes of it.
-        """
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        try:
-            self._process.stdin.write(json.dumps(order) + "\n")
-            self._process.stdin.flush()
-        except BrokenPipeError as error:
-            raise PeerError("the browser does not start") from error
-        line = self._process.stdout.readline()
-        answer: Order = json.loads(line) if line else {"problem": "the browser does not start"}
-        if "problem" in answer:
-            raise PeerError(answer["problem"])
-        return answer
-
 
 def main() -> int:
     """Measure, print, and return 1 when a goal is missed."""
@@ -123,11 +90,8 @@ def running_peer() -> Iterator[Peer]:
     if not (INSTALLED / "node_modules" / "vis-timeline").is_dir():
         raise PeerError("vis-timeline is not installed; run bench/peers/prepare.sh")
     command = [str(node), str(DRIVER), str(INSTALLED), str(chromium)]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
-        yield Peer(process)
-        assert process.stdin is not None
-        process.stdin.close()
+    with running(command, "the browser") as peer:
+        yield peer
 
 
 def compare(peer: Peer, rounds: int) -> int:

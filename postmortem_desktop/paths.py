@@ -28,6 +28,11 @@ def library_file() -> Path:
     return data_folder() / "library.postmortems"
 
 
+def phrasing_file() -> Path:
+    """Return the file of a person's own rules for wording, which may be missing."""
+    return data_folder() / "phrasing.toml"
+
+
 def settings_file() -> Path:
     """Return the file of the preferences."""
     return _folder("user_config_path", "config") / "settings.json"

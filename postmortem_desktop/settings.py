@@ -23,6 +23,8 @@ class Settings:
     reduced_motion: bool = False
     """Whether nothing on the screen may glide, whatever the system says."""
     phrasing_hints: bool = True
+    silent_kinds: tuple[str, ...] = ("sarcasm",)
+    """The categories of wording without hints; irony is heard too often where there is none."""
     snap_seconds: int = 10
     recent_zones: tuple[str, ...] = ()
     """The zones in which times were shown lately, the last one first."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from postmortem_desktop.phrasing import CATEGORIES
+from postmortem_desktop.phrasing.cues import cue_book
+
 PROJECT = Path(__file__).resolve().parents[1]
 
 
@@ -45,6 +48,24 @@ def test_decision_records_are_numbered_without_a_gap_and_listed():
     assert [name[:4] for name in records] == [f"{n:04}" for n in range(1, len(records) + 1)]
     listed = re.findall(r"\]\((0[^)]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"))
     assert listed == records
+
+
+def test_the_page_on_language_has_every_category_and_every_cue():
+    text = (PROJECT / "docs" / "phrasing.md").read_text(encoding="utf-8")
+    assert re.findall(r"^### `(\w+)`", text, re.MULTILINE) == list(CATEGORIES)
+    assert re.findall(r"^\|[^|]+\| `(\w+)` \|", text, re.MULTILINE) == [
+        cue.id for cue in cue_book().cues
+    ]
+
+
+def test_the_parts_of_a_page_that_its_links_name_are_there():
+    for document in [PROJECT / "README.md", *(PROJECT / "docs").rglob("*.md")]:
+        text = document.read_text(encoding="utf-8")
+        headings = {
+            re.sub(r"[^\w\s-]", "", heading).strip().lower().replace(" ", "-")
+            for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+        }
+        assert set(re.findall(r"\]\(#([^)]+)\)", text)) - headings == set(), document.name
 
 
 def test_links_between_documents_lead_somewhere():

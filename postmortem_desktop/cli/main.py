@@ -148,6 +148,24 @@ def _add_check(commands: Commands) -> None:
     command.add_argument(
         "files", nargs="*", default=["-"], metavar="FILE", help=_("texts; - is standard input")
     )
+    command.add_argument(
+        "--as",
+        dest="form",
+        choices=("markdown", "text"),
+        help=_("what the texts are; without it, the ending of each file tells"),
+    )
+    command.add_argument(
+        "--names",
+        action="append",
+        default=[],
+        metavar="N",
+        help=_("people who may be named, with commas between them; can be given again"),
+    )
+    command.add_argument("--rules", type=Path, metavar="F", help=_("a file of your own rules"))
+    command.add_argument("--soft", action="store_true", help=_("also list what is less sure"))
+    command.add_argument(
+        "--strict", action="store_true", help=_("end with status 1 when something blames")
+    )
     _add_json(command)
     command.set_defaults(command=_check)
 
@@ -240,7 +258,7 @@ def _export(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from postmortem_desktop.cli import wording
 
-    return wording.check(options.files, as_json=options.json)
+    return wording.check(options)
 
 
 def _dump(options: argparse.Namespace) -> int:

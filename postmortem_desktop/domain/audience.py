@@ -16,7 +16,7 @@ from unicodedata import normalize
 from postmortem_desktop.domain.dossier import REFERENCES, Dossier, Record
 from postmortem_desktop.domain.evidence import Attachment
 from postmortem_desktop.domain.fields import FieldValue
-from postmortem_desktop.domain.interviews import Interview
+from postmortem_desktop.domain.interviews import Answer, Interview
 from postmortem_desktop.domain.kinds import AudienceKind
 from postmortem_desktop.domain.records import KeptPhrase, Link, Participant, Postmortem
 from postmortem_desktop.i18n import _
@@ -143,21 +143,25 @@ def role_of(person: Participant, number: int) -> str:
 def prepared_for(dossier: Dossier, audience: AudienceKind) -> Dossier:
     """Return the dossier as this audience may see it.
 
-    Private records are left out with the links to them, and so are the facilitator's notes, kept
-    phrases, and pictures, in which nobody can cover a name. Names become roles except those of
-    people who chose to be named; for readers outside, theirs do too.
+    Private records are left out with the links to them, and so are the facilitator's notes,
+    questions without an answer, kept phrases, and pictures, in which nobody can cover a name. Names
+    become roles except those of people who chose to be named; for readers outside, theirs do too.
     """
     cover = cover_for(dossier.participants(), keep_shown=audience is not AudienceKind.OUTSIDE)
     people = {person.id: number for number, person in enumerate(dossier.participants(), 1)}
     kept = [
         _shown(_covered(record, cover), people, audience)
         for record in dossier.everything()
-        if not isinstance(record, KeptPhrase | Attachment) and not _is_private(record)
+        if not _stays_on_desk(record)
     ]
     return Dossier(_without_loose_ends(kept))
 
 
-def _is_private(record: Record) -> bool:
+def _stays_on_desk(record: Record) -> bool:
+    if isinstance(record, KeptPhrase | Attachment):
+        return True
+    if isinstance(record, Answer) and record.is_waiting:
+        return True
     return bool(getattr(record, "private", False))
 
 

@@ -50,7 +50,10 @@ class Interview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Something the person said; free telling and notes have no prompt."""
+    """Something the person said; free telling and notes have no prompt.
+
+    Without words it is a question that waits to be asked, and never leaves the desk.
+    """
 
     id: str
     postmortem_id: str
@@ -75,3 +78,8 @@ class Answer:
 
     def __post_init__(self) -> None:
         require_utc(self.at)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is a question without an answer so far."""
+        return not self.text.strip()

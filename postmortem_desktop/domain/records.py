@@ -221,7 +221,10 @@ class KeptPhrase:
     id: str
     postmortem_id: str
     owner_id: str
+    """The record in which they stand; the post-mortem for words of the whole session."""
     category: str
+    """The kind of hint that passes them over; empty for every kind, ``probe`` for the id of a probe
+    that an interview shall not be offered again."""
     phrase: str
 
 

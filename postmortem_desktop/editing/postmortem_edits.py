@@ -167,3 +167,15 @@ def keep_phrase(dossier: Dossier, ids: IdSource, owner_id: str, category: str, p
         phrase=phrase,
     )
     return Edit(_("keep “{title}” as said").format(title=shortened(phrase)), created(kept))
+
+
+def mute_words(dossier: Dossier, ids: IdSource, phrase: str) -> Edit:
+    """Let no hint of any kind be given for these words in the whole session."""
+    muted = KeptPhrase(
+        id=ids(),
+        postmortem_id=dossier.postmortem.id,
+        owner_id=dossier.postmortem.id,
+        category="",
+        phrase=" ".join(phrase.split()),
+    )
+    return Edit(_("mute “{title}”").format(title=shortened(phrase)), created(muted))

@@ -5,12 +5,37 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
 from typing import cast
 
 from postmortem_desktop.errors import PostmortemError
 from postmortem_desktop.resources import resource_path
+
+_ABSTRACT = (
+    "tion",
+    "tions",
+    "ness",
+    "ity",
+    "ities",
+    "ance",
+    "ence",
+    "ware",
+    "ism",
+    "ology",
+    "ings",
+)
+
+
+class Sure(IntEnum):
+    """How sure it is that a noun stands for people."""
+
+    UNKNOWN = 0
+    """A noun that is in no dictionary."""
+    NAMED = 1
+    """Written with a capital, as names are."""
+    PEOPLE = 2
 
 
 class PhrasingDataError(PostmortemError):
@@ -19,7 +44,7 @@ class PhrasingDataError(PostmortemError):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Words by the part they play; each list is one key of ``lexicon.toml``."""
+    """Words by the part they play; each list is one key of a file in ``lexicon/``."""
 
     subject_pronouns: frozenset[str]
     be: frozenset[str]
@@ -37,6 +62,8 @@ class Lexicon:
     participles: frozenset[str]
     not_participles: frozenset[str]
     care: frozenset[str]
+    care_done: frozenset[str]
+    care_doing: frozenset[str]
     duties: frozenset[str]
     knowing: frozenset[str]
     good_faith: frozenset[str]
@@ -45,6 +72,7 @@ class Lexicon:
     warnings: frozenset[str]
     rules: frozenset[str]
     judgements: frozenset[str]
+    ambivalent: frozenset[str]
     harsh: frozenset[str]
     insults: frozenset[str]
     deeds: frozenset[str]
@@ -52,10 +80,51 @@ class Lexicon:
     works: frozenset[str]
     minds: frozenset[str]
     mentions: frozenset[str]
+    works_of_people: frozenset[str]
+    attitudes: frozenset[str]
+    foreseeing: frozenset[str]
+    bad_ends: frozenset[str]
+    crafts: frozenset[str]
+    doings: frozenset[str]
+    team_names: frozenset[str]
+    not_people: frozenset[str]
+    crowds: frozenset[str]
+    places: frozenset[str]
+    manned: frozenset[str]
+    things: frozenset[str]
+    products: frozenset[str]
+    human_deeds: frozenset[str]
+    human_acts: frozenset[str]
+    duty_acts: frozenset[str]
+    likely_deeds: frozenset[str]
+    machine_deeds: frozenset[str]
+    doubtful_roles: frozenset[str]
+    bodies: frozenset[str]
+    duty_done: frozenset[str]
+    duty_doing: frozenset[str]
+    praise: frozenset[str]
+    sad_ends: frozenset[str]
+    quoted_people: frozenset[str]
 
     def is_adverb(self, word: str) -> bool:
         """Tell whether a word may stand between subject and verb without changing either."""
         return word in self.adverbs or (len(word) > 4 and word.endswith("ly"))
+
+    def is_thing(self, word: str) -> bool:
+        """Tell whether a noun, in the singular or plural, stands for a thing."""
+        if word in self.things or word in self.products or word.endswith(_ABSTRACT):
+            return True
+        if not word.endswith("s"):
+            return False
+        return (
+            word[:-1] in self.things or word[:-2] in self.things or word[:-3] + "y" in self.things
+        )
+
+    def least_sure(self, deed: str) -> Sure:
+        """Return how sure a subject has to stand for people to be blamed for a deed."""
+        if deed in self.human_deeds or deed in self.human_acts:
+            return Sure.UNKNOWN
+        return Sure.PEOPLE if deed in self.machine_deeds else Sure.NAMED
 
     def is_participle(self, word: str) -> bool:
         """Tell whether a word can follow "have" as a participle."""
@@ -66,12 +135,20 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class CategoryText:
-    """What is said about one category; ``own`` is the question for self-blame."""
+    """What is said about one category; ``own`` are the questions for self-blame."""
 
     title: str
     reason: str
-    question: str
-    own: str
+    questions: tuple[str, ...]
+    own: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SelfBlameText:
+    """What is said to people who blame themselves."""
+
+    title: str
+    reason: str
 
 
 def read_toml(path: Path) -> dict[str, object]:
@@ -100,14 +177,36 @@ def text_of(table: Mapping[str, object], key: str, place: str) -> str:
     return value
 
 
-def read_lexicon(path: Path) -> Lexicon:
-    """Read the word lists from one file."""
-    table = read_toml(path)
-    words = {
-        field.name: frozenset(text_of(table, field.name, path.name).replace(":", " ").split())
-        for field in fields(Lexicon)
-    }
-    return Lexicon(**words)
+def texts_of(table: Mapping[str, object], key: str, place: str) -> tuple[str, ...]:
+    """Return the texts in the list under ``key``, at least one.
+
+    Raises:
+        PhrasingDataError: there is no such list.
+    """
+    value = table.get(key)
+    texts = cast(list[object], value) if isinstance(value, list) else []
+    if not texts or not all(isinstance(text, str) for text in texts):
+        raise PhrasingDataError(f'{place}: “{key}” needs a list of texts; write {key} = ["…"].')
+    return tuple(cast(list[str], texts))
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """Read the word lists from the files of a folder.
+
+    Raises:
+        PhrasingDataError: a file cannot be read, or a list is missing or no text.
+    """
+    lists: dict[str, frozenset[str]] = {}
+    for path in sorted(folder.glob("*.toml")):
+        table = read_toml(path)
+        for name in table:
+            lists[name] = frozenset(text_of(table, name, path.name).split())
+    for field in fields(Lexicon):
+        if field.name not in lists:
+            raise PhrasingDataError(
+                f"The list “{field.name}” is in no file of {folder}; put it back."
+            )
+    return Lexicon(**{field.name: lists[field.name] for field in fields(Lexicon)})
 
 
 def read_categories(path: Path) -> dict[str, CategoryText]:
@@ -119,15 +218,26 @@ def read_categories(path: Path) -> dict[str, CategoryText]:
         place = f"{path.name}, [{name}]"
         table = cast(dict[str, object], value)
         texts[name] = CategoryText(
-            **{field.name: text_of(table, field.name, place) for field in fields(CategoryText)}
+            text_of(table, "title", place),
+            text_of(table, "reason", place),
+            texts_of(table, "questions", place),
+            texts_of(table, "own", place),
         )
     return texts
 
 
 @cache
+def self_blame_text() -> SelfBlameText:
+    """Return what is said to people who blame themselves."""
+    path = resource_path("phrasing", "self_blame.toml")
+    table = read_toml(path)
+    return SelfBlameText(text_of(table, "title", path.name), text_of(table, "reason", path.name))
+
+
+@cache
 def lexicon() -> Lexicon:
     """Return the built-in word lists."""
-    return read_lexicon(resource_path("phrasing", "lexicon.toml"))
+    return read_lexicon(resource_path("phrasing", "lexicon"))
 
 
 @cache

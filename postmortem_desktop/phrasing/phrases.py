@@ -1,122 +1,121 @@
-"""Turns of speech kept as data: reads ``phrases.toml`` and matches one phrase at a place."""
+"""The built-in turns of speech: figures of speech, and plain constructions.
+
+They are read from ``resources/phrasing/idioms`` and ``constructions``, a file per category. A file
+holds texts of these kinds: ``with_person``, where a person or a team has to stand before the turn,
+``anywhere``, and each of them with ``quiet_`` in front for what gives soft hints only. With
+``with_somebody`` the subject may be a noun in no dictionary, as the turn tells what only people do;
+with ``_else`` behind, people who tell it of themselves get soft hints only.
+
+Each turn is a line ``id: words``, in the notation of ``turn_notation``. Lines below it that begin
+with ``+`` are sentences in which it is found, with ``-`` those in which it is not; tests read them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import cast
 
 from postmortem_desktop.phrasing.lexicon import (
-    Lexicon,
     PhrasingDataError,
+    Sure,
     category_texts,
-    lexicon,
     read_toml,
     text_of,
 )
-from postmortem_desktop.phrasing.subjects import Reading, Subject
+from postmortem_desktop.phrasing.turn_notation import gate_of
+from postmortem_desktop.phrasing.turns import Phrase
 from postmortem_desktop.resources import resource_path
 
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One step of a phrase: one of some words, or a part of speech."""
-
-    words: frozenset[str]
-    part: str = ""
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A turn of speech and the category it is a sign of."""
-
-    category: str
-    elements: tuple[Element, ...]
-    needs_person: bool
-    quiet: bool
-
-    def end_at(self, reading: Reading, index: int) -> tuple[int, Subject | None] | None:
-        """Match from ``index`` on; return the place behind it and the person it names."""
-        person: Subject | None = None
-        for element in self.elements:
-            last = element is self.elements[-1]
-            following, found = _step(element, reading, index, last=last)
-            if following is None:
-                return None
-            person = found or person
-            index = following
-        return index, person
+_KINDS = (
+    *("with_person", "anywhere", "quiet_with_person", "quiet_anywhere"),
+    *("with_somebody", "with_person_else", "with_somebody_else"),
+)
+FOLDERS = ("idioms", "constructions")
+"""The folders of the built-in turns."""
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def _step(
-    element: Element, reading: Reading, index: int, *, last: bool
-) -> tuple[int | None, Subject | None]:
-    """Return the place behind one element, None where it does not fit."""
-    if element.part == "adverbs":
-        return reading.after_adverbs(index), None
-    if element.part == "person":
-        person = reading.people_at(index, whole=last)
-        return (person.last + 1 if person else None), person
-    word = reading.word(index)
-    fits = reading.lexicon.is_participle(word) if element.part == "participle" else False
-    if fits or word in element.words:
-        return index + 1, None
-    return (index if element.optional else None), None
-
-
-def read_phrases(path: Path, words: Lexicon) -> dict[str, list[Phrase]]:
-    """Read the phrases from one file, by the first word they begin with.
+def read_phrases(folder: Path) -> tuple[Phrase, ...]:
+    """Read every file of a folder.
 
     Raises:
         PhrasingDataError: an entry cannot be understood; the text names it.
     """
-    entries = read_toml(path).get("phrases")
-    if not isinstance(entries, list):
-        raise PhrasingDataError(f"{path.name} holds no phrases; begin each with [[phrases]].")
-    by_word: dict[str, list[Phrase]] = {}
-    for number, entry in enumerate(cast(list[object], entries), start=1):
-        place = f"{path.name}, phrase {number}"
-        if not isinstance(entry, dict):
-            raise PhrasingDataError(f"{place} is no table; begin it with [[phrases]].")
-        phrase = _phrase(cast(dict[str, object], entry), words, place)
-        for word in phrase.elements[0].words:
-            by_word.setdefault(word, []).append(phrase)
-    return by_word
+    phrases: list[Phrase] = []
+    seen: dict[str, str] = {}
+    for path in sorted(folder.glob("*.toml")):
+        for name, turn, kind in _turns(path):
+            if name in seen:
+                raise PhrasingDataError(
+                    f"{path.name}: “{name}” is in {seen[name]} already; give it another id."
+                )
+            seen[name] = path.name
+            phrases.extend(phrase_of(name, path.stem, turn, path.name, kind=kind))
+    return tuple(phrases)
 
 
-def _phrase(entry: Mapping[str, object], words: Lexicon, place: str) -> Phrase:
-    """Return one entry as a phrase."""
-    category = text_of(entry, "category", place)
+def _turns(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield id, words and kind of each turn of one file."""
+    table = read_toml(path)
+    for kind in table:
+        if kind not in _KINDS:
+            raise PhrasingDataError(
+                f"{path.name}: “{kind}” is no kind of turn; name it one of {', '.join(_KINDS)}."
+            )
+        for line in text_of(table, kind, path.name).split("\n"):
+            if not line or line[0] in " #":
+                continue
+            name, colon, turn = line.partition(":")
+            if not colon:
+                raise PhrasingDataError(
+                    f"{path.name}: “{line}” has no id; write it as an-id: {line}"
+                )
+            yield name, turn.strip(), kind
+
+
+def phrase_of(name: str, category: str, turn: str, place: str, *, kind: str) -> Iterator[Phrase]:
+    """Yield a phrase; one that begins with *was* also as a question: *were you …*.
+
+    Raises:
+        PhrasingDataError: a part cannot be understood; the text begins with ``place``.
+    """
+    if not _ID.fullmatch(name):
+        raise PhrasingDataError(
+            f"{place}: “{name}” is no id; write it in small letters with hyphens between them."
+        )
     if category not in category_texts():
         raise PhrasingDataError(f"{place}: “{category}” is no category of categories.toml.")
-    elements = tuple(
-        _element(part, words, place) for part in text_of(entry, "words", place).split()
-    )
-    if not elements or not elements[0].words or elements[0].optional:
-        raise PhrasingDataError(f"{place}: it has to begin with a plain word.")
-    return Phrase(
-        category, elements, entry.get("subject") == "person", quiet=entry.get("quiet") is True
-    )
+    needs_person = "with_" in kind
+    quiet = kind.startswith("quiet")
+    gate = gate_of(turn.removeprefix("^"))
+    if not gate.words:
+        raise PhrasingDataError(f"{place}, {name}: it has to begin with a plain word.")
+    least = Sure.UNKNOWN if "somebody" in kind else Sure.NAMED
+    own = kind.endswith("_else")
+    phrase = Phrase(name, category, turn, needs_person, quiet, gate, least=least, own_quiet=own)
+    yield phrase
+    first, _blank, rest = turn.partition(" ")
+    if needs_person and ("<be>" in first or "were" in first.strip("()").split("|")):
+        asked = f"{first} <person> {rest}"
+        further = replace(gate, place=gate.place + 1)
+        yield replace(phrase, turn=asked, needs_person=False, gate=further)
 
 
-def _element(source: str, words: Lexicon, place: str) -> Element:
-    """Return one step of a phrase from its notation."""
-    if source == "~":
-        return Element(frozenset(), "adverbs")
-    if source in ("<person>", "<participle>"):
-        return Element(frozenset(), source.strip("<>"))
-    if source.startswith("<"):
-        listed = getattr(words, source.strip("<>"), None)
-        if not isinstance(listed, frozenset):
-            raise PhrasingDataError(f"{place}: {source} is no list of lexicon.toml.")
-        return Element(cast(frozenset[str], listed))
-    return Element(frozenset(source.rstrip("?").split("|")), optional=source.endswith("?"))
+@cache
+def built_in_phrases() -> tuple[Phrase, ...]:
+    """Return the built-in phrases."""
+    folders = (resource_path("phrasing", name) for name in FOLDERS)
+    return tuple(phrase for folder in folders for phrase in read_phrases(folder))
 
 
 @cache
 def phrases() -> dict[str, list[Phrase]]:
     """Return the built-in phrases, by the first word they begin with."""
-    return read_phrases(resource_path("phrasing", "phrases.toml"), lexicon())
+    by_word: dict[str, list[Phrase]] = {}
+    for phrase in built_in_phrases():
+        for word in phrase.elements[0].first_words:
+            by_word.setdefault(word, []).append(phrase)
+    return by_word

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
-from postmortem_desktop.phrasing.lexicon import category_texts, lexicon
+from postmortem_desktop.i18n import _
+from postmortem_desktop.phrasing.lexicon import (
+    Lexicon,
+    category_texts,
+    lexicon,
+    self_blame_text,
+)
 from postmortem_desktop.phrasing.matching import Match
-from postmortem_desktop.phrasing.rules import matchers
+from postmortem_desktop.phrasing.own_rules import OwnRules
+from postmortem_desktop.phrasing.phrases import built_in_phrases
+from postmortem_desktop.phrasing.rules import RuleTable, matcher_rules, phrase_rule
+from postmortem_desktop.phrasing.segments import (
+    bare_words,
+    lower_case,
+    quoted_spans,
+    sentence_spans,
+    without_fences,
+    written_part,
+)
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
-from postmortem_desktop.phrasing.tokens import Sentence, quoted_spans, sentences
+from postmortem_desktop.phrasing.tokens import Sentence, read_sentence
 
 CATEGORIES: tuple[str, ...] = (
     *("attribution", "human_error", "competence", "mindset", "counterfactual", "failure_to_act"),
     *("passive_accusation", "accusing_question", "hindsight", "sanction", "absolute", "sarcasm"),
 )
 """The kinds of wording a hint can be about."""
+
+NO_OWN_RULES = OwnRules()
+_CLOCK = re.compile(r"[012]?\d:[0-5]\d(?::[0-5]\d)?")
+_REMEMBERED = 4_096
+"""Sentences whose hints are kept, so that only what was changed is read anew."""
 
 
 class Tier(StrEnum):
@@ -28,7 +51,7 @@ class Tier(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Wording worth a second look, from ``start`` to ``end``, and one question to ask instead."""
+    """Wording worth a second look, from ``start`` to ``end``, and what to ask instead."""
 
     start: int
     end: int
@@ -36,22 +59,36 @@ class Hint:
     tier: Tier
     title: str
     reason: str
-    question: str
+    questions: tuple[str, ...]
+    rule: str = ""
+    """The id of the rule or phrase that found it."""
+    own: bool = False
+    """Whether people blame themselves."""
+
+    @property
+    def question(self) -> str:
+        """The first of the questions."""
+        return self.questions[0]
 
 
-def review(text: str, names: Collection[str] = ()) -> list[Hint]:
+def review(
+    text: str, names: Collection[str] = (), *, moment: str = "", own: OwnRules = NO_OWN_RULES
+) -> list[Hint]:
     """Return the hints on a text in reading order; no two of them overlap.
 
-    ``names`` are people of the session, who may be named in full or in part. Words in quotation
-    marks are reported speech and give soft hints only.
+    ``names`` are people of the session, who may be named in full or in part; ``moment`` is how
+    questions name the time that the text is about, such as "14:31"; ``own`` is what a person added
+    and silenced. Words in quotation marks are reported speech and give soft hints only.
     """
     parts = frozenset(part.lower() for name in names for part in name.split() if len(part) > 1)
-    quotes = quoted_spans(text)
-    hints: list[Hint] = []
-    for sentence in sentences(text):
-        matches = _strongest(_matches(Reading(sentence, lexicon(), parts)))
-        hints.extend(_hint(text, sentence, match, quotes) for match in matches)
-    return hints
+    found = [
+        finding
+        for finding in _found(text, parts, own)
+        if not own.mutes(finding.rule, finding.category)
+        and not own.allows(text, finding.start, finding.end)
+    ]
+    quotes = quoted_spans(text) if found else []
+    return [_hint(finding, quotes, moment) for finding in found]
 
 
 def find(text: str) -> list[tuple[int, int, str]]:
@@ -61,56 +98,128 @@ def find(text: str) -> list[tuple[int, int, str]]:
     ]
 
 
-def _matches(reading: Reading) -> Iterator[Match]:
-    """Yield what every matcher finds in a sentence that is not itself about blame."""
-    table = matchers()
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """A match in a sentence, with its place in the text and the words for the people in it."""
+
+    start: int
+    end: int
+    rule: str
+    category: str
+    quiet: bool
+    own: bool
+    who: str
+    when: str
+    """The first clock in the sentence; empty where there is none."""
+
+    def moved(self, offset: int) -> _Finding:
+        """Return the finding further right."""
+        return replace(self, start=self.start + offset, end=self.end + offset)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Reader:
+    """The rules and words that texts are read with."""
+
+    table: RuleTable
+    words: Lexicon
+
+
+@lru_cache(maxsize=4)
+def _reader(own: OwnRules) -> _Reader:
+    """Return what to read with, made when first needed."""
+    words = own.widened(lexicon())
+    phrases = own.merged(built_in_phrases())
+    rules = (*matcher_rules(words), *map(phrase_rule, phrases))
+    return _Reader(RuleTable(rules), words)
+
+
+def _found(text: str, names: frozenset[str], own: OwnRules) -> list[_Finding]:
+    """Return what the rules find, sentence by sentence; most hold nothing for them."""
+    reader = _reader(own)
+    written = without_fences(text)
+    bare = bare_words(lower_case(written))
+    may_match = reader.table.may_match
+    found: list[_Finding] = []
+    for start, end in sentence_spans(written):
+        if may_match(bare[start:end].split()):
+            near = _read(written_part(written, start, end), names, reader)
+            found.extend(finding.moved(start) for finding in near)
+    return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _read(text: str, names: frozenset[str], reader: _Reader) -> tuple[_Finding, ...]:
+    """Return what the rules find in one sentence."""
+    sentence = read_sentence(text, lower_case(text), 0, len(text))
+    reading = Reading(sentence, reader.words, names)
+    matches = _strongest(_matches(reader.table, reading))
+    return tuple(_finding(text, sentence, rule, match) for rule, match in matches)
+
+
+def _matches(table: RuleTable, reading: Reading) -> Iterator[tuple[str, Match]]:
+    """Yield what every rule finds in a sentence that is not itself about blame."""
     words = reading.sentence.words
-    if not any(word in table for word in words) or _is_about_blame(reading):
+    present = frozenset(words)
+    if not reading.lexicon.mentions.isdisjoint(present):
         return
+    if not _SIGNS_OF_MENTION.isdisjoint(present) and _is_about_words(reading):
+        return
+    if words[:1] and words[0] in ("saying", "writing"):
+        return
+    by_word = table.by_word
     for index, word in enumerate(words):
-        for matcher in table.get(word, ()):
-            match = matcher(reading, index)
+        for rule in by_word.get(word, ()):
+            if len(rule.gate) > 1 and any(part.isdisjoint(present) for part in rule.gate):
+                continue
+            match = rule.find(reading, index)
             if match is not None:
-                yield match
+                yield rule.id, match
 
 
-def _is_about_blame(reading: Reading) -> bool:
-    """Tell whether a sentence talks about blame, or tells what a rule says."""
-    words = reading.sentence.words
-    if reading.contains(reading.lexicon.mentions):
-        return True
-    for place, word in enumerate(words):
+def _is_about_words(reading: Reading) -> bool:
+    """Tell whether a sentence talks about words, or tells what a rule says."""
+    for place, word in enumerate(reading.sentence.words):
         following = reading.word(place + 1)
         if following in ("says", "states", "requires") and word in reading.lexicon.rules:
             return True
         if following in ("word", "words") and word in ("the", "of"):
+            return True
+        if word in _TERMS and following in ("such", "like"):
             return True
         if following == "of" and word == "instead" and reading.is_any(place + 2, _NAMING):
             return True
     return False
 
 
+_TERMS = frozenset(("word", "words", "term", "terms", "adjectives", "expressions", "language"))
+_SIGNS_OF_MENTION = _TERMS | {"says", "states", "requires", "instead"}
 _NAMING = ("writing", "saying", "asking")
 
 
-def _strongest(matches: Iterator[Match]) -> list[Match]:
+def _strongest(matches: Iterator[tuple[str, Match]]) -> list[tuple[str, Match]]:
     """Return the matches in order, of overlapping ones the surest and then the longest."""
-    kept: list[Match] = []
-    for match in sorted(matches, key=lambda m: (m.quiet, m.first - m.last)):
-        if all(match.last < other.first or match.first > other.last for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda match: match.first)
+    kept: list[tuple[str, Match]] = []
+    for rule, match in sorted(
+        matches, key=lambda found: (found[1].quiet, found[1].first - found[1].last)
+    ):
+        if all(match.last < other.first or match.first > other.last for _rule, other in kept):
+            kept.append((rule, match))
+    return sorted(kept, key=lambda found: found[1].first)
 
 
-def _hint(text: str, sentence: Sentence, match: Match, quotes: list[tuple[int, int]]) -> Hint:
-    """Return what a match says to people."""
-    start, end = sentence.starts[match.first], sentence.ends[match.last]
-    quoted = any(first <= start and end <= last for first, last in quotes)
-    words = category_texts()[match.category]
+def _finding(text: str, sentence: Sentence, rule: str, match: Match) -> _Finding:
     own = match.subject is not None and match.subject.who is Who.SELF
-    question = words.own if own else words.question.format(who=_who(text, sentence, match.subject))
-    tier = Tier.SOFT if match.quiet or quoted else Tier.HARD
-    return Hint(start, end, match.category, tier, words.title, words.reason, question)
+    return _Finding(
+        sentence.starts[match.first],
+        sentence.ends[match.last],
+        rule,
+        match.category,
+        match.quiet,
+        own,
+        _who(text, sentence, match.subject),
+        next((word for word in sentence.words if _CLOCK.fullmatch(word)), ""),
+    )
 
 
 def _who(text: str, sentence: Sentence, subject: Subject | None) -> str:
@@ -124,3 +233,26 @@ def _who(text: str, sentence: Sentence, subject: Subject | None) -> str:
     if common and named[1:2].islower():
         return named[0].lower() + named[1:]
     return named
+
+
+def _hint(finding: _Finding, quotes: list[tuple[int, int]], moment: str) -> Hint:
+    """Return what is said to people about a finding."""
+    start, end = finding.start, finding.end
+    quoted = any(first <= start and end <= last for first, last in quotes)
+    words = category_texts()[finding.category]
+    questions = words.own if finding.own else words.questions
+    when = finding.when or moment or _("that moment")
+    filled = tuple(question.format(who=finding.who, when=when) for question in questions)
+    tier = Tier.SOFT if finding.quiet or quoted else Tier.HARD
+    said = self_blame_text() if finding.own else words
+    return Hint(
+        start,
+        end,
+        finding.category,
+        tier,
+        said.title,
+        said.reason,
+        filled,
+        finding.rule,
+        finding.own,
+    )

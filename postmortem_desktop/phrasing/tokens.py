@@ -1,45 +1,29 @@
-"""One pass over the text: words with their offsets, sentences, and what is not looked at.
+"""The words of a sentence with their offsets, spelt in one way.
 
-Code, log lines, links and paths become one ``MASK`` word each: what machines wrote blames nobody.
-Words in quotation marks stay, marked as quoted. Contractions are taken apart (*shouldn’t*,
-*shouldnt*, *should of*), so that the matchers see one spelling.
+Code, links and paths become one ``MASK`` word each: what machines wrote blames nobody. Contractions
+are taken apart (*shouldn’t*, *shouldnt*, *should of*), so that the matchers see one spelling.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from postmortem_desktop.phrasing.segments import lower_case, sentence_spans, without_code
 
 MASK = "\0"
 """The word that stands for a masked stretch of text."""
 
-_LOG_LINE = re.compile(
-    r"^[ \t]*(?:"
-    r"[\[\d][^\n]*?\b(?:TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|FATAL|CRITICAL)\b[^\n]*"
-    r"|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d [^\n]*"
-    r"|(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b[ \]:|][^\n]*"
-    r"|at [\w.$]+\([^\n]*|File \"[^\n]*|Traceback [^\n]*"
-    r"|\$ [^\n]*)",
-    re.MULTILINE,
-)
-_QUOTE = re.compile(
-    r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^“”\n]{1,400}[“”]"
-    r"|(?<!\w)'[^'\n]{2,200}'(?!\w)|(?<!\w)‘[^’\n]{2,200}’(?!\w)"
-)
 _TOKEN = re.compile(
-    r"(?P<mask>```.*?(?:```|\Z)|`[^`\n]+`|[a-z]+://\S+|(?<!\w)~?\.{0,2}(?:/[\w.@%+-]+)+"
-    r"|\b(?:e\.g|i\.e|etc|vs|approx|Mr|Mrs|Ms|Dr)\.|\b[\w.+-]{1,64}@[\w-]+\.\w+"
+    r"(?P<mask>`[^`\n]+`|[a-z]{2,12}://\S+|(?<!\w)~?\.{0,2}(?:/[\w.@%+-]+)+"
+    r"|\b(?:e\.g|i\.e|etc|vs|approx)\.|\b[\w.+-]{1,64}@[\w-]+\.\w+"
     r"|[^\W_]+_\w+|[^\W_]+(?:\.[^\W_]+)+(?:\(\))?)"
-    r"|(?P<word>[^\W\d_][^\W_]*(?:[-'’\u02bc][^\W\d_]+)*)"
+    r"|(?P<title>\b(?:mr|mrs|ms|dr|prof)\.)"
+    r"|(?P<word>[^\W\d_][^\W_]*(?:[-'][^\W\d_]+)*)"
     r"|(?P<number>\d(?:[\d:.,]*\d)?)"
-    r"|(?P<break>\n\s*(?=[-*•#>|\d\n])|\n\s*\n)"
-    r"|(?P<stop>[.!?…]{1,8}(?=[\s\"”’')\]*_]|\Z))"
-    r"|(?P<mark>[^\s\w]|_)",
-    re.DOTALL,
+    r"|(?P<stop>[.!?…]{1,8}(?=[\s\"”')\]*_]|\Z))"
+    r"|(?P<mark>[^\s\w]|_)"
 )
-_LONGEST_SENTENCE = 200
-"""Words without an end mark are cut here, so that no text makes the matchers slow."""
 
 _SUFFIXES = {"ve": "have", "re": "are", "ll": "will", "m": "am", "s": "'s", "d": "'d"}
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
@@ -50,87 +34,98 @@ _APOSTROPHE_MISSING = {
         *("should", "could", "would", "did", "does", "do", "was", "were", "is", "are"),
         *("has", "have", "had", "must", "ought", "might"),
     )
-} | {"cant": "can", "wont": "will"}
-_HAVE_MISSING = {f"{modal}ve": modal for modal in ("should", "could", "would", "might", "must")}
-_WRITTEN_SHORT = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
+} | {"cant": "can", "wont": "will", "dint": "did"}
+_HAVE_MISSING = {
+    **{f"{modal}ve": modal for modal in ("should", "could", "would", "might", "must")},
+    **{f"{modal}a": modal for modal in ("should", "could", "would")},
+}
+_RUN_TOGETHER = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
 _MODALS = frozenset(("should", "could", "would", "might", "must"))
 
 
-@dataclass(slots=True)
 class Sentence:
     """The words of one sentence, in columns.
 
     ``words`` are lower case; marks stand for themselves. ``starts`` and ``ends`` are offsets into
-    the whole text. ``capital`` tells whether a word began with a capital.
+    the text.
     """
 
-    words: list[str] = field(default_factory=list[str])
-    starts: list[int] = field(default_factory=list[int])
-    ends: list[int] = field(default_factory=list[int])
-    capital: list[bool] = field(default_factory=list[bool])
+    __slots__ = ("_capital", "_named", "_text", "ends", "starts", "words")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._capital: list[bool] | None = None
+        self._named: list[bool] | None = None
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
 
     def word(self, index: int) -> str:
         """Return the word at ``index``, or nothing outside the sentence."""
         return self.words[index] if 0 <= index < len(self.words) else ""
 
-    def add(self, word: str, start: int, end: int, *, capital: bool = False) -> None:
-        """Append one word."""
-        self.words.append(word)
-        self.starts.append(start)
-        self.ends.append(end)
-        self.capital.append(capital)
+    @property
+    def capital(self) -> list[bool]:
+        """Whether each word begins with a capital."""
+        if self._capital is None:
+            self._capital = [self._text[start : start + 1].isupper() for start in self.starts]
+        return self._capital
 
-
-def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """Return the stretches between quotation marks: reported words, which are kept as said."""
-    return [match.span() for match in _QUOTE.finditer(text)]
+    @property
+    def named(self) -> list[bool]:
+        """Whether each word is written like a name: a capital, and small letters after it."""
+        if self._named is None:
+            written = map(self._text.__getitem__, map(slice, self.starts, self.ends))
+            self._named = [
+                word.istitle() or (word[:1].isupper() and word[1:].islower()) for word in written
+            ]
+        return self._named
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a text."""
-    sentence = Sentence()
-    for match in _TOKEN.finditer(_without_log_lines(text)):
+    """Yield the sentences of a text, without code and log lines; one without words for no text."""
+    written = without_code(text)
+    lowered = lower_case(written)
+    for start, end in sentence_spans(written) or [(0, 0)]:
+        yield read_sentence(written, lowered, start, end)
+
+
+def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
+    """Return the words between two offsets of a text, of which ``lowered`` is the lower case."""
+    sentence = Sentence(text)
+    words, starts, ends = sentence.words, sentence.starts, sentence.ends
+    for match in _TOKEN.finditer(lowered, start, end):
         kind = match.lastgroup
-        if len(sentence.words) >= _LONGEST_SENTENCE:
-            yield sentence
-            sentence = Sentence()
+        first, last = match.span()
         if kind == "word":
-            _add_word(sentence, match.group(), match.start())
-        elif kind == "break":
-            yield sentence
-            sentence = Sentence()
-        elif kind == "stop":
-            sentence.add(match.group()[0], match.start(), match.end())
-            yield sentence
-            sentence = Sentence()
-        elif kind == "mask":
-            sentence.add(MASK, match.start(), match.end())
+            word = match.group()
+            if "'" in word or word in _RUN_TOGETHER:
+                _add_parts(sentence, word, first, last)
+                continue
+            if word == "of" and _follows_modal(sentence):
+                word = "have"
         else:
-            sentence.add(match.group(), match.start(), match.end())
-    yield sentence
+            word = _WORDS_FOR.get(kind) or lowered[first:last]
+            if kind == "stop":
+                word = word[0]
+            elif kind == "title":
+                word, last = word[:-1], last - 1
+        words.append(word)
+        starts.append(first)
+        ends.append(last)
+    return sentence
 
 
-def _without_log_lines(text: str) -> str:
-    """Return the text with every log line blanked; its length stays."""
-    return _LOG_LINE.sub(lambda match: "\n".ljust(len(match.group())), text)
+_WORDS_FOR: dict[str | None, str] = {"mask": MASK}
 
 
-def _add_word(sentence: Sentence, raw: str, start: int) -> None:
-    """Add a word, taking contractions apart."""
-    end = start + len(raw)
-    capital = raw[0].isupper()
-    word = raw.lower()
-    if len(word) != len(raw):  # a few letters change length in lower case; they are in no list
-        word = raw
-    if word.isalpha() and word not in _WRITTEN_SHORT:
-        if word == "of" and _follows_modal(sentence):
-            word = "have"
-        sentence.add(word, start, end, capital=capital)
-        return
-    for part, length in _parts(word.replace("’", "'").replace("\u02bc", "'")):
-        sentence.add(part, start, min(start + length, end), capital=capital)
+def _add_parts(sentence: Sentence, word: str, start: int, end: int) -> None:
+    """Add a word, taking the contraction apart."""
+    for part, length in _parts(word):
+        sentence.words.append(part)
+        sentence.starts.append(start)
+        sentence.ends.append(min(start + length, end))
         start += length
-        capital = False
 
 
 def _parts(word: str) -> list[tuple[str, int]]:
@@ -145,7 +140,8 @@ def _parts(word: str) -> list[tuple[str, int]]:
     elif word in _APOSTROPHE_MISSING:
         return [(_APOSTROPHE_MISSING[word], len(word) - 2), ("not", 2)]
     elif word in _HAVE_MISSING:
-        return [(_HAVE_MISSING[word], len(word) - 2), ("have", 2)]
+        modal = _HAVE_MISSING[word]
+        return [(modal, len(modal)), ("have", len(word) - len(modal))]
     elif word == "cannot":
         return [("can", 3), ("not", 3)]
     return [(_SHORT.get(word, word), len(word))]

@@ -71,6 +71,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("high_contrast", N_("High contrast colours"), _GENERAL),
     ActionSpec("reduced_motion", N_("Reduce motion"), _GENERAL),
     ActionSpec("hints", N_("Phrasing hints"), _GENERAL, glyph="note"),
+    ActionSpec("hint_kinds", N_("Kinds of wording hints…"), _GENERAL),
     ActionSpec("full_screen", N_("Full screen"), _GENERAL, ("F11",)),
     ActionSpec("data_folder", N_("Where your data lies"), _GENERAL, glyph="folder"),
     ActionSpec("about", N_("About Postmortem Desktop"), _GENERAL, glyph="app"),
@@ -112,6 +113,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Alt+Left",),
         where=SESSION,
         glyph="chevron-left",
+    ),
+    ActionSpec("own_wording", N_("Your own wording rules…"), _SESSION, where=SESSION),
+    ActionSpec(
+        "wording", N_("Wording: all phrasing hints"), _SESSION, ("Ctrl+Shift+W",), where=SESSION
     ),
     ActionSpec("add_event", N_("Add an event"), _TIMELINE, ("E",), where=step.TIMELINE),
     ActionSpec("add_lane", N_("Add a lane"), _TIMELINE, ("Shift+L",), where=step.TIMELINE),
@@ -272,6 +277,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
         where=step.INTERVIEWS,
     ),
     ActionSpec(
+        "take_probe", N_("Ask what to listen for"), _INTERVIEWS, ("Ctrl+J",), where=step.INTERVIEWS
+    ),
+    ActionSpec(
+        "leave_probe",
+        N_("Leave what to listen for"),
+        _INTERVIEWS,
+        ("Ctrl+Shift+J",),
+        where=step.INTERVIEWS,
+    ),
+    ActionSpec(
         "prepare.add_person",
         N_("Add a person"),
         _PREPARE,
@@ -303,10 +318,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
         where=LOCAL,
         is_listed=False,
     ),
-    ActionSpec("next_hint", N_("Next phrasing hint"), _TEXT, ("F8",), where=LOCAL),
-    ActionSpec("keep", N_("Keep the words as said"), _TEXT, ("Ctrl+Shift+K",), where=LOCAL),
-    ActionSpec(
-        "copy_question", N_("Copy the suggested question"), _TEXT, ("Ctrl+Shift+Q",), where=LOCAL
+    *(
+        ActionSpec(key, text, _TEXT, (keys,), where=LOCAL)
+        for key, text, keys in (
+            ("next_hint", N_("Next phrasing hint"), "F8"),
+            ("previous_hint", N_("Previous phrasing hint"), "Shift+F8"),
+            ("next_hint_question", N_("Another question of the hint"), "Ctrl+F8"),
+            ("ask_hint", N_("Take the question into the interview"), "Ctrl+Shift+I"),
+            ("copy_question", N_("Copy the suggested question"), "Ctrl+Shift+Q"),
+            ("keep", N_("Keep the words as said"), "Ctrl+Shift+K"),
+            ("mute_words", N_("Mute these words in this session"), "Ctrl+Shift+M"),
+            ("silence_kind", N_("Switch off hints of this kind"), "Ctrl+Shift+H"),
+        )
     ),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -20,6 +20,7 @@ from postmortem_desktop.ui.step import REPORT
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.main_window import MainWindow, WindowParts
+    from postmortem_desktop.ui.wording.kinds_panel import KindsPanel
 
 _THEMES = ("light", "dark", "system")
 
@@ -39,6 +40,9 @@ class WindowCommands:
             "palette": lambda: window.palette_popup.open(),
             "shortcuts": lambda: window.sheet.open(),
             "hints": self._toggle_hints,
+            "hint_kinds": lambda: self.kinds_panel.open(),
+            "wording": self._toggle_wording,
+            "own_wording": self._open_own_wording,
             "high_contrast": self._toggle_high_contrast,
             "reduced_motion": self._toggle_reduced_motion,
             "full_screen": self._toggle_full_screen,
@@ -59,6 +63,16 @@ class WindowCommands:
         for key, _name in STEPS:
             handlers[f"step_{key}"] = partial(self._show_step, key)
         return handlers
+
+    @cached_property
+    def kinds_panel(self) -> KindsPanel:
+        """The switches of the kinds of hints."""
+        from postmortem_desktop.ui.wording.kinds_panel import KindsPanel
+
+        window = self._window
+        ground = window.centralWidget()
+        assert ground is not None, "the window makes it first"
+        return KindsPanel(ground, lambda: window.settings, self.change_settings)
 
     def mark_choices(self) -> None:
         """Let the menu show which colours are chosen, and what else is switched on."""
@@ -104,11 +118,6 @@ class WindowCommands:
         self.mark_choices()
         if not values.keys().isdisjoint({"theme", "high_contrast"}):
             self.wear_theme()
-        # Editors and their dictionaries are not needed for the first paint.
-        from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
-
-        for editor in window.findChildren(HintedTextEdit):
-            editor.look_again()
 
     def _toggle_hints(self) -> None:
         shown = not self._window.settings.phrasing_hints
@@ -116,6 +125,14 @@ class WindowCommands:
         self._window.tell(
             _("Phrasing hints are shown.") if shown else _("Phrasing hints are not shown.")
         )
+
+    def _toggle_wording(self) -> None:
+        if self._window.wording is not None:
+            self._window.wording.toggle()
+
+    def _open_own_wording(self) -> None:
+        if self._window.wording is not None:
+            self._window.wording.own_file.open()
 
     def _toggle_high_contrast(self) -> None:
         self.change_settings(high_contrast=not self._window.settings.high_contrast)

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from postmortem_desktop.ui.session_page import SessionPage, StepFactory
     from postmortem_desktop.ui.shortcut_sheet import ShortcutSheet
     from postmortem_desktop.ui.widgets.message_bar import MessageBar
+    from postmortem_desktop.ui.wording.desk import WordingDesk
     from postmortem_desktop.ui.workspace import Workspace
 
 FIRST_STEP = STEPS[0][0]
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self.settings = parts.settings
         self.session: SessionPage | None = None
+        self.wording: WordingDesk | None = None
         self._was_told_of_loss = False
         self.actions_by_key = build_actions(self)
         self._specs = {spec.key: spec for spec in ACTIONS}
@@ -126,8 +128,9 @@ class MainWindow(QMainWindow):
     def palette_popup(self) -> CommandPalette:
         """The command palette."""
         from postmortem_desktop.ui.palette import CommandPalette
+        from postmortem_desktop.ui.widgets.hint_commands import entries_at_focus
 
-        return CommandPalette(self._ground, [self._action_entries, self._places])
+        return CommandPalette(self._ground, [self._action_entries, entries_at_focus, self._places])
 
     @cached_property
     def sheet(self) -> ShortcutSheet:
@@ -155,7 +158,7 @@ class MainWindow(QMainWindow):
         if not self._may_leave():
             return False
         self._remember_now()
-        page, self.session = self.session, None
+        page, self.session, self.wording = self.session, None, None
         end_jobs(page)
         self.pages.removeWidget(page)
         page.hide()
@@ -190,11 +193,13 @@ class MainWindow(QMainWindow):
         if not self._leave_session():
             return False
         from postmortem_desktop.ui.session_page import SessionPage
+        from postmortem_desktop.ui.wording.desk import WordingDesk
 
         self.messages.dismiss()
         undo, redo = self.actions_by_key["undo"], self.actions_by_key["redo"]
         page = SessionPage(workspace, self._parts.steps, undo, redo)
         self.session = page
+        self.wording = WordingDesk(self, page, self._parts.theme)
         page.step_made.connect(self._adopt_step)
         page.step_left.connect(self.messages.dismiss)
         page.step_shown.connect(self._step_shown)

@@ -19,7 +19,7 @@ _SESSION = ("undo", "redo", "", "evidence_pane", "fields_pane", "")
 _LIBRARY = ("new_session", "import_file", "open_sample", "undo", "")
 _REST = ("palette", "shortcuts", "full_screen", "")
 _REST += ("theme_light", "theme_dark", "theme_system", "high_contrast", "")
-_REST += ("reduced_motion", "hints", "")
+_REST += ("reduced_motion", "hints", "hint_kinds", "own_wording", "")
 _REST += ("data_folder", "about", "quit")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
@@ -57,16 +57,20 @@ class SessionPage(QFrame):
         self.current_key = ""
         self.bar = SessionBar()
         self.stack = QStackedWidget()
+        self.beside = QSplitter(Qt.Orientation.Horizontal)
+        self.beside.setChildrenCollapsible(False)
+        self.beside.addWidget(self.stack)
         self.foot = StatusFoot(undo, redo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.beside, 1)
         column.addWidget(self.foot)
         self.bar.steps.chosen.connect(self.show_step)
         workspace.changed.connect(self._follow)
         workspace.failed.connect(self._note_refusal)
+        workspace.hints_counted.connect(self._show_status)
         workspace.saving.connect(self.foot.show_saving)
         self.bar.show_facts(workspace.dossier.postmortem)
         self._name_history()
@@ -91,10 +95,11 @@ class SessionPage(QFrame):
         self.current_key = key
         self.bar.steps.choose(key)
         self.stack.setCurrentWidget(widget)
-        if record_id and isinstance(widget, Step):
-            widget.show_record(record_id)
         if not self.bar.steps.isAncestorOf(self.focusWidget() or self):
             widget.setFocus()
+        if record_id and isinstance(widget, Step):
+            # It may have a place of its own for the keyboard.
+            widget.show_record(record_id)
         self._show_status()
         self.step_shown.emit(key)
 

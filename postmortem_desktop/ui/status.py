@@ -11,6 +11,7 @@ from postmortem_desktop.domain.milestones import DERIVED_TIMES
 from postmortem_desktop.domain.times import duration_text
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.icons import icon
+from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.labels import ElidedLabel, plain_label
 
 HEIGHT_PX = 30
@@ -33,7 +34,9 @@ class StatusFoot(QFrame):
         self.setFixedHeight(HEIGHT_PX)
         self.saved = plain_label("", "good")
         self.counts = ElidedLabel("", "secondary")
-        self.hints = plain_label("", "hint")
+        self.hints = Button("", "hint")
+        self.hints.setToolTip(_("Show all phrasing hints (Ctrl+Shift+W)"))
+        self.hints.hide()
         self.side = ElidedLabel("", "secondary")
         self.side.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
@@ -80,4 +83,5 @@ class StatusFoot(QFrame):
         """Show what the step says about itself."""
         self.counts.setText(counts)
         self.hints.setText(hints)
+        self.hints.setVisible(bool(hints))
         self.side.setText(side)

@@ -12,11 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from postmortem_desktop.clock import Clock, IdSource
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
-from postmortem_desktop.domain.records import Postmortem
+from postmortem_desktop.domain.records import KeptPhrase, Participant, Postmortem
 from postmortem_desktop.editing.editor import Editor, Planned
 from postmortem_desktop.editing.history import Entry
+from postmortem_desktop.editing.wording import ALL_SILENT, HintSieve, sieve_of
 from postmortem_desktop.errors import PostmortemError, StillSavingError
 from postmortem_desktop.jobs import Progress
+from postmortem_desktop.phrasing import NO_OWN_RULES, OwnRules
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.timeline.arranging import ReadyTimeline
 from postmortem_desktop.ui.job_runner import JobRunner
@@ -56,6 +58,12 @@ class Workspace(QObject):
     """A large edit is being written; ``changed`` or ``failed`` follows."""
     flush_requested = Signal()
     """Text that is typed but not yet committed has to be committed now."""
+    sieve_changed = Signal()
+    """Other hints on wording than before are wanted; comes before ``changed``."""
+    hints_counted = Signal()
+    """An editor shows more or fewer hints than before."""
+    hint_wished = Signal(str, object)
+    """What is wanted of a hint beyond its editor: the key of an action, and a ``HintedWords``."""
 
     def __init__(
         self,
@@ -84,7 +92,9 @@ class Workspace(QObject):
         self.evidence = evidence
         self.clock = clock
         self.ids = ids
-        self.settings = settings
+        self._settings = settings
+        self._sieve: HintSieve | None = None
+        self._own_rules = NO_OWN_RULES
         self.hidden: frozenset[str] = frozenset()
         """The ids of the events that a filter leaves out of the timelines, undated ones too."""
         self._refusals = 0
@@ -98,6 +108,34 @@ class Workspace(QObject):
     def dossier(self) -> Dossier:
         """The records as they are now."""
         return self._editor.dossier
+
+    @property
+    def settings(self) -> Settings:
+        """The preferences."""
+        return self._settings
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
+        if _silent(before) != _silent(settings):
+            self._change_sieve()
+
+    @property
+    def sieve(self) -> HintSieve:
+        """Which hints on wording are wanted here."""
+        if self._sieve is None:
+            self._sieve = sieve_of(self.dossier, _silent(self._settings), self._own_rules)
+        return self._sieve
+
+    def use_rules(self, own: OwnRules) -> None:
+        """Look at wording with these rules beside the built-in ones from now on."""
+        if own != self._own_rules:
+            self._own_rules = own
+            self._change_sieve()
+
+    def _change_sieve(self) -> None:
+        self._sieve = None
+        self.sieve_changed.emit()
 
     @property
     def timeline(self) -> ReadyTimeline:
@@ -205,7 +243,7 @@ class Workspace(QObject):
         if done is not None:
             if self._timeline is not None:
                 self._timeline.follow(done)
-            self.changed.emit(done)
+            self._tell(done)
         if then is not None:
             then()
         return True
@@ -235,10 +273,15 @@ class Workspace(QObject):
                 self._timeline.catch_up(ahead)
             else:
                 self._timeline.follow(planned.edit)
-        self.changed.emit(planned.edit)
+        self._tell(planned.edit)
         if then is not None:
             then()
         self._ask_again()
+
+    def _tell(self, done: Edit) -> None:
+        if done.touches(KeptPhrase) or done.touches(Participant):
+            self._change_sieve()
+        self.changed.emit(done)
 
     def _take_refusal(self, error: Exception) -> None:
         self._then = None
@@ -256,3 +299,8 @@ class Workspace(QObject):
     def _refuse(self, error: PostmortemError) -> None:
         self._refusals += 1
         self.failed.emit(error)
+
+
+def _silent(settings: Settings) -> frozenset[str]:
+    """Return the kinds of hints that are switched off."""
+    return frozenset(settings.silent_kinds) if settings.phrasing_hints else ALL_SILENT

@@ -226,16 +226,6 @@ def test_json_holds_the_records_and_markdown_can_be_imported_again(run, library,
     assert starts == {"2026-10-14T13:46:00Z", "2026-10-14T14:08:00Z", "2026-10-14T14:10:04Z"}
 
 
-def test_check_names_place_words_and_a_question(run, tmp_path):
-    text = tmp_path / "notes.txt"
-    text.write_text("All quiet.\nYou should have checked the pool.\n", encoding="utf-8")
-    (hint,) = json.loads(run("check", text, "--json").stdout)
-    assert (hint["line"], hint["category"]) == (2, "counterfactual")
-    assert "should have checked" in hint["words"]
-    assert hint["question"].endswith("?")
-    assert run("check", "-", text="The health check failed at 14:02.\n").stdout == ""
-
-
 def test_verify_is_satisfied_and_counts_the_edits(run, library):
     run("new", "--library", library, "--title", "One")
     run("drive", "--library", library, "--seed", 1, "--edits", 25)

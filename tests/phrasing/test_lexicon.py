@@ -13,15 +13,13 @@ from postmortem_desktop.phrasing.lexicon import (
     read_categories,
     read_lexicon,
 )
-from postmortem_desktop.phrasing.phrases import phrases, read_phrases
 from postmortem_desktop.resources import resource_path
 
-LEXICON = resource_path("phrasing", "lexicon.toml")
+LEXICON = resource_path("phrasing", "lexicon")
 
 
 def test_the_lists_are_read_once():
     assert lexicon() is lexicon()
-    assert phrases() is phrases()
 
 
 def test_a_name_that_is_also_a_word_of_grammar_is_in_no_list_of_names():
@@ -29,50 +27,29 @@ def test_a_name_that_is_also_a_word_of_grammar_is_in_no_list_of_names():
     assert not words.given_names & (words.closed | words.prepositions | words.determiners)
 
 
-def test_a_missing_file_is_named(tmp_path):
-    with pytest.raises(PhrasingDataError, match=r"none\.toml is not in"):
-        read_lexicon(tmp_path / "none.toml")
+def test_a_missing_list_is_named(tmp_path):
+    (tmp_path / "people.toml").write_text('roles = "a"', encoding="utf-8")
+    with pytest.raises(PhrasingDataError, match="The list “subject_pronouns” is in no file"):
+        read_lexicon(tmp_path)
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("roles = ", "lexicon.toml cannot be read as TOML"),
-        ('roles = "a"', "lexicon.toml: “subject_pronouns” needs a text"),
-        ("subject_pronouns = 3", "lexicon.toml: “subject_pronouns” needs a text"),
+        ("roles = ", "people.toml cannot be read as TOML"),
+        ("subject_pronouns = 3", "people.toml: “subject_pronouns” needs a text"),
     ],
 )
 def test_a_malformed_lexicon_is_explained(tmp_path, content, said):
-    path = tmp_path / "lexicon.toml"
-    path.write_text(content, encoding="utf-8")
+    (tmp_path / "people.toml").write_text(content, encoding="utf-8")
     with pytest.raises(PhrasingDataError, match=re.escape(said)):
-        read_lexicon(path)
+        read_lexicon(tmp_path)
 
 
 def test_bytes_that_are_no_text_are_explained(tmp_path):
-    path = tmp_path / "lexicon.toml"
-    path.write_bytes(b'roles = "\xff"')
+    (tmp_path / "people.toml").write_bytes(b'roles = "\xff"')
     with pytest.raises(PhrasingDataError, match="cannot be read as TOML"):
-        read_lexicon(path)
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ("", "holds no phrases"),
-        ("phrases = [3]", "phrase 1 is no table"),
-        ('[[phrases]]\nwords = "x"', "phrase 1: “category” needs a text"),
-        ('[[phrases]]\ncategory = "gossip"\nwords = "x"', "“gossip” is no category"),
-        ('[[phrases]]\ncategory = "sanction"\nwords = "<gossips> x"', "<gossips> is no list"),
-        ('[[phrases]]\ncategory = "sanction"\nwords = "~ x"', "begin with a plain word"),
-        ('[[phrases]]\ncategory = "sanction"\nwords = ""', "begin with a plain word"),
-    ],
-)
-def test_malformed_phrases_are_explained(tmp_path, content, said):
-    path = tmp_path / "phrases.toml"
-    path.write_text(content, encoding="utf-8")
-    with pytest.raises(PhrasingDataError, match=re.escape(said)):
-        read_phrases(path, lexicon())
+        read_lexicon(tmp_path)
 
 
 def test_malformed_categories_and_checks_are_explained(tmp_path):

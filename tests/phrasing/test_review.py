@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from postmortem_desktop.phrasing import CATEGORIES, Hint, Tier, find, review
-from postmortem_desktop.phrasing.lexicon import category_texts
-from postmortem_desktop.phrasing.rules import matchers
+from postmortem_desktop.phrasing.lexicon import category_texts, lexicon
+from postmortem_desktop.phrasing.rules import matcher_rules
 
 LANGUAGE = Path(__file__).resolve().parents[3] / "shared" / "language"
 WRITTEN = LANGUAGE / "dev_written.jsonl"
@@ -32,7 +32,24 @@ def test_a_hint_names_the_place_the_reason_and_one_question():
     assert (hint.category, hint.tier) == ("failure_to_act", Tier.HARD)
     assert hint.title == "What was not done"
     assert "\n" not in hint.reason
-    assert hint.question == ("What else did the night operator have to deal with at that moment?")
+    assert hint.question == "What else did the night operator have to deal with at 10:05?"
+    assert hint.rule == "failed-to"
+
+
+def test_a_question_names_the_time_that_the_text_is_about():
+    (hint,) = review("Priya should have waited.", moment="14:31")
+    assert hint.questions[0] == "What did Priya know at 14:31?"
+    (named,) = review("At 09:15 Priya should have waited.", moment="14:31")
+    assert named.questions[0] == "What did Priya know at 09:15?"
+
+
+def test_self_blame_is_met_gently():
+    (hint,) = review("I was stupid not to check the pool.")
+    assert (hint.own, hint.category) == (True, "competence")
+    assert hint.title == "Hard on oneself"
+    assert hint.question == "What was visible from where you were looking?"
+    (other,) = review("He was stupid not to check the pool.")
+    assert (other.own, other.title) == (False, "A verdict on a person")
 
 
 def test_a_hint_cannot_be_changed():
@@ -44,11 +61,11 @@ def test_a_hint_cannot_be_changed():
 @pytest.mark.parametrize(
     ("text", "question"),
     [
-        ("Priya should have waited.", "What did Priya know at that point?"),
-        ("The reviewer should have waited.", "What did the reviewer know at that point?"),
-        ("You should have waited.", "What did you know at that point?"),
-        ("They should have waited.", "What did people know at that point?"),
-        ("This should have been tested.", "What did people know at that point?"),
+        ("Priya should have waited.", "What did Priya know at that moment?"),
+        ("The reviewer should have waited.", "What did the reviewer know at that moment?"),
+        ("You should have waited.", "What did you know at that moment?"),
+        ("They should have waited.", "What did people know at that moment?"),
+        ("This should have been tested.", "What did people know at that moment?"),
         ("I should have waited.", "What was visible from where you were looking?"),
         ("I was stupid not to check.", "What was visible from where you were looking?"),
     ],
@@ -62,13 +79,15 @@ def test_every_category_has_its_words_and_one_question():
     for words in category_texts().values():
         assert words.title
         assert words.reason.endswith(".")
-        for question in (words.question, words.own):
+        for question in (*words.questions, *words.own):
             assert question.count("?") == 1
-            assert find(question.format(who="the operator")) == []
+            assert find(question.format(who="the operator", when="14:31")) == []
 
 
-def test_irony_is_left_alone():
-    assert find("Great job, we deleted the backups. Some genius decided that.") == []
+def test_irony_is_heard():
+    found = find("Great job, now the backups are gone. Some genius decided that.")
+    assert [category for _start, _end, category in found] == ["sarcasm", "sarcasm"]
+    assert find("Great job, the backups are complete.") == []
     assert "sarcasm" in CATEGORIES
 
 
@@ -112,7 +131,7 @@ def test_an_empty_text_gives_nothing():
     assert review(" \n\t") == []
 
 
-TRIGGERS = sorted(matchers())
+TRIGGERS = sorted({word for rule in matcher_rules(lexicon()) for word in rule.triggers})
 WORDS = st.sampled_from(
     [
         *TRIGGERS,

@@ -172,7 +172,7 @@ def test_hindsight_goes_before_counterfactual():
 
 
 def test_a_participant_is_known_by_any_part_of_the_name():
-    text = "Zorvanda failed to call the vendor."
+    text = "Zorvanda skipped the review."
     assert review(text) == []
     assert [hint.category for hint in review(text, ["Zorvanda Okonkwo"])] == ["failure_to_act"]
-    assert review("The zorvanda failed to call the vendor.", ["Zorvanda"]) == []
+    assert review("The zorvanda skipped the review.", ["Zorvanda"]) == []

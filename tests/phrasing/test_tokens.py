@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from postmortem_desktop.phrasing.tokens import MASK, quoted_spans, sentences
+from postmortem_desktop.phrasing.segments import quoted_spans
+from postmortem_desktop.phrasing.tokens import MASK, sentences
 
 
 def words(text):
@@ -43,11 +44,15 @@ def test_offsets_lead_back_to_the_text():
 
 @pytest.mark.parametrize(
     "text",
-    ["`rm -rf x`", "```\ncode\n```", "https://a.example/b", "/var/log/x.log", "~/notes", "a_b",
+    ["`rm -rf x`", "https://a.example/b", "/var/log/x.log", "~/notes", "a_b",
      "config.yml", "ops@example.org"],
 )  # fmt: skip
 def test_what_machines_write_is_one_masked_word(text):
     assert words(f"see {text} now") == [["see", MASK, "now"]]
+
+
+def test_a_block_of_code_is_not_read_and_ends_the_sentence():
+    assert words("see ```\nyou forgot it\n``` now") == [["see"], ["now"]]
 
 
 @pytest.mark.parametrize(

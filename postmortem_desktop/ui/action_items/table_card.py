@@ -17,13 +17,10 @@ from PySide6.QtWidgets import (
 
 from postmortem_desktop.domain.findings import ActionItem, ActionStatus
 from postmortem_desktop.domain.names import ACTION_KIND_NAMES, ACTION_STATUS_NAMES
-from postmortem_desktop.domain.records import KeptPhrase
 from postmortem_desktop.editing.changes import shortened
 from postmortem_desktop.editing.finding_edits import add_action, change_item, remove_item
-from postmortem_desktop.editing.postmortem_edits import keep_phrase
 from postmortem_desktop.i18n import _
-from postmortem_desktop.phrasing.actions import review_action
-from postmortem_desktop.phrasing.review import Hint, Tier
+from postmortem_desktop.phrasing.review import Hint
 from postmortem_desktop.ui.action_items.delegates import ChoiceDelegate, DateDelegate, TextDelegate
 from postmortem_desktop.ui.action_items.model import (
     COLUMNS,
@@ -32,6 +29,15 @@ from postmortem_desktop.ui.action_items.model import (
 from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.frames import Card
 from postmortem_desktop.ui.widgets.hint_bar import HintBar
+from postmortem_desktop.ui.widgets.hint_commands import (
+    ASK,
+    HintedWords,
+    HintHandlers,
+    keep,
+    listen_for_keys,
+    mute,
+    wish,
+)
 from postmortem_desktop.ui.workspace import Workspace
 
 _ROW_HEIGHT = 42
@@ -87,7 +93,8 @@ class ActionTableCard(Card):
         self.model = ActionTable(workspace, self)
         self.view = self._made_view()
         self.bar = HintBar()
-        self.bar.kept.connect(self._keep)
+        self.bar.set_handlers(self.hint_handlers())
+        listen_for_keys(self, self.hint_handlers())
         self.new_title = QLineEdit()
         self.new_title.setPlaceholderText(_("Type an action, then Enter"))
         self.new_title.setAccessibleName(_("New action"))
@@ -108,12 +115,23 @@ class ActionTableCard(Card):
         self.model.dataChanged.connect(self._review)
         self.view.selectionModel().currentChanged.connect(self._review)
         workspace.changed.connect(self._review)
+        workspace.sieve_changed.connect(self._review)
         self._fit()
 
     def hint_count(self) -> int:
         """Return how many action items have wording that is open."""
         rows = range(self.model.rowCount())
         return sum(bool(self._hints(self.model.item_at(row))) for row in rows)
+
+    def hint_handlers(self) -> HintHandlers:
+        """Return what can be done here for the keys of the actions about hints."""
+        return {
+            "next_hint_question": self.bar.show_next_question,
+            ASK: self.ask,
+            "copy_question": self.bar.copy_question,
+            "keep": self.keep_as_said,
+            "mute_words": self.mute_words,
+        }
 
     def show_item(self, item_id: str) -> None:
         """Put the cursor on an action item."""
@@ -208,27 +226,32 @@ class ActionTableCard(Card):
         return replace(self._hint, title=f"{self._hint.title} · {shortened(self._hinted.title)}")
 
     def _hints(self, item: ActionItem) -> list[Hint]:
-        if not self._workspace.settings.phrasing_hints or item.status is ActionStatus.DONE:
-            return []
-        kept = {
-            (k.category, k.phrase)
-            for k in self._workspace.dossier.all(KeptPhrase)
-            if k.owner_id == item.id
-        }
-        hints = review_action(item.title, item.owner, item.due)
-        return [
-            h
-            for h in hints
-            if h.tier is Tier.HARD and (h.category, item.title[h.start : h.end]) not in kept
-        ]
+        return self._workspace.sieve.action_hints(item)
 
-    def _keep(self) -> None:
-        item = self._hinted
-        if item is None or self._hint is None:
-            return
-        phrase = item.title[self._hint.start : self._hint.end]
-        space = self._workspace
-        space.perform(keep_phrase(space.dossier, space.ids, item.id, self._hint.category, phrase))
+    def _hinted_words(self) -> HintedWords | None:
+        item, hint = self._hinted, self._hint
+        if item is None or hint is None:
+            return None
+        words = item.title[hint.start : hint.end]
+        return HintedWords(item.id, words, hint, self.bar.question_text)
+
+    def keep_as_said(self) -> None:
+        """Let the words of the hint stand as they were said."""
+        hinted = self._hinted_words()
+        if hinted is not None:
+            keep(self._workspace, hinted)
+
+    def mute_words(self) -> None:
+        """Have no hint on these words anywhere in the session."""
+        hinted = self._hinted_words()
+        if hinted is not None:
+            mute(self._workspace, hinted)
+
+    def ask(self) -> None:
+        """Take the question of the hint into an interview."""
+        hinted = self._hinted_words()
+        if hinted is not None:
+            wish(self._workspace, ASK, hinted)
 
 
 def _inset(widget: QWidget) -> QHBoxLayout:

@@ -46,6 +46,7 @@ from postmortem_desktop.ui.icons import icon, pixmap
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.wording import BASIS_NAMES
 from postmortem_desktop.ui.widgets.labels import escaped_tool_tip
+from postmortem_desktop.ui.widgets.line_hints import LineHints
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -147,7 +148,9 @@ class EventDelegate(QStyledItemDelegate):
             return choices
         line = PlainLine(name, parent)
         line.setProperty("cell", True)  # noqa: FBT003 - Qt's own signature
-        if column is not Column.TITLE:
+        if column is Column.TITLE:
+            LineHints(line, self._rows.hints_for(event.id))
+        else:
             line.setFont(tabular(base_font()))
         return line
 

@@ -22,6 +22,7 @@ from postmortem_desktop.ui.icons import icon
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.choice import Choice
+from postmortem_desktop.ui.widgets.line_hints import LineHints, hints_for
 from postmortem_desktop.ui.workspace import Workspace
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -55,6 +56,7 @@ class EntryRow(QWidget):
         self.kind = Choice(_("Kind of the new event"))
         self.title = PlainLine(_("What happened, of the new event"))
         self.title.setPlaceholderText(_("What happened?"))
+        LineHints(self.title, hints_for(workspace))
         self.button = Button(_("Add"), key="Enter")
         self.button.clicked.connect(self._add_another)
         for part, width in zip((self.time, self.lane, self.kind), _WIDTHS_PX, strict=True):

@@ -35,6 +35,7 @@ from postmortem_desktop.ui.event_table.columns import (
 from postmortem_desktop.ui.event_table.order import Order, Sorting
 from postmortem_desktop.ui.event_table.writing import Written, write_choice, write_text
 from postmortem_desktop.ui.fonts import base_font, tabular
+from postmortem_desktop.ui.widgets.line_hints import FindHints, hints_for
 from postmortem_desktop.ui.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,6 +116,10 @@ class EventRows(QAbstractTableModel):
         self._put(self.order.arranged(self._events.values(), self.around))
 
     # What Qt asks
+
+    def hints_for(self, event_id: str) -> FindHints:
+        """Return what finds hints on the words of an event."""
+        return hints_for(self._workspace, event_id)
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of events shown."""

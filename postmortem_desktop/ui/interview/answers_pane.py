@@ -1,4 +1,4 @@
-"""The right pane: what the person has answered so far, and the facilitator's private notes."""
+"""The right pane: what to ask next, what was answered so far, the facilitator's private notes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from postmortem_desktop.domain.interviews import Answer, InterviewStatus
 from postmortem_desktop.domain.records import Participant, TimelineEvent
 from postmortem_desktop.editing.interview_edits import set_interview
 from postmortem_desktop.i18n import _
-from postmortem_desktop.ui.interview.conversation import Place, account_name, answers_of
+from postmortem_desktop.ui.interview.conversation import Place, account_name, told
+from postmortem_desktop.ui.interview.listening import ListenFor
 from postmortem_desktop.ui.interview.row_list import Row, RowList
 from postmortem_desktop.ui.interview.sentences import one_line
+from postmortem_desktop.ui.interview.to_ask import ToAsk
 from postmortem_desktop.ui.widgets.commit_fields import CommitTextEdit
 from postmortem_desktop.ui.widgets.flow import FlowLayout
 from postmortem_desktop.ui.widgets.frames import scrolled
@@ -70,11 +72,15 @@ class AnswersPane(QFrame):
         )
         self.notes = CommitTextEdit(workspace, _("Private notes"), lines=4, most_lines=8)
         self.notes.setPlaceholderText(_("For the facilitator only"))
+        self.listen_for = ListenFor()
+        self.to_ask = ToAsk(workspace)
+        self.to_ask.question_chosen.connect(self.answer_chosen)
         self._lay_out()
 
     def show_place(self, dossier: Dossier, place: Place) -> None:
         """Show the answers of the person spoken with."""
-        answers = answers_of(dossier, place.person_id)
+        self.to_ask.show_place(dossier, place)
+        answers = told(dossier, place.person_id)
         if [answer.id for answer in answers] != self.answers.keys():
             self.answers.set_rows({answer.id: AnswerRow(self._go) for answer in answers})
         for answer in answers:
@@ -96,13 +102,16 @@ class AnswersPane(QFrame):
         inside = QWidget()
         above = QVBoxLayout(inside)
         above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(8)
+        above.addWidget(self.listen_for)
+        above.addWidget(self.to_ask)
+        above.addWidget(plain_label(_("Answers so far"), "heading"))
+        above.addWidget(self._lesson)
         above.addWidget(self.answers)
         above.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(8)
-        column.addWidget(plain_label(_("Answers so far"), "heading"))
-        column.addWidget(self._lesson)
         column.addWidget(scrolled(inside), 1)
         column.addWidget(plain_label(_("Private notes"), "heading"))
         column.addWidget(plain_label(_("They never leave this desk."), "caption", wrap=True))

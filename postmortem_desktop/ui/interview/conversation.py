@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.interviews import Account, Answer, Interview
-from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.domain.records import Participant, TimelineEvent
 from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.phrasing.prompts import Prompt, fill, load_prompts, next_prompts
@@ -51,10 +52,20 @@ def answers_of(
     return [answer for answer in answers if account in ("", answer.account)]
 
 
+def waiting(dossier: Dossier, person_id: str) -> list[Answer]:
+    """Return the questions that wait to be asked, in the order in which they were taken."""
+    return [a for a in answers_of(dossier, person_id) if a.is_waiting and a.question]
+
+
+def told(dossier: Dossier, person_id: str) -> list[Answer]:
+    """Return what a person has answered, in the order given."""
+    return [a for a in answers_of(dossier, person_id) if not (a.is_waiting and a.question)]
+
+
 def covered(dossier: Dossier, person_id: str) -> set[Account]:
     """Return the accounts of which the person has told something."""
-    told = (a for a in answers_of(dossier, person_id) if a.text.strip())
-    return {answer.account for answer in told if answer.account is not None}
+    answered = (a for a in answers_of(dossier, person_id) if a.text.strip())
+    return {answer.account for answer in answered if answer.account is not None}
 
 
 def opening_place(dossier: Dossier, person_id: str) -> Place:
@@ -119,7 +130,13 @@ def fresh_place(
 
 
 def next_place(dossier: Dossier, place: Place) -> Place:
-    """Return another question of the same account about the same event."""
+    """Return a question that waits; else another one of the same account about the same event.
+
+    From a question that waits the way leads on to others, so that it can be left for later.
+    """
+    ahead = waiting(dossier, place.person_id)
+    if ahead and place.answer_id not in {answer.id for answer in ahead}:
+        return place_of(dossier, ahead[0])
     return fresh_place(
         dossier, place.person_id, place.account, place.event_id, after=place.prompt_id
     )
@@ -136,6 +153,21 @@ def previous_place(dossier: Dossier, place: Place) -> Place | None:
     ids = [answer.id for answer in answers]
     index = ids.index(place.answer_id) if place.answer_id in ids else len(ids)
     return place_of(dossier, answers[index - 1]) if index else None
+
+
+def place_after(dossier: Dossier, place: Place | None, edit: Edit) -> Place | None:
+    """Return the place as the records have it now; an answer that came or came back is shown."""
+    people = dossier.participants()
+    if place is None or dossier.find(Participant, place.person_id) is None:
+        return opening_place(dossier, people[0].id) if people else None
+    own = {answer.id: answer for answer in answers_of(dossier, place.person_id)}
+    for change in edit.changes:
+        if change.before is None and change.record_id in own:
+            return place_of(dossier, own[change.record_id])
+    if place.answer_id in own:
+        return place_of(dossier, own[place.answer_id])
+    event = dossier.find(TimelineEvent, place.event_id)
+    return replace(place, answer_id=None, event_id=event.id if event else None)
 
 
 def next_account(account: Account | None) -> Account | None:

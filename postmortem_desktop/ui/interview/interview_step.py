@@ -21,6 +21,7 @@ from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui.interview import conversation
 from postmortem_desktop.ui.interview.answers_pane import AnswersPane
 from postmortem_desktop.ui.interview.conversation import Place
+from postmortem_desktop.ui.interview.listening import Listener
 from postmortem_desktop.ui.interview.people_pane import PeoplePane
 from postmortem_desktop.ui.interview.question_pane import QuestionPane
 from postmortem_desktop.ui.interview.sentence_makers import SentenceMaker
@@ -54,6 +55,7 @@ class InterviewsStep(Step):
             workspace, theme_source, self._begin_answer, self.step_requested.emit
         )
         self.answers = AnswersPane(workspace, self.step_requested.emit)
+        self.listener = Listener(workspace, self.pane.answer.words, self.answers.listen_for)
         self.maker = SentenceMaker(workspace, self.pane, self.canvas.reveal, self)
         self._lay_out()
         self._connect()
@@ -73,7 +75,7 @@ class InterviewsStep(Step):
     def status_text(self) -> str:
         """Return the counts for the foot of the window."""
         dossier = self._workspace.dossier
-        answers = dossier.all(Answer)
+        answers = [answer for answer in dossier.all(Answer) if not answer.is_waiting]
         linked = sum(bool(dossier.linked(answer.id, TimelineEvent)) for answer in answers)
         counted = ngettext("{count} answer", "{count} answers", len(answers))
         parts = [counted.format(count=len(answers))]
@@ -112,6 +114,8 @@ class InterviewsStep(Step):
             "next_question": self.ask_another,
             "previous_question": self.go_back,
             "sentence_to_event": self.maker.put_on_timeline,
+            "take_probe": self.listener.take,
+            "leave_probe": self.listener.leave,
         }
 
     # Moving through the conversation
@@ -290,24 +294,9 @@ class InterviewsStep(Step):
         self.status_changed.emit()
 
     def _follow(self, edit: Edit) -> None:
-        self._place = self._place_after(edit)
+        self._place = conversation.place_after(self._workspace.dossier, self._place, edit)
         self._show()
         self.status_changed.emit()
-
-    def _place_after(self, edit: Edit) -> Place | None:
-        """Return the place as the records have it now; an answer that came back is shown."""
-        dossier, place = self._workspace.dossier, self._place
-        people = dossier.participants()
-        if place is None or dossier.find(Participant, place.person_id) is None:
-            return conversation.opening_place(dossier, people[0].id) if people else None
-        own = {answer.id: answer for answer in conversation.answers_of(dossier, place.person_id)}
-        for change in edit.changes:
-            if change.before is None and change.record_id in own:
-                return conversation.place_of(dossier, own[change.record_id])
-        if place.answer_id in own:
-            return conversation.place_of(dossier, own[place.answer_id])
-        event = dossier.find(TimelineEvent, place.event_id)
-        return replace(place, answer_id=None, event_id=event.id if event else None)
 
     def _show(self) -> None:
         dossier, place = self._workspace.dossier, self._place
@@ -316,6 +305,7 @@ class InterviewsStep(Step):
         if place is not None:
             self.pane.show_place(dossier, place)
             self.answers.show_place(dossier, place)
+            self.listener.follow(place)
 
     def _recolour(self) -> None:
         self.canvas.display.set_theme(self._theme.theme)

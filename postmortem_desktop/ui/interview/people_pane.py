@@ -15,7 +15,7 @@ from postmortem_desktop.domain.records import Participant
 from postmortem_desktop.editing.interview_edits import set_interview
 from postmortem_desktop.editing.postmortem_edits import add_participant
 from postmortem_desktop.i18n import _
-from postmortem_desktop.ui.interview.conversation import ACCOUNTS, Place, covered
+from postmortem_desktop.ui.interview.conversation import ACCOUNTS, Place, covered, waiting
 from postmortem_desktop.ui.interview.row_list import Row, RowList
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.widgets.avatar import Avatar
@@ -138,7 +138,7 @@ class PeoplePane(QFrame):
         for order, person in enumerate(people):
             row = self.people.row(person.id)
             assert isinstance(row, PersonRow), "the rows are made above"
-            row.show_person(person, order, interview_state(dossier, person.id))
+            row.show_person(person, order, person_caption(dossier, person.id))
         self.people.fit()
         self._person_id = place.person_id if place else ""
         self.people.choose(self._person_id)
@@ -216,6 +216,14 @@ def interview_state(dossier: Dossier, person_id: str) -> str:
     return _("{state} · {told} of {count}").format(
         state=words[interview.status], told=told, count=len(ACCOUNTS)
     )
+
+
+def person_caption(dossier: Dossier, person_id: str) -> str:
+    """Return the state of the interview with a person, and how many questions wait for them."""
+    state, count = interview_state(dossier, person_id), len(waiting(dossier, person_id))
+    if not count:
+        return state
+    return _("{state} · {count} to ask").format(state=state, count=count)
 
 
 def _head(text: str, button: QWidget) -> QHBoxLayout:

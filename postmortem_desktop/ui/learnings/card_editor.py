@@ -103,6 +103,10 @@ class CardEditor(QWidget):
             self.private.setChecked(record.private)
         self._show_links(dossier)
 
+    def hint_count(self) -> int:
+        """Return how many phrasing hints are open."""
+        return self._hinted_title.hint_count() + self.detail.hint_count()
+
     def flush(self) -> None:
         """Commit what is typed now."""
         self.title.flush()

@@ -73,7 +73,7 @@ class LearningsStep(Step):
     def hint_text(self) -> str:
         """Return how many phrasing hints are open in the open card."""
         card = self._card(self._open_id)
-        count = card.editor.detail.hint_count() if card and card.editor else 0
+        count = card.editor.hint_count() if card and card.editor else 0
         if not count:
             return ""
         return ngettext("{count} phrasing hint", "{count} phrasing hints", count).format(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -17,6 +18,7 @@ from postmortem_desktop.editing.wording import (
     possible_names,
 )
 from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.phrasing import NO_OWN_RULES, OwnRules
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.frames import Card
@@ -36,14 +38,21 @@ class SecondLook:
     at_record: str = ""
 
 
-def look_again(dossier: Dossier, prepared: Dossier) -> SecondLook:
+def look_again(
+    dossier: Dossier,
+    prepared: Dossier,
+    silent: Collection[str] = (),
+    own: OwnRules = NO_OWN_RULES,
+) -> SecondLook:
     """Return what is worth a second look.
 
     Args:
         dossier: what the people at the desk wrote.
         prepared: the same as its readers will see it, in which known names are covered.
+        silent: the kinds of hints that are switched off.
+        own: what a person added and silenced in a file of their own.
     """
-    hints, loose = open_hints(dossier), actions_without_owner_or_date(dossier)
+    hints, loose = open_hints(dossier, silent, own), actions_without_owner_or_date(dossier)
     ids = [*(found.record_id for found in hints), *(action.id for action in loose), ""]
     counts = len(hints), len(loose), tuple(possible_names(prepared))
     return SecondLook(*counts, *_place(dossier, ids[0]))

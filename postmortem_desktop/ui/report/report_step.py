@@ -67,6 +67,7 @@ class ReportStep(Step):
         self._timer.setInterval(_CALM_MS)
         self._timer.timeout.connect(self._compose)
         workspace.changed.connect(self._follow)
+        workspace.sieve_changed.connect(self._grow_stale)
         self._composer.succeeded.connect(self._show)
         self._composer.failed.connect(self._tell)
         self._exporter.succeeded.connect(self._exported)
@@ -153,6 +154,9 @@ class ReportStep(Step):
 
     def _follow(self, _edit: Edit) -> None:
         self.settings.refresh()
+        self._grow_stale()
+
+    def _grow_stale(self) -> None:
         self._is_stale = True
         if self.isVisible():
             self._timer.start(_CALM_MS)
@@ -162,14 +166,16 @@ class ReportStep(Step):
             return
         self._is_stale = False
         snapshot, now = self._workspace.dossier.snapshot(), self._workspace.clock()
-        order = self._order(Path())
+        order, sieve = self._order(Path()), self._workspace.sieve
 
         def compose(progress: Progress) -> Composed:
             with TemporaryDirectory() as folder:
                 path = Path(folder) / "preview.pdf"
                 export_pdf(snapshot, order.written_to(path), progress, now=now)
                 pages = pages_of(path.read_bytes())
-            return pages, look_again(snapshot, prepared_for(snapshot, order.audience))
+            return pages, look_again(
+                snapshot, prepared_for(snapshot, order.audience), sieve.silent, sieve.own
+            )
 
         self._composer.start(compose)
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.editing.placing_edits import add_entry, first_lane_title, lane_for_entry
 from postmortem_desktop.i18n import _
-from postmortem_desktop.phrasing.review import Tier
 from postmortem_desktop.timeline.quick_entry import (
     QuickEntry,
     Readings,
@@ -24,9 +23,9 @@ from postmortem_desktop.timeline.quick_entry import (
 from postmortem_desktop.ui.timeline.accessible import announce
 from postmortem_desktop.ui.timeline.readings_list import ReadingsList
 from postmortem_desktop.ui.widgets.hint_bar import HintBar
-from postmortem_desktop.ui.widgets.hinted_text_edit import COPY_KEY, hints_on
+from postmortem_desktop.ui.widgets.hint_commands import HintHandlers, listen_for_keys
 from postmortem_desktop.ui.widgets.labels import ElidedLabel
-from postmortem_desktop.ui.widgets.phrasing_highlighter import PAUSE_MS
+from postmortem_desktop.ui.widgets.line_hints import LineHints, hints_for
 from postmortem_desktop.ui.workspace import Workspace
 
 _WIDTH = 720
@@ -130,13 +129,9 @@ class QuickAdd(QFrame):
         self.bar = HintBar()
         # The words are kept as said by Enter: nothing is there before that could hold a wish.
         self.bar.keep_button.hide()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._review)
-        copy = QShortcut(QKeySequence(COPY_KEY), self)
-        copy.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        copy.activated.connect(self.bar.copy_question)
+        self.bar.set_handlers(self.hint_handlers())
+        listen_for_keys(self, self.hint_handlers())
+        self.hints = LineHints(self.line, hints_for(self._workspace), bar=self.bar)
 
     def _arrange(self) -> None:
         self.card = QFrame()
@@ -154,6 +149,13 @@ class QuickAdd(QFrame):
         row.addStretch(1)
         row.addWidget(self.card, _WIDTH)
         row.addStretch(1)
+
+    def hint_handlers(self) -> HintHandlers:
+        """Return what can be done here for the keys of the actions about hints."""
+        return {
+            "next_hint_question": self.bar.show_next_question,
+            "copy_question": self.bar.copy_question,
+        }
 
     def open_line(self) -> None:
         """Show it and type."""
@@ -200,7 +202,6 @@ class QuickAdd(QFrame):
         )
         self._row = 0
         self._show_readings()
-        self._pause.start()
 
     def _show_readings(self) -> None:
         texts = self.texts()
@@ -216,12 +217,6 @@ class QuickAdd(QFrame):
             said = _("This can be read in several ways: ↑ ↓ mark one, Enter takes it.")
         self.preview.setText(said)
         self.line.setAccessibleDescription(texts[self._row] if texts else said)
-
-    def _review(self) -> None:
-        """Show the hint on the words of the event; it comes and goes, and holds nothing up."""
-        title = self._readings[self._row].entry.title if self._readings else ""
-        sure = (h for h in hints_on(self._workspace, title) if h.tier is Tier.HARD)
-        self.bar.show_hint(next(sure, None))
 
     def _follow(self, _edit: Edit) -> None:
         self._incident = None
@@ -242,7 +237,6 @@ class QuickAdd(QFrame):
         self._row = row
         text = self.texts()[row]
         self.choices.setCurrentRow(row)
-        self._pause.start()
         self.line.setAccessibleDescription(text)
         announce(self.line, text)
 

@@ -15,6 +15,7 @@ from postmortem_desktop.editing.placing_edits import add_in_lane
 from postmortem_desktop.editing.timeline_edits import rename_event
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.snapping import grid_step, rounded
+from postmortem_desktop.ui.widgets.line_hints import LineHints, hints_for
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
@@ -114,6 +115,7 @@ class Writing:
             _("Title of the event"),
             lambda: canvas.rect_of(event_id),
             lambda text: canvas.perform(rename_event(canvas.workspace.dossier, event_id, text)),
+            hinted_for=event_id,
         )
 
     def lane_title(self, lane_id: str) -> None:
@@ -187,7 +189,7 @@ class Writing:
             if canvas.perform(edit):
                 canvas.set_selection([edit.changes[-1].record_id])
 
-        self._open("", _("Title of the new event"), place, commit)
+        self._open("", _("Title of the new event"), place, commit, hinted_for="")
 
     def follow_view(self) -> None:
         """Stay over the card when the view has moved; give up when the card has gone."""
@@ -230,7 +232,9 @@ class Writing:
         commit: Callable[[str], object],
         hint: str = "",
         go_on: Callable[[int], None] | None = None,
+        hinted_for: str | None = None,
     ) -> None:
+        """Begin to write; ``hinted_for`` is the event for whose words hints are wanted, if any."""
         self.finish()
         rect = place()
         if rect is None:
@@ -245,6 +249,8 @@ class Writing:
         editor.setAccessibleName(name)
         editor.setPlaceholderText(hint or _("What happened?"))
         editor.setFont(self._canvas.font())
+        if hinted_for is not None:
+            LineHints(editor, hints_for(self._canvas.workspace, hinted_for))
         self._editor, self._place = editor, place
         editor.stand_over(rect)
         editor.show()

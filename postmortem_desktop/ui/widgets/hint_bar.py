@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -17,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePol
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing.review import Hint
 from postmortem_desktop.ui.widgets.buttons import Button
+from postmortem_desktop.ui.widgets.hint_commands import HintHandlers, pop_up_menu
 from postmortem_desktop.ui.widgets.labels import plain_label
 
 _WIDE_PX = 560
@@ -28,10 +31,10 @@ _COPIED_MS = 1_500
 
 
 _Place = tuple[int, int, int, int]
-_WIDE = ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (0, 3, 1, 1), (1, 0, 1, 4))
-_MIDDLE = ((0, 0, 1, 2), (1, 0, 1, 4), (0, 2, 1, 1), (0, 3, 1, 1), (2, 0, 1, 4))
-_NARROW = ((0, 0, 1, 4), (1, 0, 1, 4), (2, 2, 1, 1), (2, 3, 1, 1), (3, 0, 1, 4))
-"""Row, column, rows and columns of title, question, the two buttons and the reason."""
+_WIDE = ((0, 0, 1, 1), (0, 1, 1, 1), (0, 2, 1, 1), (1, 0, 1, 3))
+_MIDDLE = ((0, 0, 1, 2), (1, 0, 1, 3), (0, 2, 1, 1), (2, 0, 1, 3))
+_NARROW = ((0, 0, 1, 3), (1, 0, 1, 3), (2, 0, 1, 3), (3, 0, 1, 3))
+"""Row, column, rows and columns of title, question, the buttons and the reason."""
 
 
 class _Title(QLabel):
@@ -81,8 +84,6 @@ class _Question(QLabel):
 class HintBar(QFrame):
     """Shows one hint; quiet, and gone when there is none."""
 
-    kept = Signal()
-    """The words shall stay as they were said."""
     restyled = Signal()
     """``colour`` may be another one now."""
 
@@ -90,26 +91,20 @@ class HintBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "hintbar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hint: Hint | None = None
+        self._turn = 0
+        self._handlers: HintHandlers = {}
         self.title = _Title(self)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setProperty("role", "hinttitle")
         self.title.restyled.connect(self.restyled)
-        self._asked = QWidget(self)
-        self.question = _Question(self._asked)
-        self._hint: Hint | None = None
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
         self._copied.setInterval(_COPIED_MS)
         self._copied.timeout.connect(self._show_question)
-        asked = QHBoxLayout(self._asked)
-        asked.setContentsMargins(0, 0, 0, 0)
-        asked.addWidget(self.question, 100)
-        asked.addStretch(1)
+        self._make_question()
+        self._make_buttons()
         self.reason = plain_label("", "body", wrap=True)
-        self.keep_button = Button(_("Keep as said"), "hint")
-        self.keep_button.setToolTip(_("Let these words stand (Ctrl+Shift+K)"))
-        self.why_button = Button(_("Why?"), "hint")
-        self.why_button.setCheckable(True)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(12, 8, 8, 8)
         self._grid.setHorizontalSpacing(_GAP_PX)
@@ -118,9 +113,11 @@ class HintBar(QFrame):
         self._arrange()
         self.reason.hide()
         self.hide()
-        self.question.pressed.connect(self.copy_question)
-        self.keep_button.clicked.connect(self.kept)
         self.why_button.toggled.connect(self.reason.setVisible)
+
+    def set_handlers(self, handlers: HintHandlers) -> None:
+        """Say what is done about the hint that is shown, by the keys of the actions."""
+        self._handlers = handlers
 
     @property
     def colour(self) -> QColor:
@@ -128,49 +125,110 @@ class HintBar(QFrame):
         self.title.ensurePolished()
         return self.title.palette().color(self.title.foregroundRole())
 
+    @property
+    def question_text(self) -> str:
+        """The question that is shown; empty while there is no hint."""
+        return self.hint.questions[self._turn] if self.hint is not None else ""
+
     def show_hint(self, hint: Hint | None) -> None:
         """Show another hint, or hide for None."""
-        is_other = hint != self._hint
-        self._hint = hint
+        is_same = is_alike(hint, self.hint)
+        self.hint = hint
+        if is_same:
+            return
+        self._turn = 0
         if hint is not None:
             self.title.setText(hint.title)
-            if is_other:
-                self._show_question()
+            self._show_question()
             self.reason.setText(hint.reason)
             self.setAccessibleName(hint.title)
-            self.setAccessibleDescription(f"{hint.reason} {hint.question}")
         else:
             self.why_button.setChecked(False)
         self._arrange()
         self._fit_question()
         self.setVisible(hint is not None)
 
+    def show_next_question(self) -> None:
+        """Show the next of the questions that may be asked, the first after the last."""
+        if self.hint is None:
+            return
+        self._turn = (self._turn + 1) % len(self.hint.questions)
+        self._show_question()
+        self._fit_question()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.question_text))
+
     def copy_question(self) -> None:
         """Copy the question, for asking it elsewhere, and say so in its place for a moment."""
-        if self._hint is None:
+        if self.hint is None:
             return
-        QGuiApplication.clipboard().setText(self._hint.question)
+        QGuiApplication.clipboard().setText(self.question_text)
         said = _("Copied")
         self.question.setMinimumSize(self.question.size())
         self.question.setText(said)
         self._copied.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
+    def _make_question(self) -> None:
+        self._asked = QWidget(self)
+        self.question = _Question(self._asked)
+        self.question.pressed.connect(self.copy_question)
+        self.turn_button = Button("", "hint")
+        self.turn_button.setToolTip(_("Another question (Ctrl+F8)"))
+        self.turn_button.clicked.connect(self.show_next_question)
+        asked = QHBoxLayout(self._asked)
+        asked.setContentsMargins(0, 0, 0, 0)
+        asked.setSpacing(4)
+        asked.addWidget(self.question, 100)
+        asked.addWidget(self.turn_button)
+        asked.addStretch(1)
+
+    def _make_buttons(self) -> None:
+        self.keep_button = Button(_("Keep as said"), "hint")
+        self.keep_button.setToolTip(_("Let these words stand (Ctrl+Shift+K)"))
+        self.keep_button.clicked.connect(self._keep)
+        self.why_button = Button(_("Why?"), "hint")
+        self.why_button.setCheckable(True)
+        self.more_button = Button("…", "hint")
+        self.more_button.setAccessibleName(_("More about this hint"))
+        self.more_button.setToolTip(_("More about this hint"))
+        self.more_button.clicked.connect(self._show_menu)
+        self._buttons = QWidget(self)
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addStretch(1)
+        for button in (self.keep_button, self.why_button, self.more_button):
+            # A click leaves the cursor in the text.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+
+    def _keep(self) -> None:
+        self._handlers["keep"]()
+
+    def _show_menu(self) -> None:
+        pop_up_menu(self.more_button, self._handlers)
+
     def _show_question(self) -> None:
         self._copied.stop()
-        if self._hint is None:
+        if self.hint is None:
             return
-        question = self._hint.question
+        question, count = self.question_text, len(self.hint.questions)
         self.question.setMinimumSize(0, 0)
         self.question.setText(_("“{question}”").format(question=question))
         self.question.setAccessibleName(
             _("Copy the question: {question}").format(question=question)
         )
+        place = {"number": self._turn + 1, "count": count}
+        self.turn_button.setVisible(count > 1)
+        self.turn_button.setText(_("{number}/{count} ›").format(**place))
+        self.turn_button.setAccessibleName(
+            _("Another question; this is {number} of {count}").format(**place)
+        )
+        self.setAccessibleDescription(f"{self.hint.reason} {question}")
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no more width than the narrowest arrangement takes."""
-        width = self._width_of(self.keep_button, self.why_button)
-        return QSize(width, super().minimumSizeHint().height())
+        return QSize(self._width_of(self._buttons), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the question and the buttons beside the title where there is room, else below."""
@@ -184,16 +242,20 @@ class HintBar(QFrame):
             self._show_question()
         words = self.question.fontMetrics().horizontalAdvance(self.question.text())
         wanted = words + _QUESTION_FRAME_PX
-        room = self.width() - _AROUND_PX
+        room = self.width() - _AROUND_PX - self._width_of_turn()
         if self._places == _WIDE:
-            beside = (self.title, self.keep_button, self.why_button)
-            room -= sum(widget.sizeHint().width() for widget in beside) + _AROUND_PX
+            beside = self.title.sizeHint().width() + self._buttons.sizeHint().width()
+            room -= beside + 2 * _GAP_PX
         self.question.setMaximumWidth(wanted)
         self.question.setWordWrap(wanted > room)
 
+    def _width_of_turn(self) -> int:
+        several = self.hint is not None and len(self.hint.questions) > 1
+        return self.turn_button.sizeHint().width() + 4 if several else 0
+
     def _arrange(self) -> None:
-        parts = (self.title, self._asked, self.keep_button, self.why_button, self.reason)
-        needed = self._width_of(self.title, self.keep_button, self.why_button)
+        parts = (self.title, self._asked, self._buttons, self.reason)
+        needed = self._width_of(self.title, self._buttons)
         narrow = _NARROW if self.width() < needed else _MIDDLE
         places = _WIDE if self.width() >= max(_WIDE_PX, needed) else narrow
         if places == self._places:
@@ -209,3 +271,10 @@ class HintBar(QFrame):
     def _width_of(self, *beside: QWidget) -> int:
         widths = sum(widget.sizeHint().width() for widget in beside)
         return widths + (len(beside) - 1) * _GAP_PX + _INSET_PX
+
+
+def is_alike(hint: Hint | None, other: Hint | None) -> bool:
+    """Tell whether two hints say the same, wherever their words stand."""
+    if hint is None or other is None:
+        return hint is other
+    return replace(hint, start=0, end=0) == replace(other, start=0, end=0)

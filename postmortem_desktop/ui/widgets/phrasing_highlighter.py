@@ -2,23 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextBlock, QTextCharFormat, QTextDocument
+from PySide6.QtGui import (
+    QColor,
+    QSyntaxHighlighter,
+    QTextBlock,
+    QTextBlockUserData,
+    QTextCharFormat,
+    QTextDocument,
+)
 
 from postmortem_desktop.phrasing.review import Hint, Tier
 
-PAUSE_MS = 100
+PAUSE_MS = 50
 """How long after a key the changed paragraphs are looked at."""
+_SLICE_SECONDS = 0.02
+"""How long paragraphs are looked at before keys get their turn."""
 _GROUND_ALPHA = 38
-_REMEMBERED = 2_000
 
 FindHints = Callable[[str], Sequence[Hint]]
 
 
+@dataclass(frozen=True, slots=True)
+class PlacedHint:
+    """A hint and where Qt sees it, which counts characters beyond U+FFFF twice."""
+
+    start: int
+    end: int
+    hint: Hint
+
+    @property
+    def is_hard(self) -> bool:
+        """Whether it is underlined."""
+        return self.hint.tier is Tier.HARD
+
+
+class _Known(QTextBlockUserData):
+    """What is known about the wording of one paragraph; lives and goes with it."""
+
+    def __init__(
+        self, text: str, hints: tuple[PlacedHint, ...], *, is_reviewed: bool = True
+    ) -> None:
+        super().__init__()
+        self.text = text
+        self.hints = hints
+        self.is_reviewed = is_reviewed
+
+
 class PhrasingHighlighter(QSyntaxHighlighter):
-    """Looks at the paragraphs that changed, off the path of typing; others are remembered."""
+    """Looks at the paragraphs that changed, off the path of typing.
+
+    A key costs what its own paragraph costs: hints on words that it leaves alone stay where these
+    words are, hints on others go at once.
+    """
 
     reviewed = Signal()
     """Hints have been found or have gone."""
@@ -26,14 +66,17 @@ class PhrasingHighlighter(QSyntaxHighlighter):
     def __init__(self, document: QTextDocument, find_hints: FindHints) -> None:
         super().__init__(document)
         self._find_hints = find_hints
-        self._known: dict[str, Sequence[Hint]] = {}
-        self._waiting: set[str] = set()
+        self._changed: tuple[int, int] | None = None
+        """First and last place of what has to be looked at."""
         self._format = QTextCharFormat()
         self._format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE_MS)
-        self._timer.timeout.connect(self._review_waiting)
+        self._timer.timeout.connect(self._review)
+        self.hard: tuple[PlacedHint, ...] = ()
+        """The underlined hints of all paragraphs, as far as looked at; places within these."""
+        document.contentsChange.connect(self._note_change)
+        self.look_again()
 
     def set_colour(self, colour: QColor) -> None:
         """Draw the wave in this colour."""
@@ -46,46 +89,117 @@ class PhrasingHighlighter(QSyntaxHighlighter):
         self.rehighlight()
 
     def look_again(self) -> None:
-        """Forget what was found, for example because a phrase may stay as said."""
-        self._known.clear()
-        self.rehighlight()
-
-    def hints_in(self, block: QTextBlock) -> Sequence[Hint]:
-        """Return the hints of a paragraph as far as they are known; offsets within it."""
-        return self._known.get(block.text(), ())
-
-    def highlightBlock(self, text: str) -> None:
-        """Draw what is known about a paragraph, or ask for it to be looked at."""
-        if not text.strip():
-            return
-        if text not in self._known:
-            self._waiting.add(text)
-            self._timer.start()
-            return
-        for hint in self._known[text]:
-            if hint.tier is Tier.HARD:
-                start, end = utf16_span(text, hint)
-                self.setFormat(start, end - start, self._format)
-
-    def _review_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, set()
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
+        """Look at everything anew, for example because a phrase may stay as said."""
         block = self.document().begin()
         while block.isValid():
-            text = block.text()
-            if text in waiting:
-                if text not in self._known:
-                    self._known[text] = self._find_hints(text)
-                self.rehighlightBlock(block)
+            known = block.userData()
+            if isinstance(known, _Known):
+                known.is_reviewed = False
             block = block.next()
+        self._changed = (0, self.document().characterCount())
+        self._timer.start(0)
+
+    def hints_in(self, block: QTextBlock) -> tuple[PlacedHint, ...]:
+        """Return the hints of a paragraph as far as they are known; places within it."""
+        known = block.userData()
+        return known.hints if isinstance(known, _Known) else ()
+
+    def hard_hints(self) -> Iterator[tuple[int, int, Hint]]:
+        """Yield start and end in the document, and the hint, of all that are underlined."""
+        block = self.document().begin()
+        while block.isValid():
+            at = block.position()
+            for placed in self.hints_in(block):
+                if placed.is_hard:
+                    yield at + placed.start, at + placed.end, placed.hint
+            block = block.next()
+
+    def highlightBlock(self, text: str) -> None:
+        """Draw what is known about a paragraph."""
+        known = self.currentBlockUserData()
+        if not isinstance(known, _Known) or not known.hints:
+            return
+        if known.text != text:
+            known = _Known(text, _left_alone(known, text), is_reviewed=False)
+            self.setCurrentBlockUserData(known)
+        for placed in known.hints:
+            if placed.is_hard:
+                self.setFormat(placed.start, placed.end - placed.start, self._format)
+
+    def _note_change(self, position: int, removed: int, added: int) -> None:
+        if not removed and not added:
+            return
+        first, last = self._changed or (position, position)
+        end = max(last + added - removed, position + added)
+        self._changed = (min(first, position), end)
+        self._timer.start(PAUSE_MS)
+
+    def _review(self) -> None:
+        """Look at what has changed, for no longer than a slice of time."""
+        first, last = self._changed or (0, -1)
+        self._changed = None
+        until = perf_counter() + _SLICE_SECONDS
+        block = self.document().findBlock(first)
+        while block.isValid() and block.position() <= last:
+            if perf_counter() > until:
+                self._changed = (block.position(), last)
+                self._timer.start(0)
+                break
+            self._review_block(block)
+            block = block.next()
+        self._gather()
         self.reviewed.emit()
 
+    def _review_block(self, block: QTextBlock) -> None:
+        text, known = block.text(), block.userData()
+        before: tuple[PlacedHint, ...] = ()
+        if isinstance(known, _Known):
+            if known.is_reviewed and known.text == text:
+                return
+            before = known.hints
+        hints = _placed(text, self._find_hints(text))
+        block.setUserData(_Known(text, hints))
+        if hints != before:
+            self.rehighlightBlock(block)
 
-def utf16_span(text: str, hint: Hint) -> tuple[int, int]:
-    """Return where Qt sees a hint: it counts characters beyond U+FFFF twice."""
-    return _utf16_length(text[: hint.start]), _utf16_length(text[: hint.end])
+    def _gather(self) -> None:
+        found: list[PlacedHint] = []
+        block = self.document().begin()
+        while block.isValid():
+            found += (placed for placed in self.hints_in(block) if placed.is_hard)
+            block = block.next()
+        self.hard = tuple(found)
 
 
-def _utf16_length(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+def _placed(text: str, hints: Sequence[Hint]) -> tuple[PlacedHint, ...]:
+    if text.isascii():
+        return tuple(PlacedHint(hint.start, hint.end, hint) for hint in hints)
+    return tuple(
+        PlacedHint(_units(text[: hint.start]), _units(text[: hint.end]), hint) for hint in hints
+    )
+
+
+def _left_alone(known: _Known, text: str) -> tuple[PlacedHint, ...]:
+    """Return the hints whose words stand in the changed text as they stood before.
+
+    That is, everything up to them or everything from them on is the same.
+    """
+    before = known.text
+    moved = _units(text) - _units(before)
+    kept: list[PlacedHint] = []
+    for placed in known.hints:
+        hint = placed.hint
+        if text.startswith(before[: hint.end]):
+            kept.append(placed)
+        elif text.endswith(before[hint.start :]):
+            shift = len(text) - len(before)
+            there = replace(hint, start=hint.start + shift, end=hint.end + shift)
+            kept.append(PlacedHint(placed.start + moved, placed.end + moved, there))
+    return tuple(kept)
+
+
+def _units(text: str) -> int:
+    """Return the length of a text as Qt counts it."""
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -177,6 +177,14 @@ def test_an_open_end_is_hinted_at_until_it_is_kept_as_said(step, workspace):
     assert bar.isVisible()
 
 
+def test_a_test_of_done_gives_an_open_end_its_end(qtbot, step, workspace):
+    type_into_cell(qtbot, step, VAGUE, "done_test", "a pool that fills pages somebody")
+    assert not step.table.bar.isVisible()
+    assert step.hint_text() == ""
+    workspace.undo()
+    assert step.table.bar.title.text() == "No end in sight"
+
+
 def test_what_is_decided_against_keeps_its_reason_and_can_be_reopened(qtbot, step, workspace):
     item = action(workspace, VAGUE)
     choose_cell(step, VAGUE, "title")

@@ -306,5 +306,5 @@ def test_the_hint_goes_when_the_words_do_and_stays_away_when_hints_are_off(qtbot
     qtbot.waitUntil(lambda: not quick.bar.isVisible())
     workspace.settings = replace(workspace.settings, phrasing_hints=False)
     qtbot.keyClicks(quick.line, "forgot it")
-    qtbot.waitUntil(lambda: not quick._pause.isActive())
+    qtbot.waitUntil(lambda: not quick.hints.is_waiting)
     assert not quick.bar.isVisible()

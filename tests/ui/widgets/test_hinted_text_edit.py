@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QTextCharFormat
+from PySide6.QtGui import QGuiApplication, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
 from postmortem_desktop.domain.records import KeptPhrase
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
-from postmortem_desktop.phrasing.review import review
+from postmortem_desktop.phrasing.review import Tier, review
 from postmortem_desktop.ui import theme
 from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
 
@@ -158,3 +159,183 @@ def test_a_key_copies_the_question_while_typing(qtbot, field):
     assert QGuiApplication.clipboard().text() == review(BLAMING)[0].question
     assert field.editor.hasFocus()
     assert review(BLAMING)[0].question in field.bar.question.accessibleName()
+
+
+def keys(field, key, *, ctrl=False, shift=False):
+    held = Qt.KeyboardModifier.NoModifier
+    if ctrl:
+        held |= Qt.KeyboardModifier.ControlModifier
+    if shift:
+        held |= Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(field.editor, key, held)
+
+
+def bound(qtbot, field, text, count=1):
+    field.bind("pm", text, lambda _text: True)
+    qtbot.waitUntil(lambda: len(waves(field)) == count)
+
+
+def test_shift_f8_goes_back_through_the_hints(qtbot, field):
+    bound(qtbot, field, f"{BLAMING}\n{PLAIN}\n{BLAMING}", 2)
+    places = []
+    for _press in range(3):
+        keys(field, Qt.Key.Key_F8, shift=True)
+        places.append(field.editor.textCursor().selectionStart())
+    assert places[0] > places[1]
+    assert places[2] == places[0]
+
+
+def test_soft_hints_get_no_wave_no_bar_and_no_key(qtbot, field):
+    field.bind("pm", f"They said “{BLAMING}”", lambda _text: True)
+    QTest.qWait(200)
+    assert review(field.text())[0].tier is Tier.SOFT
+    assert waves(field) == []
+    assert not field.bar.isVisible()
+    keys(field, Qt.Key.Key_F8)
+    assert not field.editor.textCursor().hasSelection()
+
+
+def test_a_key_leads_through_the_questions_and_the_one_in_sight_is_copied(qtbot, field):
+    bound(qtbot, field, BLAMING)
+    hint = field.bar.hint
+    assert len(hint.questions) > 1
+    seen = []
+    for _press in hint.questions:
+        seen.append(field.bar.question_text)
+        assert field.bar.question.text() == f"“{field.bar.question_text}”"
+        keys(field, Qt.Key.Key_F8, ctrl=True)
+    assert tuple(seen) == hint.questions
+    assert field.bar.question_text == hint.questions[0]
+    keys(field, Qt.Key.Key_F8, ctrl=True)
+    keys(field, Qt.Key.Key_Q, ctrl=True, shift=True)
+    assert QGuiApplication.clipboard().text() == hint.questions[1]
+
+
+def test_a_wave_goes_with_its_words_and_stays_with_others(qtbot, field):
+    two = "Ana should have noticed the alert. Tom failed to tell support."
+    bound(qtbot, field, two, 2)
+    first, second = waves(field)
+    field.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    keys(field, Qt.Key.Key_X)
+    # At once, before anything is looked at anew: what follows the change stands as it did.
+    assert waves(field) == [first, second]
+    cursor = field.editor.textCursor()
+    cursor.setPosition(1 + two.index("noticed"))
+    field.editor.setTextCursor(cursor)
+    keys(field, Qt.Key.Key_X)
+    assert waves(field) == [second]
+
+
+def test_only_changed_paragraphs_are_looked_at(qtbot, field, monkeypatch):
+    bound(qtbot, field, "\n".join([BLAMING, PLAIN, PLAIN + " Twice."]))
+    seen = []
+    find = field._highlighter._find_hints
+    monkeypatch.setattr(
+        field._highlighter, "_find_hints", lambda text: seen.append(text) or find(text)
+    )
+    field.editor.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClicks(field.editor, " He forgot.")
+    qtbot.waitUntil(lambda: len(waves(field)) == 2)
+    assert seen[-1] == PLAIN + " Twice. He forgot."
+    assert all(text.startswith(PLAIN + " Twice.") for text in seen)
+
+
+def test_a_long_text_is_looked_at_in_slices(qtbot, field):
+    text = "\n".join([PLAIN, BLAMING] * 400)
+    field.bind("pm", text, lambda _text: True)
+    qtbot.waitUntil(lambda: field.hint_count() == 400, timeout=20_000)
+    assert len(waves(field)) == 400
+
+
+def test_typing_two_thousand_characters_into_a_long_answer_drops_none(qtbot, field):
+    bound(qtbot, field, "\n".join([PLAIN] * 999 + [BLAMING]))
+    written = "the pool was full and he should have said so; " * 44
+    written = written[:2_000]
+    field.editor.moveCursor(QTextCursor.MoveOperation.End)
+    before = field.text()
+    for start in range(0, 2_000, 100):
+        QTest.keyClicks(field.editor, written[start : start + 100])
+    assert field.text() == before + written
+    assert field.editor.textCursor().atEnd()
+
+
+def test_muted_words_lose_their_wave_everywhere_and_undo_brings_it_back(
+    qtbot, field, shell_workspace
+):
+    bound(qtbot, field, f"{BLAMING}\n{BLAMING.replace('should', 'Should')}", 2)
+    keys(field, Qt.Key.Key_M, ctrl=True, shift=True)
+    qtbot.waitUntil(lambda: waves(field) == [])
+    (muted,) = shell_workspace.dossier.all(KeptPhrase)
+    assert (muted.owner_id, muted.category) == ("pm", "")
+    assert field.editor.hasFocus()
+    shell_workspace.undo()
+    qtbot.waitUntil(lambda: len(waves(field)) == 2)
+
+
+def test_a_kind_switched_off_in_the_preferences_is_gone_at_once(qtbot, field, shell_workspace):
+    bound(qtbot, field, BLAMING)
+    settings = shell_workspace.settings
+    off = replace(settings, silent_kinds=(field.bar.hint.category,))
+    shell_workspace.settings = off
+    qtbot.waitUntil(lambda: waves(field) == [])
+    shell_workspace.settings = settings
+    qtbot.waitUntil(lambda: len(waves(field)) == 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "wanted"), [(Qt.Key.Key_I, "ask_hint"), (Qt.Key.Key_H, "silence_kind")]
+)
+def test_what_needs_more_than_the_editor_is_wished_with_words_and_question(
+    qtbot, field, shell_workspace, key, wanted
+):
+    bound(qtbot, field, BLAMING)
+    wishes = []
+    shell_workspace.hint_wished.connect(lambda *wish: wishes.append(wish))
+    keys(field, Qt.Key.Key_F8, ctrl=True)
+    keys(field, key, ctrl=True, shift=True)
+    ((asked, hinted),) = wishes
+    assert asked == wanted
+    assert (hinted.record_id, hinted.words) == ("pm", hinted_words(BLAMING))
+    assert hinted.question == field.bar.hint.questions[1]
+
+
+def test_the_menu_of_the_bar_offers_every_command_with_its_key(qtbot, field):
+    bound(qtbot, field, BLAMING)
+    qtbot.mouseClick(field.bar.more_button, Qt.MouseButton.LeftButton)
+    menu = field.bar.more_button.findChild(QMenu)
+    qtbot.waitUntil(menu.isVisible)
+    texts = [action.text() for action in menu.actions()]
+    assert texts == [
+        "Next phrasing hint\tF8",
+        "Previous phrasing hint\tShift+F8",
+        "Another question of the hint\tCtrl+F8",
+        "Take the question into the interview\tCtrl+Shift+I",
+        "Copy the suggested question\tCtrl+Shift+Q",
+        "Keep the words as said\tCtrl+Shift+K",
+        "Mute these words in this session\tCtrl+Shift+M",
+        "Switch off hints of this kind\tCtrl+Shift+H",
+    ]
+    menu.actions()[5].trigger()
+    qtbot.waitUntil(lambda: waves(field) == [])
+    menu.close()
+
+
+def test_a_person_who_blames_themselves_is_met_gently(qtbot, field):
+    own = "I was stupid not to check the pool panel."
+    bound(qtbot, field, own)
+    (hint,) = [found for found in review(own) if found.own]
+    assert field.bar.title.text() == hint.title
+    assert field.bar.question_text == hint.questions[0]
+
+
+def test_hints_move_no_cursor_and_change_no_word(qtbot, field):
+    field.bind("pm", f"{BLAMING} {PLAIN}", lambda _text: True)
+    cursor = field.editor.textCursor()
+    cursor.setPosition(5)
+    cursor.setPosition(12, QTextCursor.MoveMode.KeepAnchor)
+    field.editor.setTextCursor(cursor)
+    qtbot.waitUntil(lambda: len(waves(field)) == 1)
+    after = field.editor.textCursor()
+    assert (after.selectionStart(), after.selectionEnd()) == (5, 12)
+    assert field.text() == f"{BLAMING} {PLAIN}"
+    assert field.editor.hasFocus()

@@ -1,0 +1,1 @@
+"""Wording: all hints in one list, their kinds, and the questions that they lead to."""
