@@ -156,19 +156,12 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("undate", N_("Take the time away"), _TIMELINE, ("Ctrl+U",), where=step.TIMELINE),
     # In the table a letter begins to write, so that it needs a key with Ctrl to go again.
     ActionSpec("table", N_("Events as a table"), _TIMELINE, ("T", "Ctrl+T"), where=step.TIMELINE),
-    ActionSpec(
-        "evidence_pane",
-        N_("Evidence: show or hide"),
-        _TIMELINE,
-        ("Ctrl+[",),
-        where=step.TIMELINE,
-    ),
-    ActionSpec(
-        "fields_pane",
-        N_("Event fields: show or hide"),
-        _TIMELINE,
-        ("Ctrl+]",),
-        where=step.TIMELINE,
+    *(
+        ActionSpec(f"{pane}_pane", text, _TIMELINE, (key,), where=step.TIMELINE)
+        for pane, text, key in (
+            ("evidence", N_("Evidence: show or hide"), "Ctrl+["),
+            ("fields", N_("Event fields: show or hide"), "Ctrl+]"),
+        )
     ),
     ActionSpec("snap", N_("Choose what a drag snaps to"), _TIMELINE, where=step.TIMELINE),
     ActionSpec("zone", N_("Show times in another zone"), _TIMELINE, ("Z",), where=step.TIMELINE),
@@ -188,40 +181,20 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("delete", N_("Delete the selection"), _TIMELINE, ("Del",), where=LOCAL),
     ActionSpec("zoom_in", N_("Zoom in"), _TIMELINE, ("+",), where=LOCAL),
     ActionSpec("zoom_out", N_("Zoom out"), _TIMELINE, ("-",), where=LOCAL),
-    ActionSpec(
-        "table_shift",
-        N_("Shift the selected rows of the table"),
-        _TIMELINE,
-        ("Ctrl+M",),
-        where=LOCAL,
-    ),
-    ActionSpec(
-        "table_copy",
-        N_("Copy rows of the table"),
-        _TIMELINE,
-        ("Ctrl+C",),
-        where=LOCAL,
-        glyph="copy",
-    ),
-    ActionSpec(
-        "table_paste", N_("Paste rows from a spreadsheet"), _TIMELINE, ("Ctrl+V",), where=LOCAL
-    ),
-    ActionSpec(
-        "table_sort",
-        N_("Sort the table by the column in hand"),
-        _TIMELINE,
-        ("Alt+Shift+Up", "Alt+Shift+Down"),
-        where=LOCAL,
-    ),
-    ActionSpec(
-        "table_leave",
-        N_("Back from the table to the timeline"),
-        _TIMELINE,
-        ("Esc", "Ctrl+Tab"),
-        where=LOCAL,
-    ),
-    ActionSpec(
-        "table_close", N_("Take the table away from within"), _TIMELINE, ("Ctrl+T",), where=LOCAL
+    *(
+        ActionSpec(f"table_{key}", text, _TIMELINE, keys, where=LOCAL)
+        for key, text, keys in (
+            ("shift", N_("Shift the selected rows of the table"), ("Ctrl+M",)),
+            ("copy", N_("Copy rows of the table"), ("Ctrl+C",)),
+            ("paste", N_("Paste rows from a spreadsheet"), ("Ctrl+V",)),
+            (
+                "sort",
+                N_("Sort the table by the column in hand"),
+                ("Alt+Shift+Up", "Alt+Shift+Down"),
+            ),
+            ("leave", N_("Back from the table to the timeline"), ("Esc", "Ctrl+Tab")),
+            ("close", N_("Take the table away from within"), ("Ctrl+T",)),
+        )
     ),
     ActionSpec(
         "next_question",

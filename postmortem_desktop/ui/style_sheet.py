@@ -133,8 +133,8 @@ QLineEdit[frameless="true"]:focus, QTextEdit[frameless="true"]:focus {
 }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
-QComboBoxPrivateContainer { background: $surface; border: 1px solid $line; }
-QComboBox QAbstractItemView { border: none; padding: 4px; outline: none; }
+QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; outline: none; }
+ChoiceList { combobox-popup: 0; }
 QLineEdit QToolButton {
     background: transparent; border: none; padding: 0; min-height: 0;
 }

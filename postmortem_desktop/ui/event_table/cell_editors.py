@@ -62,6 +62,7 @@ class ChoiceList(QComboBox):
         self._was_open = True
         lines = min(self.count(), self.maxVisibleItems())
         self.view().setMinimumHeight(lines * self.view().sizeHintForRow(0) + _FRAME_PX)
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + _FRAME_PX)
         super().showPopup()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -252,9 +252,8 @@ class Hand:
 
     def _reach_for(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         canvas, shelf = self._canvas, self._canvas.shelf
-        over = False
-        if shelf is not None and point.y() >= canvas.height():
-            over = _is_over(shelf, canvas.mapToGlobal(point))
+        is_below = point.y() >= canvas.height()
+        over = is_below and shelf is not None and _is_over(shelf, canvas.mapToGlobal(point))
         self._follow(Reach.of(point, modifiers, over_shelf=over))
 
     def _follow(self, reach: Reach) -> None:

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from postmortem_desktop.domain.kinds import Basis, EventKind, Precision
 from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.ui.event_table.cell_editors import ChoiceList
 from postmortem_desktop.ui.event_table.columns import COLUMNS, Column
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -224,3 +226,19 @@ def test_the_window_gets_the_undo_key_of_a_cell(qtbot, table, cell, keys):
     keys(Key.Key_F2, "x")
     with qtbot.waitSignal(shortcut.activated):
         keys(Key.Key_Z, modifier=Modifier.ControlModifier)
+
+
+def test_the_list_of_a_cell_has_one_frame_and_room_for_its_words(qtbot, dressed, table, cell):
+    cell("Asks for a database", Column.LANE)
+    QTest.keyClick(table.view, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: bool(table.view.findChildren(ChoiceList)))
+    (choice,) = table.view.findChildren(ChoiceList)
+    qtbot.waitUntil(choice.view().isVisible)
+    shown = choice.view()
+    around = shown.parentWidget().grab().toImage()
+    # The frame that the style draws around a menu is a mid grey; hairlines are light.
+    assert around.pixelColor(20, 0).lightness() > 200
+    assert around.pixelColor(20, around.height() - 1).lightness() > 200
+    assert shown.sizeHintForColumn(0) <= shown.viewport().width()
+    choice.hidePopup()
+    qtbot.waitUntil(lambda: not table.view.findChildren(ChoiceList))
