@@ -6,8 +6,8 @@ subject, or a thing, leaves it silent. What needs no grammar is a phrase among t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from postmortem_desktop.phrasing import (
     ability_rules,
@@ -30,6 +30,8 @@ from postmortem_desktop.phrasing import (
 )
 from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
 from postmortem_desktop.phrasing.matching import Rule
+from postmortem_desktop.phrasing.outlines import are_words, may_hold, needed_words
+from postmortem_desktop.phrasing.tokens import is_plain, plain_words
 from postmortem_desktop.phrasing.turn_notation import frequency_of
 from postmortem_desktop.phrasing.turns import Phrase
 
@@ -56,8 +58,8 @@ _TOPICS = (
         ability_rules,
     ),
 )
-_NOT = ("did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "could", "should")
-_MODALS = ("should", "could", "would", "might", "must")
+_REMEMBERED = 4_096
+"""Sentences of which is kept what may match them, as most of a text stays when one is changed."""
 
 
 def matcher_rules(words: Lexicon) -> Iterator[Rule]:
@@ -76,58 +78,65 @@ def phrase_rule(phrase: Phrase) -> Rule:
     """Return the rule of one turn of speech."""
     gate = phrase.gate
     beside = (gate.beside,) if gate.beside else ()
-    return Rule(phrase.id, phrase.match_around, gate.words, (gate.words, *beside), gate.stretches)
+    return Rule(phrase.id, phrase.match_around, gate.words, (gate.words, *beside), turn=phrase.turn)
+
+
+class _Entry:
+    """A rule under a word of the rarest set of its gate, and what else a sentence has to hold."""
+
+    __slots__ = ("beside", "number", "rule", "turn_read")
+
+    def __init__(self, number: int, rule: Rule, beside: tuple[frozenset[str], ...]) -> None:
+        self.number = number
+        self.rule = rule
+        self.beside = beside
+        self.turn_read = not rule.turn
+
+    def place(self) -> int:
+        """Return the place of the rule among all."""
+        return self.number
+
+    def may_match(self, present: frozenset[str], plain: Sequence[str]) -> bool:
+        """Tell whether the rule may find something in a sentence of these words."""
+        for part in self.beside:
+            if part.isdisjoint(present):
+                return False
+        rule = self.rule
+        if not self.turn_read:
+            self.beside = (*self.beside, *needed_words(rule.turn))
+            self.turn_read = True
+            return self.may_match(present, plain)
+        if rule.turn:
+            return may_hold(rule.turn, plain)
+        return rule.neighbours is None or rule.neighbours.stand(plain, rule.triggers)
 
 
 class RuleTable:
-    """Rules ready for use: by trigger, and behind a gate."""
+    """Rules ready for use, behind gates that most sentences do not pass."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self.by_word: dict[str, list[Rule]] = {}
-        self._alone: set[str] = set()
-        self._beside: dict[str, set[str]] = {}
-        self._stretches: dict[str, set[str]] = {}
-        for rule in rules:
-            for word in rule.triggers:
-                self.by_word.setdefault(word, []).append(rule)
-            self._let_pass(rule)
-        self._any = frozenset((*self._alone, *self._beside, *self._stretches))
+        self._entries: dict[str, list[_Entry]] = {}
+        for number, rule in enumerate(rules):
+            rarest, *beside = sorted(rule.gate, key=frequency_of)
+            entry = _Entry(number, rule, tuple(filter(are_words, beside)))
+            for word in rarest:
+                self._entries.setdefault(word, []).append(entry)
+        self._rarest = frozenset(self._entries)
+        self.candidates = lru_cache(maxsize=_REMEMBERED)(self._candidates)
 
-    def may_match(self, words: list[str]) -> bool:
-        """Tell whether a sentence of these words, as they are written, is worth a closer look."""
-        met = self._any.intersection(words)
-        if not met:
-            return False
-        if not self._alone.isdisjoint(met):
-            return True
-        beside, stretches = self._beside, self._stretches
-        if any(word in beside and not beside[word].isdisjoint(words) for word in met):
-            return True
-        text = " ".join(words)
-        return any(
-            stretch in text for word in met if word in stretches for stretch in stretches[word]
-        )
-
-    def _let_pass(self, rule: Rule) -> None:
-        gates = [frozenset(_written(part)) for part in sorted(rule.gate, key=frequency_of)]
-        for word in gates[0]:
-            if word in rule.stretches:
-                self._stretches.setdefault(word, set()).update(rule.stretches[word])
-            elif len(gates) == 1:
-                self._alone.add(word)
-            else:
-                self._beside.setdefault(word, set()).update(gates[1] - {word})
-
-
-def _written(words: Iterable[str]) -> Iterator[str]:
-    """Yield each word, and how it is written together with another one."""
-    for word in words:
-        yield word
-        if word in _NOT or word in _MODALS:
-            yield from (f"{word}n't", f"{word}nt")
-        if word in _MODALS:
-            yield from (f"{word}'ve", f"{word}ve", f"{word}n't've", f"{word}a")
-        if word == "have":
-            yield from (f"{modal}{ending}" for modal in _MODALS for ending in ("'ve", "ve", "a"))
-        if word == "did":
-            yield "dint"
+    def _candidates(self, bare: str) -> tuple[Rule, ...]:
+        """Return the rules that may match a sentence, given its bare words."""
+        plain: Sequence[str] = bare.split()
+        present = frozenset(plain)
+        odd = [word for word in plain if not (word.isalpha() or word.isdigit())]
+        if odd or not is_plain(present):
+            plain = [part for word in plain for part in plain_words(word)]
+            present = frozenset(plain)
+        if "of" in present:
+            present |= {"have"}
+        found: set[_Entry] = set()
+        for word in self._rarest & present:
+            for entry in self._entries[word]:
+                if entry.may_match(present, plain):
+                    found.add(entry)
+        return tuple(entry.rule for entry in sorted(found, key=_Entry.place)) if found else ()

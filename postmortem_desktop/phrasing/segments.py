@@ -34,7 +34,8 @@ _END = re.compile(
     r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)"
     r"[.!?…]{0,7}[\"”’')\]*_]{0,7}(?:\s+|\Z))"
 )
-_AROUND_WORDS = ',;:()[]{}"“”„«»!?…*_<>|/=.'
+_AROUND_WORDS = ',;:()[]{}"“”„«»!…*_<>|/=.'
+_BLANKS = str.maketrans(dict.fromkeys(_AROUND_WORDS, " "))
 _LONGEST_LINE = 400
 _LONGEST = 1_600
 """Characters without an end mark are cut about here, so that no text makes the matchers slow."""
@@ -104,7 +105,12 @@ def lower_case(text: str) -> str:
 
 
 def bare_words(lowered: str) -> str:
-    """Return a text in lower case with blanks for the marks around words; its length stays."""
+    """Return a text in lower case with blanks for the marks around words; its length stays.
+
+    A question mark stays, as it tells what a sentence is.
+    """
+    if lowered.isascii():  # where one pass is the fastest
+        return lowered.translate(_BLANKS)
     for mark in _AROUND_WORDS:
         lowered = lowered.replace(mark, " ")
     return lowered

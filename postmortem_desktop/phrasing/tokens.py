@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from postmortem_desktop.phrasing.segments import lower_case, sentence_spans, without_code
 
@@ -117,6 +118,20 @@ def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
 
 
 _WORDS_FOR: dict[str | None, str] = {"mask": MASK}
+
+
+_PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:[-'][^\W\d_]+)*|\d+|\?")
+
+
+@lru_cache(maxsize=4_096)
+def plain_words(written: str) -> tuple[str, ...]:
+    """Return the words in what stands between two blanks, contractions taken apart."""
+    return tuple(part for word in _PLAIN.findall(written) for part, _length in _parts(word))
+
+
+def is_plain(words: frozenset[str]) -> bool:
+    """Tell whether none of some words of letters is a contraction."""
+    return _RUN_TOGETHER.isdisjoint(words)
 
 
 def _add_parts(sentence: Sentence, word: str, start: int, end: int) -> None:

@@ -1,0 +1,114 @@
+"""What a sentence must hold for a rule to find anything, told from its bare words alone.
+
+Taking a sentence apart, and asking who does what in it, costs many times what a look at its words
+does. An outline lets too much pass and never too little: marks do not stand between the words, and
+code, numbers and links may be any number of words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from postmortem_desktop.phrasing.lexicon import lexicon
+from postmortem_desktop.phrasing.turn_notation import Element, Part, Stretch, read_turn
+
+_WORD = r"\S+ (?:\d\S* )*"
+_LONGEST_CHOICE = 60
+"""Of more words than these any word passes: going through all of them would cost too much."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Words of which one stands next to a trigger of a rule, adverbs aside."""
+
+    before: frozenset[str] = frozenset()
+    behind: frozenset[str] = frozenset()
+
+    def stand(self, words: Sequence[str], triggers: frozenset[str]) -> bool:
+        """Tell whether they do anywhere in a sentence of these words."""
+        return any(
+            (not self.before or _leads_to(self.before, words, range(index - 1, -1, -1)))
+            and (not self.behind or _leads_to(self.behind, words, range(index + 1, len(words))))
+            for index, word in enumerate(words)
+            if word in triggers
+        )
+
+
+def _leads_to(sought: frozenset[str], words: Sequence[str], places: range) -> bool:
+    """Tell whether one of the words sought is the first one that is no adverb, or before it."""
+    is_adverb = lexicon().is_adverb
+    for place in places:
+        if words[place] in sought:
+            return True
+        if not is_adverb(words[place]):
+            return False
+    return False
+
+
+def may_hold(turn: str, words: Sequence[str]) -> bool:
+    """Tell whether a turn of speech may stand in a sentence of these words."""
+    return _outline(turn).search(f" {' '.join(words)} ") is not None
+
+
+def needed_words(turn: str) -> Iterator[frozenset[str]]:
+    """Yield sets of words of each of which a sentence with the turn holds one."""
+    for element in _elements(turn):
+        if element.part is Part.WORDS and not element.optional:
+            firsts = [list(filter(are_words, stretch)) for stretch in element.stretches]
+            if all(firsts):
+                yield frozenset[str]().union(*(min(first, key=len) for first in firsts))
+
+
+def are_words(words: frozenset[str]) -> bool:
+    """Tell whether there is no mark among some words."""
+    return not any(map(_is_mark, words))
+
+
+def _is_mark(word: str) -> bool:
+    return len(word) == 1 and not word.isalnum()
+
+
+def _elements(turn: str) -> tuple[Element, ...]:
+    return read_turn(turn.removeprefix("^"), lexicon(), turn)
+
+
+@cache
+def _outline(turn: str) -> re.Pattern[str]:
+    """Return what finds a turn among words with one blank between them and around them."""
+    return re.compile(" " + "".join(map(_step, _elements(turn))))
+
+
+def _step(element: Element) -> str:
+    match element.part:
+        case Part.WORDS | Part.WHOSE:
+            step = f"(?:{'|'.join(map(_choice, element.stretches))})"
+        case Part.GAP:
+            return f"(?:{_WORD}){{0,{element.longest}}}"
+        case Part.ADVERBS:
+            return r"(?:\S+ )*?"
+        case Part.PERSON | Part.LAST_PERSON | Part.SOMEBODY:
+            step = r"(?:\S+ )+?"
+        case Part.PARTICIPLE:
+            step = r"\S+ "
+        case Part.END | Part.NONE_OF:
+            return ""
+    return f"(?:{step})?" if element.optional else step
+
+
+def _choice(stretch: Stretch) -> str:
+    return "".join(map(_any_of, stretch))
+
+
+def _any_of(words: frozenset[str]) -> str:
+    """Return what finds one of some words; *have* may be written as *of*."""
+    spelt = {word for word in words if not _is_mark(word)}
+    if "have" in spelt:
+        spelt.add("of")
+    if not spelt:
+        return ""
+    many = len(spelt) > _LONGEST_CHOICE
+    one = r"\S+ " if many else f"(?:{'|'.join(map(re.escape, sorted(spelt)))}) "
+    return one if are_words(words) else f"(?:{one})?"
