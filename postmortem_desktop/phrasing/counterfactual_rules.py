@@ -26,8 +26,9 @@ _HARM = word_set("damaged hurt injured killed died drowned burnt burned broken")
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     have = ("have", "of", "had")
-    yield rule(should_have, "should ought", ("should", "ought"), have)
-    yield rule(could_have, "could", ("could",), have)
+    verb = ("have", "had", "to", *_ASIDES)
+    yield rule(should_have, "should ought", ("should", "ought"), have, behind=verb)
+    yield rule(could_have, "could", ("could",), have, behind=verb)
     yield rule(
         had_they,
         "had",
@@ -48,7 +49,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
             "nobody'd",
         },
     )
-    yield rule(might_have, "might could", ("might", "could"), have, _SAID)
+    yield rule(might_have, "might could", ("might", "could"), have, _SAID, behind=verb)
     yield rule(could_do_better, "what", ("what",), ("could", "should"), ("better", "differently"))
 
 

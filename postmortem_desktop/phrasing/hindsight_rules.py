@@ -22,7 +22,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(simple_step, _SMALL, _SMALL, ("would", "could"), _REVEALED)
     yield rule(easily, "easily", ("easily",), ("could", "would", "might"))
     yield rule(known_better, "better", ("better",), ("know", "known", "knew"))
-    yield rule(must_have_known, "must", ("must",), _SEEN)
+    yield rule(must_have_known, "must", ("must",), _SEEN, behind=("have",))
     yield rule(
         warned_but,
         "dismissed ignored overrode silenced waved muted acknowledged",
