@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from postmortem_desktop.phrasing.lexicon import Sure
 from postmortem_desktop.phrasing.outlines import Neighbours
@@ -26,13 +26,14 @@ class Match:
 Matcher = Callable[[Reading, int], Match | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A matcher and the words at which it is called.
 
     A sentence is looked at only if it holds a word of each set of the ``gate``, with one of the
     ``neighbours`` beside a trigger, or the ``turn`` of a phrase: without them the matcher could
-    find nothing there. Rare words make the better gate.
+    find nothing there. Rare words make the better gate. A word that is a key of ``stretches``
+    counts only as part of one of these stretches of words.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Rule:
     gate: tuple[frozenset[str], ...]
     neighbours: Neighbours | None = None
     turn: str = ""
+    stretches: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
 
 def rule(

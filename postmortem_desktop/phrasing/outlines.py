@@ -22,7 +22,10 @@ _LONGEST_CHOICE = 60
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Words of which one stands next to a trigger of a rule, adverbs aside."""
+    """Words of which one stands next to a trigger of a rule, adverbs aside.
+
+    An empty one stands for the end of the sentence.
+    """
 
     before: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
@@ -45,7 +48,7 @@ def _leads_to(sought: frozenset[str], words: Sequence[str], places: range) -> bo
             return True
         if not is_adverb(words[place]):
             return False
-    return False
+    return "" in sought
 
 
 def may_hold(turn: str, words: Sequence[str]) -> bool:

@@ -31,7 +31,7 @@ from postmortem_desktop.phrasing import (
 from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
 from postmortem_desktop.phrasing.matching import Rule
 from postmortem_desktop.phrasing.outlines import are_words, may_hold, needed_words
-from postmortem_desktop.phrasing.tokens import is_plain, plain_words
+from postmortem_desktop.phrasing.tokens import RUN_TOGETHER, have_as_of, plain_words
 from postmortem_desktop.phrasing.turn_notation import frequency_of
 from postmortem_desktop.phrasing.turns import Phrase
 
@@ -78,33 +78,39 @@ def phrase_rule(phrase: Phrase) -> Rule:
     """Return the rule of one turn of speech."""
     gate = phrase.gate
     beside = (gate.beside,) if gate.beside else ()
-    return Rule(phrase.id, phrase.match_around, gate.words, (gate.words, *beside), turn=phrase.turn)
+    return Rule(
+        phrase.id,
+        phrase.match_around,
+        gate.words,
+        (gate.words, *beside),
+        turn=phrase.turn,
+        stretches=gate.stretches,
+    )
 
 
 class _Entry:
-    """A rule under a word of the rarest set of its gate, and what else a sentence has to hold."""
+    """A rule in the table.
 
-    __slots__ = ("beside", "number", "rule", "turn_read")
+    A sentence has to hold one of each of ``needed``, beside a word of the rarest set of its gate.
+    """
 
-    def __init__(self, number: int, rule: Rule, beside: tuple[frozenset[str], ...]) -> None:
+    __slots__ = ("is_read", "needed", "number", "rule")
+
+    def __init__(self, number: int, rule: Rule, needed: tuple[frozenset[str], ...]) -> None:
         self.number = number
         self.rule = rule
-        self.beside = beside
-        self.turn_read = not rule.turn
-
-    def place(self) -> int:
-        """Return the place of the rule among all."""
-        return self.number
+        self.needed = needed
+        self.is_read = not rule.turn
 
     def may_match(self, present: frozenset[str], plain: Sequence[str]) -> bool:
         """Tell whether the rule may find something in a sentence of these words."""
-        for part in self.beside:
+        for part in self.needed:
             if part.isdisjoint(present):
                 return False
         rule = self.rule
-        if not self.turn_read:
-            self.beside = (*self.beside, *needed_words(rule.turn))
-            self.turn_read = True
+        if not self.is_read:  # a turn is read when its rarest words are met, and not before
+            self.needed = tuple(needed_words(rule.turn))
+            self.is_read = True
             return self.may_match(present, plain)
         if rule.turn:
             return may_hold(rule.turn, plain)
@@ -115,12 +121,15 @@ class RuleTable:
     """Rules ready for use, behind gates that most sentences do not pass."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._entries: dict[str, list[_Entry]] = {}
+        self._entries: dict[str, list[tuple[frozenset[str], str, _Entry]]] = {}
         for number, rule in enumerate(rules):
-            rarest, *beside = sorted(rule.gate, key=frequency_of)
-            entry = _Entry(number, rule, tuple(filter(are_words, beside)))
+            rarest, *others = sorted(rule.gate, key=frequency_of)
+            needed = tuple(filter(are_words, others))
+            entry = _Entry(number, rule, needed[1:])
             for word in rarest:
-                self._entries.setdefault(word, []).append(entry)
+                beside = needed[0] if needed else frozenset((word,))
+                for stretch in rule.stretches.get(word, ("",)):
+                    self._entries.setdefault(word, []).append((beside, stretch, entry))
         self._rarest = frozenset(self._entries)
         self.candidates = lru_cache(maxsize=_REMEMBERED)(self._candidates)
 
@@ -128,15 +137,24 @@ class RuleTable:
         """Return the rules that may match a sentence, given its bare words."""
         plain: Sequence[str] = bare.split()
         present = frozenset(plain)
-        odd = [word for word in plain if not (word.isalpha() or word.isdigit())]
-        if odd or not is_plain(present):
-            plain = [part for word in plain for part in plain_words(word)]
+        odd = {word for word in plain if not (word.isalpha() or word.isdigit())}
+        odd |= RUN_TOGETHER & present
+        if odd:
+            plain = [
+                part
+                for word in plain
+                for part in (plain_words(word) if word in odd else (word,))
+            ]
             present = frozenset(plain)
-        if "of" in present:
+        if "of" in present and have_as_of(plain):
             present |= {"have"}
-        found: set[_Entry] = set()
-        for word in self._rarest & present:
-            for entry in self._entries[word]:
-                if entry.may_match(present, plain):
-                    found.add(entry)
-        return tuple(entry.rule for entry in sorted(found, key=_Entry.place)) if found else ()
+        line = " ".join(plain)
+        found = {
+            entry.number: entry.rule
+            for word in self._rarest & present
+            for beside, stretch, entry in self._entries[word]
+            if not beside.isdisjoint(present)
+            and stretch in line
+            and entry.may_match(present, plain)
+        }
+        return tuple(found[number] for number in sorted(found)) if found else ()

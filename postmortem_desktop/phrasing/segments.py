@@ -17,9 +17,12 @@ _LOG_LINE = re.compile(
     r"|\$ [^\n]*)",
     re.MULTILINE,
 )
-_SIGNS_OF_LOGS = re.compile(
-    r"TRACE|DEBUG|INFO|NOTICE|WARN|ERROR|FATAL|CRITICAL|Traceback|File \"|\$ |\d\d:\d\d:\d\d|\tat "
+_WORDS_OF_LOGS = (
+    *("TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "ERROR", "FATAL", "CRITICAL"),
+    *("Traceback", 'File "', "$ ", "\tat "),
 )
+_SECONDS = re.compile(r":\d\d:\d\d")
+_SIGNS_OF_LOGS = re.compile(rf"{'|'.join(map(re.escape, _WORDS_OF_LOGS))}|\d\d:\d\d:\d\d")
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _QUOTE = re.compile(
     r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^“”\n]{1,400}[“”]"
@@ -35,10 +38,14 @@ _END = re.compile(
     r"[.!?…]{0,7}[\"”’')\]*_]{0,7}(?:\s+|\Z))"
 )
 _AROUND_WORDS = ',;:()[]{}"“”„«»!…*_<>|/=.'
-_BLANKS = str.maketrans(dict.fromkeys(_AROUND_WORDS, " "))
 _LONGEST_LINE = 400
 _LONGEST = 1_600
 """Characters without an end mark are cut about here, so that no text makes the matchers slow."""
+
+
+def may_hold_logs(text: str) -> bool:
+    """Tell, without looking closely, whether there may be log lines in a text."""
+    return any(sign in text for sign in _WORDS_OF_LOGS) or bool(_SECONDS.search(text))
 
 
 def without_code(text: str) -> str:
@@ -109,8 +116,6 @@ def bare_words(lowered: str) -> str:
 
     A question mark stays, as it tells what a sentence is.
     """
-    if lowered.isascii():  # where one pass is the fastest
-        return lowered.translate(_BLANKS)
     for mark in _AROUND_WORDS:
         lowered = lowered.replace(mark, " ")
     return lowered

@@ -7,7 +7,7 @@ are taken apart (*shouldn’t*, *shouldnt*, *should of*), so that the matchers s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from postmortem_desktop.phrasing.segments import lower_case, sentence_spans, without_code
@@ -16,7 +16,8 @@ MASK = "\0"
 """The word that stands for a masked stretch of text."""
 
 _TOKEN = re.compile(
-    r"(?P<mask>`[^`\n]+`|[a-z]{2,12}://\S+|(?<!\w)~?\.{0,2}(?:/[\w.@%+-]+)+"
+    r"(?P<plain>[a-z]+)(?=[ ,])"  # most words: nothing of what follows could begin with them
+    r"|(?P<mask>`[^`\n]+`|[a-z]{2,12}://\S+|(?<!\w)~?\.{0,2}(?:/[\w.@%+-]+)+"
     r"|\b(?:e\.g|i\.e|etc|vs|approx)\.|\b[\w.+-]{1,64}@[\w-]+\.\w+"
     r"|[^\W_]+_\w+|[^\W_]+(?:\.[^\W_]+)+(?:\(\))?)"
     r"|(?P<title>\b(?:mr|mrs|ms|dr|prof)\.)"
@@ -40,7 +41,8 @@ _HAVE_MISSING = {
     **{f"{modal}ve": modal for modal in ("should", "could", "would", "might", "must")},
     **{f"{modal}a": modal for modal in ("should", "could", "would")},
 }
-_RUN_TOGETHER = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
+RUN_TOGETHER = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
+"""Contractions that are written like one word."""
 _MODALS = frozenset(("should", "could", "would", "might", "must"))
 
 
@@ -98,9 +100,9 @@ def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
     for match in _TOKEN.finditer(lowered, start, end):
         kind = match.lastgroup
         first, last = match.span()
-        if kind == "word":
+        if kind == "plain" or kind == "word":
             word = match.group()
-            if "'" in word or word in _RUN_TOGETHER:
+            if "'" in word or word in RUN_TOGETHER:
                 _add_parts(sentence, word, first, last)
                 continue
             if word == "of" and _follows_modal(sentence):
@@ -129,9 +131,12 @@ def plain_words(written: str) -> tuple[str, ...]:
     return tuple(part for word in _PLAIN.findall(written) for part, _length in _parts(word))
 
 
-def is_plain(words: frozenset[str]) -> bool:
-    """Tell whether none of some words of letters is a contraction."""
-    return _RUN_TOGETHER.isdisjoint(words)
+def have_as_of(words: Sequence[str]) -> bool:
+    """Tell whether "of" may be written for "have" anywhere: *should of*, *could not of*."""
+    return any(
+        word == "of" and not _MODALS.isdisjoint(words[max(0, index - 2) : index])
+        for index, word in enumerate(words)
+    )
 
 
 def _add_parts(sentence: Sentence, word: str, start: int, end: int) -> None:
