@@ -22,7 +22,6 @@ from postmortem_desktop.phrasing.rules import RuleTable, matcher_rules, phrase_r
 from postmortem_desktop.phrasing.segments import (
     bare_words,
     lower_case,
-    may_hold_logs,
     quoted_spans,
     sentence_spans,
     without_fences,
@@ -141,13 +140,11 @@ def _found(text: str, names: frozenset[str], own: OwnRules) -> list[_Finding]:
     written = without_fences(text)
     bare = bare_words(lower_case(written))
     candidates = reader.table.candidates
-    may_be_logs = may_hold_logs(written)
     found: list[_Finding] = []
     for start, end in sentence_spans(written):
         rules = candidates(bare[start:end])
         if rules:
-            part = written_part(written, start, end) if may_be_logs else written[start:end]
-            near = _read(part, names, reader, rules)
+            near = _read(written_part(written, start, end), names, reader, rules)
             found.extend(finding.moved(start) for finding in near)
     return found
 

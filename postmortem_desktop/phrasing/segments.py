@@ -17,16 +17,14 @@ _LOG_LINE = re.compile(
     r"|\$ [^\n]*)",
     re.MULTILINE,
 )
-_WORDS_OF_LOGS = (
-    *("TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "ERROR", "FATAL", "CRITICAL"),
-    *("Traceback", 'File "', "$ ", "\tat "),
+_SIGNS_OF_LOGS = re.compile(
+    r"TRACE|DEBUG|INFO|NOTICE|WARN|ERROR|FATAL|CRITICAL|Traceback|File \"|\$ |\d\d:\d\d:\d\d|\tat "
 )
-_SECONDS = re.compile(r":\d\d:\d\d")
-_SIGNS_OF_LOGS = re.compile(rf"{'|'.join(map(re.escape, _WORDS_OF_LOGS))}|\d\d:\d\d:\d\d")
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _QUOTE = re.compile(
-    r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^“”\n]{1,400}[“”]"
-    r"|(?<!\w)'[^'\n]{2,200}'(?!\w)|(?<!\w)‘[^’\n]{2,200}’(?!\w)"
+    r"[\"“«„'‘](?:"
+    r"(?<=\")[^\"\n]{1,400}\"|(?<=“)[^”\n]{1,400}”|(?<=«)[^»\n]{1,400}»|(?<=„)[^“”\n]{1,400}[“”]"
+    r"|(?<=')(?<!\w')[^'\n]{2,200}'(?!\w)|(?<=‘)(?<!\w‘)[^’\n]{2,200}’(?!\w))"
 )
 # A sentence ends at its mark, unless that belongs to an abbreviation; at an empty line; and where a
 # line begins a list, a quotation, a heading, a cell or a time.
@@ -41,11 +39,6 @@ _AROUND_WORDS = ',;:()[]{}"“”„«»!…*_<>|/=.'
 _LONGEST_LINE = 400
 _LONGEST = 1_600
 """Characters without an end mark are cut about here, so that no text makes the matchers slow."""
-
-
-def may_hold_logs(text: str) -> bool:
-    """Tell, without looking closely, whether there may be log lines in a text."""
-    return any(sign in text for sign in _WORDS_OF_LOGS) or bool(_SECONDS.search(text))
 
 
 def without_code(text: str) -> str:
@@ -67,7 +60,9 @@ def written_part(text: str, start: int, end: int) -> str:
     first = text.rfind("\n", max(0, start - _LONGEST_LINE), start) + 1
     last = text.find("\n", end, end + _LONGEST_LINE)
     block = text[first : len(text) if last < 0 else last]
-    if len(block) > end - start + 2 * _LONGEST_LINE or not _SIGNS_OF_LOGS.search(block):
+    if len(block) > end - start + 2 * _LONGEST_LINE:
+        return text[start:end]
+    if not any(map(_LOG_LINE.match, block.split("\n"))):
         return text[start:end]
     return _LOG_LINE.sub(_blank, block)[start - first : end - first]
 
