@@ -51,9 +51,9 @@ def _leads_to(sought: frozenset[str], words: Sequence[str], places: range) -> bo
     return "" in sought
 
 
-def may_hold(turn: str, words: Sequence[str]) -> bool:
-    """Tell whether a turn of speech may stand in a sentence of these words."""
-    return _outline(turn).search(f" {' '.join(words)} ") is not None
+def may_hold(turn: str, line: str) -> bool:
+    """Tell whether a turn may stand in a line of words, a blank between them and around them."""
+    return _outline(turn).search(line) is not None
 
 
 def needed_words(turn: str) -> Iterator[frozenset[str]]:
@@ -80,7 +80,7 @@ def _elements(turn: str) -> tuple[Element, ...]:
 
 @cache
 def _outline(turn: str) -> re.Pattern[str]:
-    """Return what finds a turn among words with one blank between them and around them."""
+    """Return what finds a turn in a line of words."""
     return re.compile(" " + "".join(map(_step, _elements(turn))))
 
 

@@ -31,7 +31,7 @@ from postmortem_desktop.phrasing import (
 from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
 from postmortem_desktop.phrasing.matching import Rule
 from postmortem_desktop.phrasing.outlines import are_words, may_hold, needed_words
-from postmortem_desktop.phrasing.tokens import RUN_TOGETHER, have_as_of, plain_words
+from postmortem_desktop.phrasing.tokens import RUN_TOGETHER, have_as_of, plain_words, taken_apart
 from postmortem_desktop.phrasing.turn_notation import frequency_of
 from postmortem_desktop.phrasing.turns import Phrase
 
@@ -102,18 +102,16 @@ class _Entry:
         self.needed = needed
         self.is_read = not rule.turn
 
-    def may_match(self, present: frozenset[str], plain: Sequence[str]) -> bool:
-        """Tell whether the rule may find something in a sentence of these words."""
-        for part in self.needed:
-            if part.isdisjoint(present):
-                return False
+    def may_match(self, present: frozenset[str], plain: Sequence[str], line: str) -> bool:
+        """Tell whether the rule may find something in a sentence that holds what is needed."""
         rule = self.rule
         if not self.is_read:  # a turn is read when its rarest words are met, and not before
             self.needed = tuple(needed_words(rule.turn))
             self.is_read = True
-            return self.may_match(present, plain)
+            if any(part.isdisjoint(present) for part in self.needed):
+                return False
         if rule.turn:
-            return may_hold(rule.turn, plain)
+            return may_hold(rule.turn, line)
         return rule.neighbours is None or rule.neighbours.stand(plain, rule.triggers)
 
 
@@ -135,26 +133,28 @@ class RuleTable:
 
     def _candidates(self, bare: str) -> tuple[Rule, ...]:
         """Return the rules that may match a sentence, given its bare words."""
-        plain: Sequence[str] = bare.split()
-        present = frozenset(plain)
-        odd = {word for word in plain if not (word.isalpha() or word.isdigit())}
-        odd |= RUN_TOGETHER & present
+        words = bare.split()
+        present = frozenset(words)
+        odd = [word for word in words if not (word.isalpha() or word.isdigit())]
+        odd.extend(RUN_TOGETHER & present)
         if odd:
-            plain = [
-                part
-                for word in plain
-                for part in (plain_words(word) if word in odd else (word,))
-            ]
-            present = frozenset(plain)
-        if "of" in present and have_as_of(plain):
+            present = present.union(*map(plain_words, odd))
+        if "of" in present and have_as_of(words):
             present |= {"have"}
-        line = " ".join(plain)
-        found = {
-            entry.number: entry.rule
-            for word in self._rarest & present
-            for beside, stretch, entry in self._entries[word]
-            if not beside.isdisjoint(present)
-            and stretch in line
-            and entry.may_match(present, plain)
-        }
+        plain: list[str] = []
+        line = ""
+        found: dict[int, Rule] = {}
+        for word in self._rarest & present:
+            for beside, stretch, entry in self._entries[word]:
+                if beside.isdisjoint(present):
+                    continue
+                for part in entry.needed:
+                    if part.isdisjoint(present):
+                        break
+                else:
+                    if not line:
+                        plain = taken_apart(words, odd) if odd else words
+                        line = f" {' '.join(plain)} "
+                    if stretch in line and entry.may_match(present, plain, line):
+                        found[entry.number] = entry.rule
         return tuple(found[number] for number in sorted(found)) if found else ()

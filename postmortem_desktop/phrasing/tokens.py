@@ -7,7 +7,7 @@ are taken apart (*shouldn’t*, *shouldnt*, *should of*), so that the matchers s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from postmortem_desktop.phrasing.segments import lower_case, sentence_spans, without_code
@@ -129,6 +129,11 @@ _PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:[-'][^\W\d_]+)*|\d+|\?")
 def plain_words(written: str) -> tuple[str, ...]:
     """Return the words in what stands between two blanks, contractions taken apart."""
     return tuple(part for word in _PLAIN.findall(written) for part, _length in _parts(word))
+
+
+def taken_apart(words: Iterable[str], odd: Collection[str]) -> list[str]:
+    """Return words in order, with the words in those that are odd in their place."""
+    return [part for word in words for part in (plain_words(word) if word in odd else (word,))]
 
 
 def have_as_of(words: Sequence[str]) -> bool:
