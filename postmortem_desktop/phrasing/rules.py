@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from postmortem_desktop.phrasing import (
     ability_rules,
@@ -129,6 +130,8 @@ class RuleTable:
                 for stretch in rule.stretches.get(word, ("",)):
                     self._entries.setdefault(word, []).append((beside, stretch, entry))
         self._rarest = frozenset(self._entries)
+        listed = chain.from_iterable(self._entries.values())
+        self._beside = frozenset[str]().union(*(beside for beside, _stretch, _entry in listed))
         self.candidates = lru_cache(maxsize=_REMEMBERED)(self._candidates)
 
     def _candidates(self, bare: str) -> tuple[Rule, ...]:
@@ -143,10 +146,11 @@ class RuleTable:
             present |= {"have"}
         plain: list[str] = []
         line = ""
+        besides = self._beside & present
         found: dict[int, Rule] = {}
         for word in self._rarest & present:
             for beside, stretch, entry in self._entries[word]:
-                if beside.isdisjoint(present):
+                if beside.isdisjoint(besides):
                     continue
                 for part in entry.needed:
                     if part.isdisjoint(present):

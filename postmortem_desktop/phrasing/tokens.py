@@ -15,17 +15,19 @@ from postmortem_desktop.phrasing.segments import lower_case, sentence_spans, wit
 MASK = "\0"
 """The word that stands for a masked stretch of text."""
 
-_TOKEN = re.compile(
-    r"(?P<plain>[a-z]+)(?=[ ,])"  # most words: nothing of what follows could begin with them
-    r"|(?P<mask>`[^`\n]+`|[a-z]{2,12}://\S+|(?<!\w)~?\.{0,2}(?:/[\w.@%+-]+)+"
+_KINDS = {
+    "mask": r"`[^`\n]+`|[a-z]{2,12}://\S+|(?<!\w)~?\.{0,2}(?:/[\w.@%+-]+)+"
     r"|\b(?:e\.g|i\.e|etc|vs|approx)\.|\b[\w.+-]{1,64}@[\w-]+\.\w+"
-    r"|[^\W_]+_\w+|[^\W_]+(?:\.[^\W_]+)+(?:\(\))?)"
-    r"|(?P<title>\b(?:mr|mrs|ms|dr|prof)\.)"
-    r"|(?P<word>[^\W\d_][^\W_]*(?:[-'][^\W\d_]+)*)"
-    r"|(?P<number>\d(?:[\d:.,]*\d)?)"
-    r"|(?P<stop>[.!?…]{1,8}(?=[\s\"”')\]*_]|\Z))"
-    r"|(?P<mark>[^\s\w]|_)"
-)
+    r"|[^\W_]+_\w+|[^\W_]+(?:\.[^\W_]+)+(?:\(\))?",
+    "title": r"\b(?:mr|mrs|ms|dr|prof)\.",
+    "word": r"[^\W\d_][^\W_]*(?:[-'][^\W\d_]+)*",
+    "number": r"\d(?:[\d:.,]*\d)?",
+    "stop": r"[.!?…]{1,8}(?=[\s\"”')\]*_]|\Z)",
+    "mark": r"[^\s\w]|_",
+}
+# Most words end at a blank or a comma, and nothing else could begin with them.
+_TOKEN = re.compile("|".join((r"[a-z]++(?=[ ,])", *_KINDS.values())))
+_KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 
 _SUFFIXES = {"ve": "have", "re": "are", "ll": "will", "m": "am", "s": "'s", "d": "'d"}
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
@@ -53,15 +55,54 @@ class Sentence:
     the text.
     """
 
-    __slots__ = ("_capital", "_named", "_text", "ends", "starts", "words")
+    __slots__ = (
+        "_capital",
+        "_ends",
+        "_lowered",
+        "_named",
+        "_start",
+        "_starts",
+        "_text",
+        "_tokens",
+        "words",
+    )
 
-    def __init__(self, text: str) -> None:
+    def __init__(
+        self, text: str, lowered: str = "", start: int = 0, tokens: Sequence[str] = ()
+    ) -> None:
         self._text = text
+        self._lowered = lowered
+        self._start = start
+        self._tokens = tokens
+        self._starts: list[int] = []
+        self._ends: list[int] = []
         self._capital: list[bool] | None = None
         self._named: list[bool] | None = None
         self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each word begins."""
+        self._find_places()
+        return self._starts
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        self._find_places()
+        return self._ends
+
+    def _find_places(self) -> None:
+        """Find the tokens in the text, which most sentences are not asked for."""
+        place = self._start
+        for token in self._tokens:
+            start = place = self._lowered.find(token, place)
+            for _word, length in _words_of(token):
+                self._starts.append(start)
+                self._ends.append(min(start + length, place + len(token)))
+                start += length
+            place += len(token)
+        self._tokens = ()
 
     def word(self, index: int) -> str:
         """Return the word at ``index``, or nothing outside the sentence."""
@@ -95,34 +136,34 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
     """Return the words between two offsets of a text, of which ``lowered`` is the lower case."""
-    sentence = Sentence(text)
-    words, starts, ends = sentence.words, sentence.starts, sentence.ends
-    for match in _TOKEN.finditer(lowered, start, end):
-        kind = match.lastgroup
-        first, last = match.span()
-        if kind == "plain" or kind == "word":
-            word = match.group()
-            if "'" in word or word in RUN_TOGETHER:
-                _add_parts(sentence, word, first, last)
-                continue
-            if word == "of" and _follows_modal(sentence):
-                word = "have"
+    tokens = _TOKEN.findall(lowered, start, end)
+    sentence = Sentence(text, lowered, start, tokens)
+    words = sentence.words
+    for token in tokens:
+        if token == "of" and _follows_modal(sentence):
+            words.append("have")
+        elif token.isalpha() and token not in RUN_TOGETHER:
+            words.append(token)
         else:
-            word = _WORDS_FOR.get(kind) or lowered[first:last]
-            if kind == "stop":
-                word = word[0]
-            elif kind == "title":
-                word, last = word[:-1], last - 1
-        words.append(word)
-        starts.append(first)
-        ends.append(last)
+            words.extend([word for word, _length in _words_of(token)])
     return sentence
 
 
-_WORDS_FOR: dict[str | None, str] = {"mask": MASK}
+@lru_cache(maxsize=4_096)
+def _words_of(token: str) -> list[tuple[str, int]]:
+    """Return the words a token stands for, each with the number of letters it takes."""
+    match = _KIND.fullmatch(token)
+    kind = match.lastgroup if match else None
+    if kind == "word":
+        return _parts(token)
+    if kind == "title":
+        return [(token[:-1], len(token) - 1)]
+    if kind == "mask":
+        return [(MASK, len(token))]
+    return [(token[0] if kind == "stop" else token, len(token))]
 
 
-_PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:[-'][^\W\d_]+)*|\d+|\?")
+_PLAIN = re.compile(rf"{_KINDS['word']}|\d+|\?")
 
 
 @lru_cache(maxsize=4_096)
@@ -142,15 +183,6 @@ def have_as_of(words: Sequence[str]) -> bool:
         word == "of" and not _MODALS.isdisjoint(words[max(0, index - 2) : index])
         for index, word in enumerate(words)
     )
-
-
-def _add_parts(sentence: Sentence, word: str, start: int, end: int) -> None:
-    """Add a word, taking the contraction apart."""
-    for part, length in _parts(word):
-        sentence.words.append(part)
-        sentence.starts.append(start)
-        sentence.ends.append(min(start + length, end))
-        start += length
 
 
 def _parts(word: str) -> list[tuple[str, int]]:
