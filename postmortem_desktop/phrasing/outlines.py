@@ -8,16 +8,60 @@ code, numbers and links may be any number of words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from postmortem_desktop.phrasing.lexicon import lexicon
+from postmortem_desktop.phrasing.tokens import (
+    RUN_TOGETHER,
+    have_as_of,
+    plain_words,
+    taken_apart,
+)
 from postmortem_desktop.phrasing.turn_notation import Element, Part, Stretch, read_turn
 
 _WORD = r"\S+ (?:\d\S* )*"
 _LONGEST_CHOICE = 60
 """Of more words than these any word passes: going through all of them would cost too much."""
+
+
+class BareSentence:
+    """The words of a sentence without the marks, before anything is known of their places."""
+
+    __slots__ = ("_line", "_odd", "_plain", "_words", "present")
+
+    def __init__(self, bare: str) -> None:
+        self._words = words = bare.split()
+        present = frozenset(words)
+        odd = [word for word in words if not (word.isalpha() or word.isdigit())]
+        odd.extend(RUN_TOGETHER & present)
+        if odd:
+            present = present.union(*map(plain_words, odd))
+        if "of" in present and have_as_of(words):
+            present |= {"have"}
+        self.present = present
+        self._odd = odd
+        self._plain: list[str] = []
+        self._line = ""
+
+    @property
+    def plain(self) -> list[str]:
+        """The words in order, contractions taken apart."""
+        if not self._plain:
+            self._plain = taken_apart(self._words, self._odd) if self._odd else self._words
+        return self._plain
+
+    @property
+    def line(self) -> str:
+        """The same with a blank between them and around them."""
+        if not self._line:
+            self._line = f" {' '.join(self.plain)} "
+        return self._line
+
+    def holds(self, needed: Iterable[frozenset[str]]) -> bool:
+        """Tell whether a word of each of some sets is present."""
+        return not any(map(self.present.isdisjoint, needed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +96,7 @@ def _leads_to(sought: frozenset[str], words: Sequence[str], places: range) -> bo
 
 
 def may_hold(turn: str, line: str) -> bool:
-    """Tell whether a turn may stand in a line of words, a blank between them and around them."""
+    """Tell whether a turn may stand in the line of a sentence."""
     return _outline(turn).search(line) is not None
 
 

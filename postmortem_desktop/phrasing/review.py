@@ -218,7 +218,7 @@ def _finding(text: str, sentence: Sentence, rule: str, match: Match) -> _Finding
         match.quiet,
         own,
         _who(text, sentence, match.subject),
-        next((word for word in sentence.words if _CLOCK.fullmatch(word)), ""),
+        next(filter(_CLOCK.fullmatch, sentence.words), ""),
     )
 
 

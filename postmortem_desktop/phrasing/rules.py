@@ -6,9 +6,8 @@ subject, or a thing, leaves it silent. What needs no grammar is a phrase among t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import chain
 
 from postmortem_desktop.phrasing import (
     ability_rules,
@@ -31,8 +30,12 @@ from postmortem_desktop.phrasing import (
 )
 from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
 from postmortem_desktop.phrasing.matching import Rule
-from postmortem_desktop.phrasing.outlines import are_words, may_hold, needed_words
-from postmortem_desktop.phrasing.tokens import RUN_TOGETHER, have_as_of, plain_words, taken_apart
+from postmortem_desktop.phrasing.outlines import (
+    BareSentence,
+    are_words,
+    may_hold,
+    needed_words,
+)
 from postmortem_desktop.phrasing.turn_notation import frequency_of
 from postmortem_desktop.phrasing.turns import Phrase
 
@@ -103,17 +106,17 @@ class _Entry:
         self.needed = needed
         self.is_read = not rule.turn
 
-    def may_match(self, present: frozenset[str], plain: Sequence[str], line: str) -> bool:
+    def may_match(self, sentence: BareSentence) -> bool:
         """Tell whether the rule may find something in a sentence that holds what is needed."""
         rule = self.rule
         if not self.is_read:  # a turn is read when its rarest words are met, and not before
             self.needed = tuple(needed_words(rule.turn))
             self.is_read = True
-            if any(part.isdisjoint(present) for part in self.needed):
+            if not sentence.holds(self.needed):
                 return False
         if rule.turn:
-            return may_hold(rule.turn, line)
-        return rule.neighbours is None or rule.neighbours.stand(plain, rule.triggers)
+            return may_hold(rule.turn, sentence.line)
+        return rule.neighbours is None or rule.neighbours.stand(sentence.plain, rule.triggers)
 
 
 class RuleTable:
@@ -121,44 +124,33 @@ class RuleTable:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._entries: dict[str, list[tuple[frozenset[str], str, _Entry]]] = {}
+        besides: set[str] = set()
         for number, rule in enumerate(rules):
             rarest, *others = sorted(rule.gate, key=frequency_of)
             needed = tuple(filter(are_words, others))
             entry = _Entry(number, rule, needed[1:])
             for word in rarest:
                 beside = needed[0] if needed else frozenset((word,))
+                besides |= beside
                 for stretch in rule.stretches.get(word, ("",)):
                     self._entries.setdefault(word, []).append((beside, stretch, entry))
         self._rarest = frozenset(self._entries)
-        listed = chain.from_iterable(self._entries.values())
-        self._beside = frozenset[str]().union(*(beside for beside, _stretch, _entry in listed))
+        self._besides = frozenset(besides)
         self.candidates = lru_cache(maxsize=_REMEMBERED)(self._candidates)
 
     def _candidates(self, bare: str) -> tuple[Rule, ...]:
         """Return the rules that may match a sentence, given its bare words."""
-        words = bare.split()
-        present = frozenset(words)
-        odd = [word for word in words if not (word.isalpha() or word.isdigit())]
-        odd.extend(RUN_TOGETHER & present)
-        if odd:
-            present = present.union(*map(plain_words, odd))
-        if "of" in present and have_as_of(words):
-            present |= {"have"}
-        plain: list[str] = []
-        line = ""
-        besides = self._beside & present
+        sentence = BareSentence(bare)
+        present = sentence.present
+        besides = self._besides & present
         found: dict[int, Rule] = {}
         for word in self._rarest & present:
             for beside, stretch, entry in self._entries[word]:
-                if beside.isdisjoint(besides):
-                    continue
-                for part in entry.needed:
-                    if part.isdisjoint(present):
-                        break
-                else:
-                    if not line:
-                        plain = taken_apart(words, odd) if odd else words
-                        line = f" {' '.join(plain)} "
-                    if stretch in line and entry.may_match(present, plain, line):
-                        found[entry.number] = entry.rule
+                if (
+                    not beside.isdisjoint(besides)
+                    and (not entry.needed or sentence.holds(entry.needed))
+                    and (not stretch or stretch in sentence.line)
+                    and entry.may_match(sentence)
+                ):
+                    found[entry.number] = entry.rule
         return tuple(found[number] for number in sorted(found)) if found else ()

@@ -140,10 +140,8 @@ def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
     sentence = Sentence(text, lowered, start, tokens)
     words = sentence.words
     for token in tokens:
-        if token == "of" and _follows_modal(sentence):
-            words.append("have")
-        elif token.isalpha() and token not in RUN_TOGETHER:
-            words.append(token)
+        if token.isalpha() and token not in RUN_TOGETHER:
+            words.append("have" if token in ("of",) and _follows_modal(sentence) else token)
         else:
             words.extend([word for word, _length in _words_of(token)])
     return sentence
