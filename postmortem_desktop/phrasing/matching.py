@@ -51,14 +51,18 @@ def rule(
     *gate: Iterable[str],
     before: Iterable[str] = (),
     behind: Iterable[str] = (),
+    then: Iterable[str] = (),
 ) -> Rule:
     """Return the rule of a matcher, named after it; without a gate its triggers are the gate.
 
-    A word of ``before`` and one of ``behind`` stand next to a trigger, adverbs aside.
+    A word of ``before`` and one of ``behind`` stand next to a trigger, adverbs aside; right behind
+    the latter stands one of ``then``, in which an empty one is for a mark or the end.
     """
     words = frozenset(triggers.split() if isinstance(triggers, str) else triggers)
     gates = tuple(frozenset(part) for part in gate) or (words,)
-    near = Neighbours(frozenset(before), frozenset(behind)) if before or behind else None
+    near = None
+    if before or behind:
+        near = Neighbours(frozenset(before), frozenset(behind), frozenset(then))
     return Rule(find.__name__.replace("_", "-"), find, words, gates, near)
 
 

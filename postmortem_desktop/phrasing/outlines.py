@@ -68,31 +68,38 @@ class BareSentence:
 class Neighbours:
     """Words of which one stands next to a trigger of a rule, adverbs aside.
 
-    An empty one stands for the end of the sentence.
+    Right behind one of ``behind`` stands one of ``then``. An empty word is for no word there.
     """
 
     before: frozenset[str] = frozenset()
     behind: frozenset[str] = frozenset()
+    then: frozenset[str] = frozenset()
 
     def stand(self, words: Sequence[str], triggers: frozenset[str]) -> bool:
         """Tell whether they do anywhere in a sentence of these words."""
         return any(
-            (not self.before or _leads_to(self.before, words, range(index - 1, -1, -1)))
-            and (not self.behind or _leads_to(self.behind, words, range(index + 1, len(words))))
+            (not self.before or _next_of(self.before, words, range(index - 1, -1, -1)) is not None)
+            and (not self.behind or self._follow(words, index))
             for index, word in enumerate(words)
             if word in triggers
         )
 
+    def _follow(self, words: Sequence[str], index: int) -> bool:
+        place = _next_of(self.behind, words, range(index + 1, len(words)))
+        if place is None or not self.then or "" in self.then:
+            return place is not None
+        return place + 1 < len(words) and words[place + 1] in self.then
 
-def _leads_to(sought: frozenset[str], words: Sequence[str], places: range) -> bool:
-    """Tell whether one of the words sought is the first one that is no adverb, or before it."""
+
+def _next_of(sought: frozenset[str], words: Sequence[str], places: range) -> int | None:
+    """Return where a word sought is the first one that is no adverb, or stands before it."""
     is_adverb = lexicon().is_adverb
     for place in places:
         if words[place] in sought:
-            return True
+            return place
         if not is_adverb(words[place]):
-            return False
-    return "" in sought
+            return None
+    return places.stop if "" in sought else None
 
 
 def may_hold(turn: str, line: str) -> bool:

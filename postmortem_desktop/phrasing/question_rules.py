@@ -49,6 +49,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         "does did do has have is was",
         ("nobody", "noone", "anyone", "anybody", "one", "people"),
         ("does", "did", "has", "is", "was", "do", "are"),
+        ("?",),
     )
 
 

@@ -81,10 +81,10 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     )
     be = "be being been was were is are get gets getting got"
     yield rule(is_punished, be, _PUNISHED - _ONLY_WITH.keys(), be.split(), behind=_PUNISHED)
-    after = frozenset[str]().union(*_ONLY_WITH.values()) - _SMALL
-    yield rule(is_punished, be, _ONLY_WITH.keys() - _TO, be.split(), after, behind=_PUNISHED)
-    after = ("to", "accountable", "responsible", "again")
-    yield rule(is_punished, be, _TO, be.split(), after, behind=_PUNISHED)
+    any_after = frozenset[str]().union(*_ONLY_WITH.values()) - _SMALL
+    for verb, after in _ONLY_WITH.items():
+        further = ("to", "accountable", "responsible", "again") if verb in _TO else any_after
+        yield rule(is_punished, be, (verb,), be.split(), further, behind=(verb,), then=after)
     yield rule(penalty, _PENALTIES)
     yield rule(loses_rights, _LOSING, _LOSING, _PRIVILEGES)
     yield rule(rights_taken, _TAKING_AWAY, _TAKING_AWAY, _PRIVILEGES)
