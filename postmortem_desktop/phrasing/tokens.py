@@ -94,14 +94,18 @@ class Sentence:
 
     def _find_places(self) -> None:
         """Find the tokens in the text, which most sentences are not asked for."""
-        place = self._start
-        for token in self._tokens:
-            start = place = self._lowered.find(token, place)
-            for _word, length in _words_of(token):
-                self._starts.append(start)
-                self._ends.append(min(start + length, place + len(token)))
+        lowered, starts, ends, end = self._lowered, self._starts, self._ends, self._start
+        for written in self._tokens:
+            start = lowered.find(written, end)
+            end = start + len(written)
+            if _is_simple(written):
+                starts.append(start)
+                ends.append(end)
+                continue
+            for _word, length in _words_of(written):
+                starts.append(start)
+                ends.append(min(start + length, end))
                 start += length
-            place += len(token)
         self._tokens = ()
 
     def word(self, index: int) -> str:
@@ -139,12 +143,17 @@ def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
     tokens = _TOKEN.findall(lowered, start, end)
     sentence = Sentence(text, lowered, start, tokens)
     words = sentence.words
-    for token in tokens:
-        if token.isalpha() and token not in RUN_TOGETHER:
-            words.append("have" if token in ("of",) and _follows_modal(sentence) else token)
+    for written in tokens:
+        if _is_simple(written):
+            words.append("have" if written == "of" and _follows_modal(sentence) else written)
         else:
-            words.extend([word for word, _length in _words_of(token)])
+            words.extend([word for word, _length in _words_of(written)])
     return sentence
+
+
+def _is_simple(written: str) -> bool:
+    """Tell whether what is written is one word of letters, and stands for itself."""
+    return written.isalpha() and written not in RUN_TOGETHER
 
 
 @lru_cache(maxsize=4_096)
