@@ -181,7 +181,13 @@ def plain_words(written: str) -> tuple[str, ...]:
 
 def taken_apart(words: Iterable[str], odd: Collection[str]) -> list[str]:
     """Return words in order, with the words in those that are odd in their place."""
-    return [part for word in words for part in (plain_words(word) if word in odd else (word,))]
+    apart: list[str] = []
+    for word in words:
+        if word in odd:
+            apart += plain_words(word)
+        else:
+            apart.append(word)
+    return apart
 
 
 def have_as_of(words: Sequence[str]) -> bool:
