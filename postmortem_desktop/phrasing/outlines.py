@@ -14,6 +14,7 @@ from functools import cache
 
 from postmortem_desktop.phrasing.lexicon import lexicon
 from postmortem_desktop.phrasing.tokens import (
+    MODALS,
     RUN_TOGETHER,
     have_as_of,
     plain_words,
@@ -38,7 +39,7 @@ class BareSentence:
         odd.extend(RUN_TOGETHER & present)
         if odd:
             present = present.union(*map(plain_words, odd))
-        if "of" in present and have_as_of(words):
+        if "of" in present and not MODALS.isdisjoint(present) and have_as_of(words):
             present |= {"have"}
         self.present = present
         self._odd = odd

@@ -45,7 +45,7 @@ _HAVE_MISSING = {
 }
 RUN_TOGETHER = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
 """Contractions that are written like one word."""
-_MODALS = frozenset(("should", "could", "would", "might", "must"))
+MODALS = frozenset(("should", "could", "would", "might", "must"))
 
 
 class Sentence:
@@ -191,11 +191,10 @@ def taken_apart(words: Iterable[str], odd: Collection[str]) -> list[str]:
 
 
 def have_as_of(words: Sequence[str]) -> bool:
-    """Tell whether "of" may be written for "have" anywhere: *should of*, *could not of*."""
-    return any(
-        word == "of" and not _MODALS.isdisjoint(words[max(0, index - 2) : index])
-        for index, word in enumerate(words)
-    )
+    """Tell whether "of" may be written for "have" anywhere: *should of*, *couldn't of*."""
+    places = (index for index, word in enumerate(words) if word == "of")
+    near = (before for place in places for before in words[max(0, place - 2) : place])
+    return any(not MODALS.isdisjoint(plain_words(before)) for before in near)
 
 
 def _parts(word: str) -> list[tuple[str, int]]:
@@ -222,4 +221,4 @@ def _follows_modal(sentence: Sentence) -> bool:
     before = len(sentence.words) - 1
     if sentence.word(before) == "not":
         before -= 1
-    return sentence.word(before) in _MODALS
+    return sentence.word(before) in MODALS

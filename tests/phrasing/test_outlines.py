@@ -88,6 +88,20 @@ def test_the_words_of_a_sentence_are_told_without_marks_and_contractions():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("He should of asked.", True),
+        ("He shouldn't of asked.", True),
+        ("You couldnt of known.", True),
+        ("Half of the carts could not be paid.", False),
+        ("A kind of lock.", False),
+    ],
+)
+def test_of_counts_as_have_behind_a_modal(text, expected):
+    assert BareSentence(bare(text)).holds([frozenset(("have",))]) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("he was not really paid to sleep", True),
         ("he was paid for it", False),
         ("he was told that paid work waits", False),
