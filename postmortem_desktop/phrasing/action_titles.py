@@ -122,8 +122,8 @@ def read_title(text: str, lists: Lists) -> Title | None:
     whole = Sentence(text)
     for part in sentences(text):
         whole.words += part.words
-        whole.starts += part.starts
-        whole.ends += part.ends
+        whole.starts.extend(part.starts)
+        whole.ends.extend(part.ends)
     first = _first_word(whole, lists)
     if first is None:
         return None

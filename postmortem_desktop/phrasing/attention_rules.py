@@ -24,10 +24,14 @@ _FEELINGS = word_set(
 
 _HASTE = word_set("hurry rush")
 
+_BE = ("was", "were", "is", "are", "am", "been", "'s")
+
 
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
-    yield rule(not_attending, _ATTENDING)
+    yield rule(
+        not_attending, _ATTENDING, _ATTENDING, ("not", "never", "half"), before=(*_BE, "half")
+    )
     yield rule(felt, _FEELINGS)
     yield rule(in_haste, _HASTE)
     yield rule(
@@ -54,7 +58,7 @@ def not_attending(reading: Reading, index: int) -> Match | None:
     be = index - 1
     while reading.lexicon.is_adverb(reading.word(be)) or reading.word(be) in ("not", "half"):
         be -= 1
-    if reading.word(be) not in ("was", "were", "is", "are", "am", "been", "'s"):
+    if reading.word(be) not in _BE:
         return None
     if not {"not", "never", "half"} & set(reading.sentence.words[be:index]):
         return None

@@ -32,6 +32,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         "on",
         ("on",),
         ("that", "this", "it", "that's", "this's", "it's", "thats", "one"),
+        before=("is", "was", "'s", "one"),
     )
 
 

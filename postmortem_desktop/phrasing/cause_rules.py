@@ -21,6 +21,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         "caused because due thanks",
         ("caused", "because", "due", "thanks"),
         ("by", "of", "to"),
+        behind=("by", "of", "to"),
     )
     yield rule(cause_is, "cause culprit reason", ("cause", "culprit", "reason"))
     yield rule(responsible_for, "responsible")

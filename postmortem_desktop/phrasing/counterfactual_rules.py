@@ -24,8 +24,9 @@ _HARM = word_set("damaged hurt injured killed died drowned burnt burned broken")
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     have = ("have", "of", "had")
-    yield rule(should_have, "should ought", ("should", "ought"), have)
-    yield rule(could_have, "could", ("could",), have)
+    verb = ("have", "had", "to", *ASIDES)
+    yield rule(should_have, "should ought", ("should", "ought"), have, behind=verb)
+    yield rule(could_have, "could", ("could",), have, behind=verb)
 
 
 def verb_after_have(reading: Reading, index: int) -> tuple[int, bool] | None:
@@ -44,13 +45,13 @@ def verb_after_have(reading: Reading, index: int) -> tuple[int, bool] | None:
     return verb, negated
 
 
-_ASIDES = {"at": ("least", "once"), "by": ("then", "now"), "in": ("fact",), "of": ("course",)}
+ASIDES = {"at": ("least", "once"), "by": ("then", "now"), "in": ("fact",), "of": ("course",)}
 
 
 def after_asides(reading: Reading, index: int) -> int:
     """Return the first place that holds neither an adverb nor an aside such as *at least*."""
     place = reading.after_adverbs(index)
-    while reading.word(place + 1) in _ASIDES.get(reading.word(place), ()):
+    while reading.word(place + 1) in ASIDES.get(reading.word(place), ()):
         place = reading.after_adverbs(place + 2)
     return place
 

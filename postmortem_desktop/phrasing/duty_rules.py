@@ -34,7 +34,7 @@ _PASSED_OVER = (
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     failed = "failed fails failing"
-    yield rule(failed_to, failed, failed.split(), ("to",))
+    yield rule(failed_to, failed, failed.split(), ("to",), behind=("to",))
     yield rule(failure_to, "failure", ("failure",), ("to",))
     yield rule(forgot, "forgot forgotten forgets forget")
     yield rule(passed_over, _PASSED_OVER)

@@ -22,6 +22,8 @@ _GRAVE = word_set(
 _HONEST = word_set("honest understandable natural innocent common")
 _SLIPS = word_set("typo typos mistake error slip blunder misconfiguration oversight")
 
+_MADE_BY = ("made", "introduced", "committed", "caused")
+
 
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
@@ -30,7 +32,8 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(human_error, errors, errors, _KINDS)
     yield rule(mistake, "mistake mistakes error blunder blunders")
     yield rule(mistake, "errors", ("errors",), (*_MADE, "my", "our", "your", "his", "her", "their"))
-    yield rule(error_by, _SLIPS, _SLIPS, ("by", "of", "from"))
+    by = ("by", "of", "from")
+    yield rule(error_by, _SLIPS, _SLIPS, by, behind=(*by, *_MADE_BY))
     yield rule(oversight, "oversight oversights")
     yield rule(
         did_wrong,
@@ -195,7 +198,7 @@ def _is_grave(reading: Reading, first: int, index: int) -> bool:
 def error_by(reading: Reading, index: int) -> Match | None:
     """*A typo made by the intern*, *a mistake by the provider's staff*."""
     place = index + 1
-    if reading.word(place) in ("made", "introduced", "committed", "caused"):
+    if reading.word(place) in _MADE_BY:
         place += 1
     link = reading.word(place)
     if link not in ("by", "of", "from") or _taken_back(reading, index):

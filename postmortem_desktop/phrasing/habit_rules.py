@@ -36,6 +36,9 @@ _GENERALLY = (
     "perpetually",
 )
 
+_LEFT_OUT = frozenset(("forgotten", "omitted", "overlooked", "skipped", "missed"))
+_IGNORED = frozenset(("ignored", "disregarded", "overlooked", "dismissed"))
+
 
 def rules(words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
@@ -48,6 +51,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
         "was were been",
         _NEGLECT,
         words.rules | words.warnings | words.duties | _PAPERS | _STEPS | {"neglected"},
+        behind=_KEPT | _BROKEN | _WRITTEN | words.duties | _LEFT_OUT | _IGNORED | {"neglected"},
     )
     yield rule(without_care, "without", ("without",), _CARE)
     yield rule(
@@ -217,10 +221,9 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
 def _passed_over(reading: Reading, index: int, verb: int, noun: str) -> Match | None:
     """*The warnings were ignored*, *the last step was forgotten*."""
     word = reading.word(verb)
-    if word in ("forgotten", "omitted", "overlooked", "skipped", "missed"):
+    if word in _LEFT_OUT:
         return _step_left_out(reading, index, verb, noun)
-    ignored = word in ("ignored", "disregarded", "overlooked", "dismissed")
-    if (ignored and noun in reading.lexicon.warnings) or word == "neglected":
+    if (word in _IGNORED and noun in reading.lexicon.warnings) or word == "neglected":
         return Match("passive_accusation", index, verb)
     return None
 

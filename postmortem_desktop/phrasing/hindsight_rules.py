@@ -12,17 +12,19 @@ _PLAINLY = "obviously clearly evidently plainly"
 _PAST = word_set("did was were had do does is are should")
 _OWN_STATE = word_set("know expect realise realize understand see intend mean")
 
+_SEEMS = ("was", "is", "were", "are", "'s", "been", "seems", "seemed", "looks")
+
 
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     yield rule(obviously_not, _PLAINLY)
-    yield rule(obvious_that, "obvious clear")
+    yield rule(obvious_that, "obvious clear", before=(*_SEEMS, "so", "pretty", "quite"))
     yield rule(foreseeable, "foreseeable predictable preventable avoidable inevitable")
     yield rule(every_reason, "reason", ("reason",), ("every", "ample"))
     yield rule(simple_step, _SMALL, _SMALL, ("would", "could"), _REVEALED)
     yield rule(easily, "easily", ("easily",), ("could", "would", "might"))
     yield rule(known_better, "better", ("better",), ("know", "known", "knew"))
-    yield rule(must_have_known, "must", ("must",), _SEEN)
+    yield rule(must_have_known, "must", ("must",), _SEEN, behind=("have",))
     yield rule(
         warned_but,
         "dismissed ignored overrode silenced waved muted acknowledged",
@@ -73,17 +75,7 @@ def obvious_that(reading: Reading, index: int) -> Match | None:
     be = reading.before_adverbs(index - 1)
     if reading.word(be) in ("so", "pretty", "quite"):
         be = reading.before_adverbs(be - 1)
-    if reading.word(be) not in (
-        "was",
-        "is",
-        "were",
-        "are",
-        "'s",
-        "been",
-        "seems",
-        "seemed",
-        "looks",
-    ) or denied(reading, index):
+    if reading.word(be) not in _SEEMS or denied(reading, index):
         return None
     if reading.word(index) == "clear" and reading.word(index + 1) != "from":
         said = reading.sentence.words[index + 1 : index + 4]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from postmortem_desktop.phrasing.lexicon import Sure
+from postmortem_desktop.phrasing.outlines import Neighbours
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 from postmortem_desktop.phrasing.verb_forms import is_past
 
@@ -25,27 +26,44 @@ class Match:
 Matcher = Callable[[Reading, int], Match | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """A matcher and the words at which it is called.
 
-    A sentence is looked at only if it holds a word of each set of the ``gate``: without it the
-    matcher could find nothing there. Rare words make the better gate. A word that is a key of
-    ``stretches`` counts only as part of one of these stretches of words.
+    A sentence is looked at only if it holds a word of each set of the ``gate``, with one of the
+    ``neighbours`` beside a trigger, or the ``turn`` of a phrase: without them the matcher could
+    find nothing there. Rare words make the better gate. A word that is a key of ``stretches``
+    counts only as part of one of these stretches of words.
     """
 
     id: str
     find: Matcher
     triggers: frozenset[str]
     gate: tuple[frozenset[str], ...]
+    neighbours: Neighbours | None = None
+    turn: str = ""
     stretches: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
 
 
-def rule(find: Matcher, triggers: str | Iterable[str], *gate: Iterable[str]) -> Rule:
-    """Return the rule of a matcher, named after it; without a gate its triggers are the gate."""
+def rule(
+    find: Matcher,
+    triggers: str | Iterable[str],
+    *gate: Iterable[str],
+    before: Iterable[str] = (),
+    behind: Iterable[str] = (),
+    then: Iterable[str] = (),
+) -> Rule:
+    """Return the rule of a matcher, named after it; without a gate its triggers are the gate.
+
+    A word of ``before`` and one of ``behind`` stand next to a trigger, adverbs aside; right behind
+    the latter stands one of ``then``, in which an empty one is for a mark or the end.
+    """
     words = frozenset(triggers.split() if isinstance(triggers, str) else triggers)
     gates = tuple(frozenset(part) for part in gate) or (words,)
-    return Rule(find.__name__.replace("_", "-"), find, words, gates)
+    near = None
+    if before or behind:
+        near = Neighbours(frozenset(before), frozenset(behind), frozenset(then))
+    return Rule(find.__name__.replace("_", "-"), find, words, gates, near)
 
 
 def word_set(words: str) -> frozenset[str]:

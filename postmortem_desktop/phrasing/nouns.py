@@ -169,7 +169,8 @@ class Nouns:
 
     def word(self, index: int) -> str:
         """Return the word at ``index``, or nothing outside the sentence."""
-        return self.sentence.word(index)
+        words = self.sentence.words
+        return words[index] if 0 <= index < len(words) else ""
 
     def is_any(self, index: int, words: Collection[str]) -> bool:
         """Tell whether the word at ``index`` is one of ``words``."""

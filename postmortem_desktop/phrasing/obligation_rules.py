@@ -29,11 +29,14 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         ("job", "duty", "responsibility", "obligation", "up"),
         ("to",),
         ("was", "had", "were"),
+        behind=("to",),
     )
-    yield rule(needed_to_have, "needed was were", ("needed", "was", "were"), have, ("to",))
+    yield rule(
+        needed_to_have, "needed was were", ("needed", "was", "were"), have, ("to",), behind=("to",)
+    )
     yield rule(wish_they_had, "wish wishes", ("wish", "wishes"), ("had", "would", "could"))
     yield rule(better_off, "would", ("would",), have, _OUGHT_TO_BE)
-    yield rule(was_meant_to, _MEANT, _MEANT, ("to",))
+    yield rule(was_meant_to, _MEANT, _MEANT, ("to",), before=("was", "were"), behind=("to",))
     yield rule(no_business, "business right excuse", ("business", "right", "excuse"), ("no",))
     yield rule(least_they_could, "least", ("least",), ("could", "should"))
 

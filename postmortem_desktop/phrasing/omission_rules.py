@@ -45,7 +45,8 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     done = words.care_done | words.duty_done
     doing = words.care_doing | words.duty_doing
     yield rule(did_not, "did", ("did",), undone)
-    yield rule(had_not, "had have has", _HAD_NOT, done | _MAKING)
+    had = ("had", "have", "has")
+    yield rule(had_not, had, _HAD_NOT, done | _MAKING, had)
     yield rule(never_did, "never", ("never",), done | words.human_acts)
     yield rule(decided_not, _DECIDED, _DECIDED, ("not",))
     yield rule(decided_to_pass_over, _PASSING_OVER, _PASSING_OVER, _DECIDED)
@@ -53,7 +54,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     yield rule(without_doing, "without", ("without",), doing | done | _MORE_CARE)
     yield rule(told_nobody, _TELLING, _TELLING, _NOBODY)
     yield rule(no_attempt, _ATTEMPTS, _ATTEMPTS, ("no", "little"))
-    yield rule(did_nothing, "nothing")
+    yield rule(did_nothing, "nothing", before=("did", "done", "doing"))
     yield rule(let_down, "let", ("let",), ("down",))
 
 

@@ -25,7 +25,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     yield rule(why_did_they, "why")
     yield rule(who_did, "who", ("who",), _BLAMING | {"did", "thought", "came"})
-    yield rule(did_you_even, "did do does have has are can could", _ASKED, _ASKING)
+    yield rule(did_you_even, "did do does have has are can could", _ASKED, _ASKING, ("?",))
     yield rule(
         what_possessed,
         "what",
@@ -49,6 +49,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         "does did do has have is was",
         ("nobody", "noone", "anyone", "anybody", "one", "people"),
         ("does", "did", "has", "is", "was", "do", "are"),
+        ("?",),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -15,7 +15,7 @@ from postmortem_desktop.phrasing.lexicon import (
     lexicon,
     self_blame_text,
 )
-from postmortem_desktop.phrasing.matching import Match
+from postmortem_desktop.phrasing.matching import Match, Rule
 from postmortem_desktop.phrasing.own_rules import OwnRules
 from postmortem_desktop.phrasing.phrases import built_in_phrases
 from postmortem_desktop.phrasing.rules import RuleTable, matcher_rules, phrase_rule
@@ -139,26 +139,29 @@ def _found(text: str, names: frozenset[str], own: OwnRules) -> list[_Finding]:
     reader = _reader(own)
     written = without_fences(text)
     bare = bare_words(lower_case(written))
-    may_match = reader.table.may_match
+    candidates = reader.table.candidates
     found: list[_Finding] = []
     for start, end in sentence_spans(written):
-        if may_match(bare[start:end].split()):
-            near = _read(written_part(written, start, end), names, reader)
+        rules = candidates(bare[start:end])
+        if rules:
+            near = _read(written_part(written, start, end), names, reader, rules)
             found.extend(finding.moved(start) for finding in near)
     return found
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _read(text: str, names: frozenset[str], reader: _Reader) -> tuple[_Finding, ...]:
-    """Return what the rules find in one sentence."""
+def _read(
+    text: str, names: frozenset[str], reader: _Reader, rules: tuple[Rule, ...]
+) -> tuple[_Finding, ...]:
+    """Return what some rules find in one sentence."""
     sentence = read_sentence(text, lower_case(text), 0, len(text))
     reading = Reading(sentence, reader.words, names)
-    matches = _strongest(_matches(reader.table, reading))
+    matches = _strongest(_matches(rules, reading))
     return tuple(_finding(text, sentence, rule, match) for rule, match in matches)
 
 
-def _matches(table: RuleTable, reading: Reading) -> Iterator[tuple[str, Match]]:
-    """Yield what every rule finds in a sentence that is not itself about blame."""
+def _matches(rules: Iterable[Rule], reading: Reading) -> Iterator[tuple[str, Match]]:
+    """Yield what rules find in a sentence that is not itself about blame."""
     words = reading.sentence.words
     present = frozenset(words)
     if not reading.lexicon.mentions.isdisjoint(present):
@@ -167,12 +170,9 @@ def _matches(table: RuleTable, reading: Reading) -> Iterator[tuple[str, Match]]:
         return
     if words[:1] and words[0] in ("saying", "writing"):
         return
-    by_word = table.by_word
     for index, word in enumerate(words):
-        for rule in by_word.get(word, ()):
-            if len(rule.gate) > 1 and any(part.isdisjoint(present) for part in rule.gate):
-                continue
-            match = rule.find(reading, index)
+        for rule in rules:
+            match = rule.find(reading, index) if word in rule.triggers else None
             if match is not None:
                 yield rule.id, match
 
@@ -217,7 +217,7 @@ def _finding(text: str, sentence: Sentence, rule: str, match: Match) -> _Finding
         match.quiet,
         _is_own(sentence, match),
         _who(text, sentence, match.subject),
-        next((word for word in sentence.words if _CLOCK.fullmatch(word)), ""),
+        next(filter(_CLOCK.fullmatch, sentence.words), ""),
     )
 
 

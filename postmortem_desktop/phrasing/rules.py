@@ -7,7 +7,7 @@ subject, or a thing, leaves it silent. What needs no grammar is a phrase among t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from postmortem_desktop.phrasing import (
     ability_rules,
@@ -31,6 +31,12 @@ from postmortem_desktop.phrasing import (
 )
 from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
 from postmortem_desktop.phrasing.matching import Rule
+from postmortem_desktop.phrasing.outlines import (
+    BareSentence,
+    are_words,
+    may_hold,
+    needed_words,
+)
 from postmortem_desktop.phrasing.turn_notation import frequency_of
 from postmortem_desktop.phrasing.turns import Phrase
 
@@ -58,9 +64,8 @@ _TOPICS = (
         ability_rules,
     ),
 )
-_NOT = ("did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "could", "should")
-_MODALS = ("should", "could", "would", "might", "must")
-_CONTRACTED = {"can": ("can't", "cant", "cannot"), "will": ("won't", "wont")}
+_REMEMBERED = 4_096
+"""Sentences of which is kept what may match them, as most of a text stays when one is changed."""
 
 
 def matcher_rules(words: Lexicon) -> Iterator[Rule]:
@@ -79,59 +84,75 @@ def phrase_rule(phrase: Phrase) -> Rule:
     """Return the rule of one turn of speech."""
     gate = phrase.gate
     beside = (gate.beside,) if gate.beside else ()
-    return Rule(phrase.id, phrase.match_around, gate.words, (gate.words, *beside), gate.stretches)
+    return Rule(
+        phrase.id,
+        phrase.match_around,
+        gate.words,
+        (gate.words, *beside),
+        turn=phrase.turn,
+        stretches=gate.stretches,
+    )
+
+
+class _Entry:
+    """A rule in the table.
+
+    A sentence has to hold one of each of ``needed``, beside a word of the rarest set of its gate.
+    """
+
+    __slots__ = ("is_read", "needed", "number", "rule")
+
+    def __init__(self, number: int, rule: Rule, needed: tuple[frozenset[str], ...]) -> None:
+        self.number = number
+        self.rule = rule
+        self.needed = needed
+        self.is_read = not rule.turn
+
+    def may_match(self, sentence: BareSentence) -> bool:
+        """Tell whether the rule may find something in a sentence that holds what is needed."""
+        rule = self.rule
+        if not self.is_read:  # a turn is read when its rarest words are met, and not before
+            self.needed = tuple(needed_words(rule.turn))
+            self.is_read = True
+            if not sentence.holds(self.needed):
+                return False
+        if rule.turn:
+            return may_hold(rule.turn, sentence.line)
+        return rule.neighbours is None or rule.neighbours.stand(sentence.plain, rule.triggers)
 
 
 class RuleTable:
-    """Rules ready for use: by trigger, and behind a gate."""
+    """Rules ready for use, behind gates that most sentences do not pass."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self.by_word: dict[str, list[Rule]] = {}
-        self._alone: set[str] = set()
-        self._beside: dict[str, set[str]] = {}
-        self._stretches: dict[str, set[str]] = {}
-        for rule in rules:
-            for word in rule.triggers:
-                self.by_word.setdefault(word, []).append(rule)
-            self._let_pass(rule)
-        self._any = frozenset((*self._alone, *self._beside, *self._stretches))
+        self._entries: dict[str, list[tuple[frozenset[str], str, _Entry]]] = {}
+        besides: set[str] = set()
+        for number, rule in enumerate(rules):
+            rarest, *others = sorted(rule.gate, key=frequency_of)
+            needed = tuple(filter(are_words, others))
+            entry = _Entry(number, rule, needed[1:])
+            for word in rarest:
+                beside = needed[0] if needed else frozenset((word,))
+                besides |= beside
+                for stretch in rule.stretches.get(word, ("",)):
+                    self._entries.setdefault(word, []).append((beside, stretch, entry))
+        self._rarest = frozenset(self._entries)
+        self._besides = frozenset(besides)
+        self.candidates = lru_cache(maxsize=_REMEMBERED)(self._candidates)
 
-    def may_match(self, words: list[str]) -> bool:
-        """Tell whether a sentence of these words, as they are written, is worth a closer look."""
-        met = self._any.intersection(words)
-        if not met:
-            return False
-        if not self._alone.isdisjoint(met):
-            return True
-        beside, stretches = self._beside, self._stretches
-        if any(word in beside and not beside[word].isdisjoint(words) for word in met):
-            return True
-        text = " ".join(words)
-        return any(
-            stretch in text for word in met if word in stretches for stretch in stretches[word]
-        )
-
-    def _let_pass(self, rule: Rule) -> None:
-        gates = [frozenset(_written(part)) for part in sorted(rule.gate, key=frequency_of)]
-        for word in gates[0]:
-            if word in rule.stretches:
-                self._stretches.setdefault(word, set()).update(rule.stretches[word])
-            elif len(gates) == 1 or word in gates[1]:
-                self._alone.add(word)
-            else:
-                self._beside.setdefault(word, set()).update(gates[1])
-
-
-def _written(words: Iterable[str]) -> Iterator[str]:
-    """Yield each word, and how it is written together with another one."""
-    for word in words:
-        yield word
-        yield from _CONTRACTED.get(word, ())
-        if word in _NOT or word in _MODALS:
-            yield from (f"{word}n't", f"{word}nt")
-        if word in _MODALS:
-            yield from (f"{word}'ve", f"{word}ve", f"{word}n't've", f"{word}a")
-        if word == "have":
-            yield from (f"{modal}{ending}" for modal in _MODALS for ending in ("'ve", "ve", "a"))
-        if word == "did":
-            yield "dint"
+    def _candidates(self, bare: str) -> tuple[Rule, ...]:
+        """Return the rules that may match a sentence, given its bare words."""
+        sentence = BareSentence(bare)
+        present = sentence.present
+        besides = self._besides & present
+        found: dict[int, Rule] = {}
+        for word in self._rarest & present:
+            for beside, stretch, entry in self._entries[word]:
+                if (
+                    not beside.isdisjoint(besides)
+                    and (not entry.needed or sentence.holds(entry.needed))
+                    and (not stretch or stretch in sentence.line)
+                    and entry.may_match(sentence)
+                ):
+                    found[entry.number] = entry.rule
+        return tuple(found[number] for number in sorted(found)) if found else ()

@@ -68,6 +68,8 @@ _CAREFULNESS = word_set(
     "conscientious"
 )
 
+_MORE = frozenset(("more", "extra", "most"))
+
 
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
@@ -78,15 +80,16 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         ("pay", "bonus", "salary", "wages", "him", "her", "them"),
     )
     be = "be being been was were is are get gets getting got"
-    yield rule(is_punished, be, _PUNISHED - _ONLY_WITH.keys(), be.split())
-    behind = frozenset[str]().union(*_ONLY_WITH.values()) - _SMALL
-    yield rule(is_punished, be, _ONLY_WITH.keys() - _TO, be.split(), behind)
-    yield rule(is_punished, be, _TO, be.split(), ("to", "accountable", "responsible", "again"))
+    yield rule(is_punished, be, _PUNISHED - _ONLY_WITH.keys(), be.split(), behind=_PUNISHED)
+    any_after = frozenset[str]().union(*_ONLY_WITH.values()) - _SMALL
+    for verb, after in _ONLY_WITH.items():
+        further = ("to", "accountable", "responsible", "again") if verb in _TO else any_after
+        yield rule(is_punished, be, (verb,), be.split(), further, behind=(verb,), then=after)
     yield rule(penalty, _PENALTIES)
     yield rule(loses_rights, _LOSING, _LOSING, _PRIVILEGES)
     yield rule(rights_taken, _TAKING_AWAY, _TAKING_AWAY, _PRIVILEGES)
     yield rule(want_punished, "want wants like see", ("want", "wants", "see"), _PUNISHED)
-    yield rule(more_careful, _CAREFULNESS)
+    yield rule(more_careful, _CAREFULNESS, _CAREFULNESS, _MORE, ("be", "being", "become"))
 
 
 def is_punished(reading: Reading, index: int) -> Match | None:
@@ -211,7 +214,7 @@ def more_careful(reading: Reading, index: int) -> Match | None:
         be -= 1
     if reading.word(be) not in ("be", "being", "become") or denied(reading, index):
         return None
-    more = {"more", "extra", "most"} & set(reading.sentence.words[be:index])
+    more = _MORE & set(reading.sentence.words[be:index])
     if not more or reading.word(index + 1) in ("if", "not"):
         return None
     if reading.word(be - 1) in ("can", "could", "may"):

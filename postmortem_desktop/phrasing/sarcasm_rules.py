@@ -56,7 +56,7 @@ _FURTHER = 24
 
 def rules(words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
-    yield rule(mocking_praise, words.praise, words.praise, words.sad_ends)
+    yield rule(mocking_praise, words.praise, words.praise, words.sad_ends, before=_OPENERS)
     yield rule(scare_quotes, words.quoted_people)
 
 

@@ -22,8 +22,9 @@ _SIGNS_OF_LOGS = re.compile(
 )
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _QUOTE = re.compile(
-    r"\"[^\"\n]{1,400}\"|“[^”\n]{1,400}”|«[^»\n]{1,400}»|„[^“”\n]{1,400}[“”]"
-    r"|(?<!\w)'[^'\n]{2,200}'(?!\w)|(?<!\w)‘[^’\n]{2,200}’(?!\w)"
+    r"[\"“«„'‘](?:"
+    r"(?<=\")[^\"\n]{1,400}\"|(?<=“)[^”\n]{1,400}”|(?<=«)[^»\n]{1,400}»|(?<=„)[^“”\n]{1,400}[“”]"
+    r"|(?<=')(?<!\w')[^'\n]{2,200}'(?!\w)|(?<=‘)(?<!\w‘)[^’\n]{2,200}’(?!\w))"
 )
 # A sentence ends at its mark, unless that belongs to an abbreviation; at an empty line; and where a
 # line begins a list, a quotation, a heading, a cell or a time.
@@ -34,7 +35,7 @@ _END = re.compile(
     r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)"
     r"[.!?…]{0,7}[\"”’')\]*_]{0,7}(?:\s+|\Z))"
 )
-_AROUND_WORDS = ',;:()[]{}"“”„«»!?…*_<>|/=.'
+_AROUND_WORDS = ',;:()[]{}"“”„«»!…*_<>|/=.'
 _LONGEST_LINE = 400
 _LONGEST = 1_600
 """Characters without an end mark are cut about here, so that no text makes the matchers slow."""
@@ -59,7 +60,9 @@ def written_part(text: str, start: int, end: int) -> str:
     first = text.rfind("\n", max(0, start - _LONGEST_LINE), start) + 1
     last = text.find("\n", end, end + _LONGEST_LINE)
     block = text[first : len(text) if last < 0 else last]
-    if len(block) > end - start + 2 * _LONGEST_LINE or not _SIGNS_OF_LOGS.search(block):
+    if len(block) > end - start + 2 * _LONGEST_LINE:
+        return text[start:end]
+    if not any(map(_LOG_LINE.match, block.split("\n"))):
         return text[start:end]
     return _LOG_LINE.sub(_blank, block)[start - first : end - first]
 
@@ -104,7 +107,10 @@ def lower_case(text: str) -> str:
 
 
 def bare_words(lowered: str) -> str:
-    """Return a text in lower case with blanks for the marks around words; its length stays."""
+    """Return a text in lower case with blanks for the marks around words; its length stays.
+
+    A question mark stays, as it tells what a sentence is.
+    """
     for mark in _AROUND_WORDS:
         lowered = lowered.replace(mark, " ")
     return lowered

@@ -7,23 +7,27 @@ are taken apart (*shouldn’t*, *shouldnt*, *should of*), so that the matchers s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from postmortem_desktop.phrasing.segments import lower_case, sentence_spans, without_code
 
 MASK = "\0"
 """The word that stands for a masked stretch of text."""
 
-_TOKEN = re.compile(
-    r"(?P<mask>`[^`\n]+`|[a-z]{2,12}://\S+|(?<!\w)~?\.{0,2}(?:/[\w.@%+-]+)+"
+_KINDS = {
+    "mask": r"`[^`\n]+`|[a-z]{2,12}://\S+|(?<!\w)~?\.{0,2}(?:/[\w.@%+-]+)+"
     r"|\b(?:e\.g|i\.e|etc|vs|approx)\.|\b[\w.+-]{1,64}@[\w-]+\.\w+"
-    r"|[^\W_]+_\w+|[^\W_]+(?:\.[^\W_]+)+(?:\(\))?)"
-    r"|(?P<title>\b(?:mr|mrs|ms|dr|prof)\.)"
-    r"|(?P<word>[^\W\d_][^\W_]*(?:[-'][^\W\d_]+)*)"
-    r"|(?P<number>\d(?:[\d:.,]*\d)?)"
-    r"|(?P<stop>[.!?…]{1,8}(?=[\s\"”')\]*_]|\Z))"
-    r"|(?P<mark>[^\s\w]|_)"
-)
+    r"|[^\W_]+_\w+|[^\W_]+(?:\.[^\W_]+)+(?:\(\))?",
+    "title": r"\b(?:mr|mrs|ms|dr|prof)\.",
+    "word": r"[^\W\d_][^\W_]*(?:[-'][^\W\d_]+)*",
+    "number": r"\d(?:[\d:.,]*\d)?",
+    "stop": r"[.!?…]{1,8}(?=[\s\"”')\]*_]|\Z)",
+    "mark": r"[^\s\w]|_",
+}
+# Most words end at a blank or a comma, and nothing else could begin with them.
+_TOKEN = re.compile("|".join((r"[a-z]++(?=[ ,])", *_KINDS.values())))
+_KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 
 _SUFFIXES = {"ve": "have", "re": "are", "ll": "will", "m": "am", "s": "'s", "d": "'d"}
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
@@ -39,8 +43,9 @@ _HAVE_MISSING = {
     **{f"{modal}ve": modal for modal in ("should", "could", "would", "might", "must")},
     **{f"{modal}a": modal for modal in ("should", "could", "would")},
 }
-_RUN_TOGETHER = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
-_MODALS = frozenset(("should", "could", "would", "might", "must"))
+RUN_TOGETHER = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
+"""Contractions that are written like one word."""
+MODALS = frozenset(("should", "could", "would", "might", "must"))
 
 
 class Sentence:
@@ -50,15 +55,58 @@ class Sentence:
     the text.
     """
 
-    __slots__ = ("_capital", "_named", "_text", "ends", "starts", "words")
+    __slots__ = (
+        "_capital",
+        "_ends",
+        "_lowered",
+        "_named",
+        "_start",
+        "_starts",
+        "_text",
+        "_tokens",
+        "words",
+    )
 
-    def __init__(self, text: str) -> None:
+    def __init__(
+        self, text: str, lowered: str = "", start: int = 0, tokens: Sequence[str] = ()
+    ) -> None:
         self._text = text
+        self._lowered = lowered
+        self._start = start
+        self._tokens = tokens
+        self._starts: list[int] = []
+        self._ends: list[int] = []
         self._capital: list[bool] | None = None
         self._named: list[bool] | None = None
         self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each word begins."""
+        self._find_places()
+        return self._starts
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        self._find_places()
+        return self._ends
+
+    def _find_places(self) -> None:
+        """Find the tokens in the text, which most sentences are not asked for."""
+        lowered, starts, ends, end = self._lowered, self._starts, self._ends, self._start
+        for written in self._tokens:
+            start = lowered.find(written, end)
+            end = start + len(written)
+            if _is_simple(written):
+                starts.append(start)
+                ends.append(end)
+                continue
+            for _word, length in _words_of(written):
+                starts.append(start)
+                ends.append(min(start + length, end))
+                start += length
+        self._tokens = ()
 
     def word(self, index: int) -> str:
         """Return the word at ``index``, or nothing outside the sentence."""
@@ -92,40 +140,61 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
     """Return the words between two offsets of a text, of which ``lowered`` is the lower case."""
-    sentence = Sentence(text)
-    words, starts, ends = sentence.words, sentence.starts, sentence.ends
-    for match in _TOKEN.finditer(lowered, start, end):
-        kind = match.lastgroup
-        first, last = match.span()
-        if kind == "word":
-            word = match.group()
-            if "'" in word or word in _RUN_TOGETHER:
-                _add_parts(sentence, word, first, last)
-                continue
-            if word == "of" and _follows_modal(sentence):
-                word = "have"
+    tokens = _TOKEN.findall(lowered, start, end)
+    sentence = Sentence(text, lowered, start, tokens)
+    words = sentence.words
+    for written in tokens:
+        if _is_simple(written):
+            words.append("have" if written == "of" and _follows_modal(sentence) else written)
         else:
-            word = _WORDS_FOR.get(kind) or lowered[first:last]
-            if kind == "stop":
-                word = word[0]
-            elif kind == "title":
-                word, last = word[:-1], last - 1
-        words.append(word)
-        starts.append(first)
-        ends.append(last)
+            words.extend([word for word, _length in _words_of(written)])
     return sentence
 
 
-_WORDS_FOR: dict[str | None, str] = {"mask": MASK}
+def _is_simple(written: str) -> bool:
+    """Tell whether what is written is one word of letters, and stands for itself."""
+    return written.isalpha() and written not in RUN_TOGETHER
 
 
-def _add_parts(sentence: Sentence, word: str, start: int, end: int) -> None:
-    """Add a word, taking the contraction apart."""
-    for part, length in _parts(word):
-        sentence.words.append(part)
-        sentence.starts.append(start)
-        sentence.ends.append(min(start + length, end))
-        start += length
+@lru_cache(maxsize=4_096)
+def _words_of(token: str) -> list[tuple[str, int]]:
+    """Return the words a token stands for, each with the number of letters it takes."""
+    match = _KIND.fullmatch(token)
+    kind = match.lastgroup if match else None
+    if kind == "word":
+        return _parts(token)
+    if kind == "title":
+        return [(token[:-1], len(token) - 1)]
+    if kind == "mask":
+        return [(MASK, len(token))]
+    return [(token[0] if kind == "stop" else token, len(token))]
+
+
+_PLAIN = re.compile(rf"{_KINDS['word']}|\d+|\?")
+
+
+@lru_cache(maxsize=4_096)
+def plain_words(written: str) -> tuple[str, ...]:
+    """Return the words in what stands between two blanks, contractions taken apart."""
+    return tuple(part for word in _PLAIN.findall(written) for part, _length in _parts(word))
+
+
+def taken_apart(words: Iterable[str], odd: Collection[str]) -> list[str]:
+    """Return words in order, with the words in those that are odd in their place."""
+    apart: list[str] = []
+    for word in words:
+        if word in odd:
+            apart += plain_words(word)
+        else:
+            apart.append(word)
+    return apart
+
+
+def have_as_of(words: Sequence[str]) -> bool:
+    """Tell whether "of" may be written for "have" anywhere: *should of*, *couldn't of*."""
+    places = (index for index, word in enumerate(words) if word == "of")
+    near = (before for place in places for before in words[max(0, place - 2) : place])
+    return any(not MODALS.isdisjoint(plain_words(before)) for before in near)
 
 
 def _parts(word: str) -> list[tuple[str, int]]:
@@ -152,4 +221,4 @@ def _follows_modal(sentence: Sentence) -> bool:
     before = len(sentence.words) - 1
     if sentence.word(before) == "not":
         before -= 1
-    return sentence.word(before) in _MODALS
+    return sentence.word(before) in MODALS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from postmortem_desktop.phrasing.counterfactual_rules import verb_after_have
+from postmortem_desktop.phrasing.counterfactual_rules import ASIDES, verb_after_have
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, rule
 from postmortem_desktop.phrasing.subjects import Reading, Who
@@ -35,7 +35,8 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
             "nobody'd",
         },
     )
-    yield rule(might_have, "might could", ("might", "could"), have, _SAID)
+    verb = ("have", "had", "to", *ASIDES)
+    yield rule(might_have, "might could", ("might", "could"), have, _SAID, behind=verb)
     yield rule(could_do_better, "what", ("what",), ("could", "should"), ("better", "differently"))
 
 
