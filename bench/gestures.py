@@ -102,20 +102,27 @@ class Hand:
         )
 
     def drop(self) -> Gesture:
-        """Release an event that was dragged: the records change. Undone afterwards."""
-        point = self._middle_grip()
-        there = point + QPointF(37, 0)
+        """Release an event that was dragged: the records change. Undone afterwards.
+
+        Where the event is taken hold of is looked up each time: undo may leave it in another row.
+        """
+        event_id = self._middle_id()
+
+        def grip() -> QPointF:
+            rect = self._canvas.rect_of(event_id)
+            assert rect is not None, "it stays on the timeline"
+            return rect.center()
 
         def take_along() -> None:
+            point = grip()
             self._press(point)
             moved(self._canvas, point + QPointF(10, 0), LEFT)()
-            moved(self._canvas, there, LEFT)()
+            moved(self._canvas, point + QPointF(37, 0), LEFT)()
 
-        return Gesture(
-            [sent(self._canvas, RELEASE, there, LEFT)],
-            before=take_along,
-            after=self._canvas.workspace.undo,
-        )
+        def let_go() -> None:
+            sent(self._canvas, RELEASE, grip() + QPointF(37, 0), LEFT)()
+
+        return Gesture([let_go], before=take_along, after=self._canvas.workspace.undo)
 
     def resize(self) -> Gesture:
         """Drag the end of a span; no release."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
+from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
-
-_UNREAL = frozenset(("would", "could", "should", "might"))
-
 
 _MUCH = frozenset(("far", "much", "a", "bit", "lot", "little", "way", "somewhat"))
 
@@ -29,28 +27,6 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     verb = ("have", "had", "to", *_ASIDES)
     yield rule(should_have, "should ought", ("should", "ought"), have, behind=verb)
     yield rule(could_have, "could", ("could",), have, behind=verb)
-    yield rule(
-        had_they,
-        "had",
-        ("had", "hadn't", "hadnt"),
-        _UNREAL
-        | {
-            "happens",
-            "happened",
-            "'d",
-            "we'd",
-            "i'd",
-            "you'd",
-            "they'd",
-            "he'd",
-            "she'd",
-            "it'd",
-            "there'd",
-            "nobody'd",
-        },
-    )
-    yield rule(might_have, "might could", ("might", "could"), have, _SAID, behind=verb)
-    yield rule(could_do_better, "what", ("what",), ("could", "should"), ("better", "differently"))
 
 
 def verb_after_have(reading: Reading, index: int) -> tuple[int, bool] | None:
@@ -262,22 +238,6 @@ def could_have(reading: Reading, index: int) -> Match | None:
     )
 
 
-_SAID = frozenset(("warned", "told", "asked", "mentioned", "said", "informed", "checked"))
-
-
-def might_have(reading: Reading, index: int) -> Match | None:
-    """*You might have warned us*."""
-    found = verb_after_have(reading, index + 1)
-    subject = reading.doer_before(index)
-    if found is None or subject is None or reading.word(index) != "might":
-        return None
-    verb = found[0]
-    told = reading.word(verb + 1) in ("us", "me", "somebody", "someone", "the", "first", "before")
-    if reading.word(verb) not in _SAID or not told or subject.who in (Who.NOBODY, Who.ANYBODY):
-        return None
-    return Match("counterfactual", subject.first, verb, subject)
-
-
 def _was_open(reading: Reading, index: int, verb: int) -> bool:
     """Tell whether a deed was open to people; harm, and more of something, is no such deed."""
     word = reading.word(verb)
@@ -307,7 +267,8 @@ def _was_considered(reading: Reading, subject: Subject, verb: int) -> bool:
     if subject.who not in (Who.SELF, Who.GROUP):
         return False
     after = reading.sentence.words[verb:]
-    return "but" in after or "if" in reading.sentence.words
+    wished = any(pair == ("had", "had") for pair in pairwise(reading.sentence.words))
+    return wished or "but" in after or "if" in after
 
 
 def _left_out(reading: Reading, index: int, verb: int) -> Match | None:
@@ -330,61 +291,3 @@ def _could_have_been(reading: Reading, index: int, been: int) -> Match | None:
         if person is not None:
             return Match("counterfactual", index, person.last, person)
     return None
-
-
-def had_they(reading: Reading, index: int) -> Match | None:
-    """*Had Lena looked …* and *if she had looked …, we would have …*."""
-    words = reading.sentence.words
-    subject = reading.doer_before(index)
-    opening = reading.word(subject.first - 1) if subject is not None else ""
-    if opening in ("if", "only", "suppose", "supposing", "imagine") and subject is not None:
-        verb = reading.after_adverbs(index + 1)
-        first, unreal = subject.first - 1, _UNREAL | {"'d", "happens", "happened"}
-    elif reading.word(index - 1) in _OPENS and "?" not in words[index:]:
-        subject = reading.somebody_at(index + 1)
-        verb = reading.after_adverbs(subject.last + 1) if subject else index
-        first, unreal = index, _UNREAL | {"'d"}
-    else:
-        return None
-    if subject is None or subject.who is Who.NOBODY or subject.sure is Sure.UNKNOWN:
-        return None
-    if not reading.lexicon.is_participle(reading.word(verb)) or unreal.isdisjoint(words):
-        return None
-    if first == index and unreal.isdisjoint(words[verb:]):
-        return None
-    return Match("counterfactual", first, verb, subject)
-
-
-_OPENS = frozenset(
-    (
-        "",
-        ",",
-        ";",
-        ":",
-        "(",
-        "-",
-        "—",
-        "–",
-        "and",
-        "but",
-        "although",
-        "though",
-        "that",
-        "because",
-        "as",
-        "which",
-    )
-)
-
-
-def could_do_better(reading: Reading, index: int) -> Match | None:
-    """*What we could have done better*; a heading without people is none."""
-    subject = reading.people_at(index + 1)
-    if subject is None or reading.word(subject.last + 1) not in ("could", "should"):
-        return None
-    words = reading.sentence.words[subject.last + 1 : subject.last + 7]
-    if "done" not in words or not {"better", "differently"} & set(words):
-        return None
-    if reading.word(len(reading.sentence.words) - 1) == "?":
-        return None
-    return Match("counterfactual", index, subject.last + len(words), subject)

@@ -50,7 +50,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
         duty_broken,
         "was were been",
         _NEGLECT,
-        words.rules | words.warnings | _PAPERS | words.duties | {"neglected"},
+        words.rules | words.warnings | words.duties | _PAPERS | _STEPS | {"neglected"},
         behind=_KEPT | _BROKEN | _WRITTEN | words.duties | _LEFT_OUT | _IGNORED | {"neglected"},
     )
     yield rule(without_care, "without", ("without",), _CARE)
@@ -170,9 +170,9 @@ def keeps_doing(reading: Reading, index: int) -> Match | None:
 
 _NEGLECT = word_set(
     "followed respected observed performed obeyed adhered ignored bypassed violated "
-    "disregarded skipped "
+    "disregarded dismissed skipped omitted forgotten missed "
     "neglected never completed read written updated signed carried applied filled overlooked "
-    "breached "
+    "breached broken "
     "circumvented waived tested reviewed checked communicated documented properly"
 )
 _KEPT = word_set(
@@ -202,7 +202,8 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
     negated = never or "not" in between
     word = reading.word(verb)
     noun = _noun_before(reading, index)
-    if explained(reading, verb) or _by_machine(reading, verb):
+    told = explained(reading, verb) and word != "neglected"
+    if told or _by_machine(reading, verb):
         return None
     if noun in reading.lexicon.rules and word in (_KEPT if negated else _BROKEN):
         return Match("passive_accusation", index, verb)

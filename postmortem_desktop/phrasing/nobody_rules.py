@@ -61,7 +61,15 @@ def rules(words: Lexicon) -> Iterator[Rule]:
 def nobody_did(reading: Reading, index: int) -> Match | None:
     """*Nobody checked*, *nobody in the yard picked up the phone*."""
     verb = _deed_after(reading, index)
-    return Match("failure_to_act", index, verb) if verb else None
+    if verb is None or _was_so_then(reading):
+        return None
+    return Match("failure_to_act", index, verb)
+
+
+def _was_so_then(reading: Reading) -> bool:
+    """Tell whether a state of affairs is told: *nobody read the channel at that time*."""
+    words = reading.sentence.words
+    return words[-3:-1] in (["that", "time"], ["the", "time"])
 
 
 def no_one_did(reading: Reading, index: int) -> Match | None:
@@ -125,7 +133,9 @@ def _is_deed(reading: Reading, index: int) -> bool:
     word, words = reading.word(index), reading.lexicon
     if word in ("replied", "answered", "responded"):
         return False
-    if word == "asked" and reading.word(index + 1) == "for":
+    if word in ("asked", "read") and {"for", "as"} & set(
+        reading.sentence.words[index + 1 : index + 4]
+    ):
         return False
     if word in _ONLY_WITH:
         return reading.word(index + 1) in _ONLY_WITH[word]

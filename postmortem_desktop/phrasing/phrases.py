@@ -95,14 +95,13 @@ def phrase_of(name: str, category: str, turn: str, place: str, *, kind: str) -> 
         raise PhrasingDataError(f"{place}, {name}: it has to begin with a plain word.")
     least = Sure.UNKNOWN if "somebody" in kind else Sure.NAMED
     own = kind.endswith("_else")
-    phrase = Phrase(
-        name, category, turn, needs_person, quiet, gate, least=least, own_quiet=own
-    )
+    phrase = Phrase(name, category, turn, needs_person, quiet, gate, least=least, own_quiet=own)
     yield phrase
     first, _blank, rest = turn.partition(" ")
     if needs_person and ("<be>" in first or "were" in first.strip("()").split("|")):
         asked = f"{first} <person> {rest}"
-        yield replace(phrase, turn=asked, needs_person=False, gate=replace(gate, place=gate.place + 1))
+        further = replace(gate, place=gate.place + 1)
+        yield replace(phrase, turn=asked, needs_person=False, gate=further)
 
 
 @cache

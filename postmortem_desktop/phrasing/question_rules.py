@@ -93,59 +93,36 @@ def _asks_for_defence(reading: Reading, auxiliary: str, person: Subject, *, nega
 
 def _told_why(reading: Reading, index: int, place: int) -> Match | None:
     """*I wonder why Ops didn't …*, *explain why you ignored it*."""
-    asking = reading.word(reading.before_adverbs(index - 1))
-    nobody = reading.word(place) in ("nobody", "noone", "no-one")
-    if reading.word(place) == "no" and reading.word(place + 1) == "one":
-        nobody = True
-    if nobody and reading.word(place + 1) in (
-        "has",
-        "have",
-        "did",
-        "was",
-        "had",
-        "one",
-        "bothered",
-    ):
-        return Match("accusing_question", index, place)
-    if asking not in (
-        "wonder",
-        "explain",
-        "wondering",
-        "ask",
-        "asks",
-        "justify",
-        "understand",
-        "me",
-    ):
+    nobody = _nobody_asked(reading, place)
+    if nobody is not None:
+        return Match("accusing_question", index, nobody)
+    if reading.word(reading.before_adverbs(index - 1)) not in _ASKING_WHY:
         return None
-    person = reading.people_at(place, whole=False)
+    person = reading.somebody_at(place)
     last = person.last if person else place
-    named = person is not None or (
-        reading.sentence.capital[place] if place < len(reading.sentence.capital) else False
-    )
-    if not named or (person is not None and reading.word(person.first) in ("i", "we", "it")):
+    capital = last < len(reading.sentence.capital) and reading.sentence.capital[last]
+    if reading.word(last) in ("i", "we", "it") or not (person or capital):
         return None
     after = reading.word(last + 1)
     negated = "not" in reading.sentence.words[last + 1 : last + 4]
     if after in ("did", "had", "was", "were") and negated:
         return Match("accusing_question", index, last + 2, person)
-    if (
-        person is not None
-        and reading.word(person.first) == "you"
-        and after
-        in (
-            "ignored",
-            "skipped",
-            "deleted",
-            "merged",
-            "pushed",
-            "restarted",
-            "disabled",
-            "did",
-        )
-    ):
+    if person is not None and reading.word(person.first) == "you" and after in _YOUR_DEEDS:
         return Match("accusing_question", index, last + 1, person)
     return None
+
+
+_ASKING_WHY = word_set("wonder explain wondering ask asks justify understand me")
+_YOUR_DEEDS = word_set("ignored skipped deleted merged pushed restarted disabled did")
+
+
+def _nobody_asked(reading: Reading, place: int) -> int | None:
+    """Return where *nobody* ends in *why nobody bothered*, *why no one did*."""
+    one = reading.word(place) == "no" and reading.word(place + 1) == "one"
+    if not one and reading.word(place) not in ("nobody", "noone", "no-one"):
+        return None
+    after = reading.word(place + 1 + one)
+    return place if after in ("has", "have", "did", "was", "had", "bothered") else None
 
 
 def who_did(reading: Reading, index: int) -> Match | None:

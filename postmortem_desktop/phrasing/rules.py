@@ -26,6 +26,7 @@ from postmortem_desktop.phrasing import (
     question_rules,
     sanction_rules,
     sarcasm_rules,
+    unreal_rules,
     verdict_rules,
 )
 from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
@@ -42,6 +43,7 @@ from postmortem_desktop.phrasing.turns import Phrase
 _TOPICS = (
     *(
         counterfactual_rules,
+        unreal_rules,
         obligation_rules,
         duty_rules,
         omission_rules,

@@ -42,7 +42,7 @@ _ONLY_WITH = {
     "banned": ("from",),
     "barred": ("from",),
     "excluded": ("from",),
-    "warned": ("formally", "in", "officially", "once", "that", "", ".", "and", "by"),
+    "warned": ("formally", "in", "officially", "once", "that", "", ".", "and"),
     "reassigned": ("", ".", "to", "away"),
     "downgraded": ("", "."),
     "terminated": ("", ".", "for", "immediately"),

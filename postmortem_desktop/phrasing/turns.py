@@ -138,8 +138,10 @@ def _none_before(reading: Reading, index: int) -> bool:
 
 
 def _opens_clause(reading: Reading, index: int) -> bool:
-    """Tell whether a clause begins at ``index``."""
+    """Tell whether a clause begins at ``index``; a comma before *who* begins none of its own."""
     before = reading.word(index - 1)
+    if before == "," and reading.word(index) == "who":
+        return False
     return before in _OPENERS or not (before[:1].isalnum() or before in ("'s", "'d"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from postmortem_desktop.domain.times import zone_named
@@ -18,6 +18,7 @@ _TICK_SHARE = 0.5
 _LEAST_STEP = 4.0
 """Pixels of a step of the grid; with smaller ones nobody can choose between two."""
 _COARSER = (60, 300, 900, 3600)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class SnapReason(StrEnum):
@@ -106,6 +107,10 @@ def rounded(moment: datetime, seconds: int, zone: str = "UTC") -> datetime:
         seconds: a part of a day.
         zone: on whose wall clock; for a minute or less it makes no difference.
     """
+    if seconds <= 60 and moment.tzinfo is UTC:
+        since, stride = moment - _EPOCH, timedelta(seconds=seconds)
+        rest = since % stride
+        return moment - rest if 2 * rest <= stride else moment - rest + stride
     stride = timedelta(seconds=seconds)
     near = clock_moments(moment - stride, moment + stride, seconds, zone_named(zone))
     return min(near, key=lambda each: abs(each - moment), default=moment)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
@@ -68,9 +69,14 @@ class JobRunner(QObject):
         try:
             result = job(progress)
         except Exception as error:  # noqa: BLE001 - handed over, not swallowed
-            self._ended.emit(None, error)
+            self._tell(None, error)
         else:
-            self._ended.emit(result, None)
+            self._tell(result, None)
+
+    def _tell(self, result: object, error: Exception | None) -> None:
+        # Where the owner has gone meanwhile, nobody is left to hear of it.
+        with suppress(RuntimeError):
+            self._ended.emit(result, error)
 
     def _announce(self, result: object, error: Exception | None) -> None:
         self.wait()

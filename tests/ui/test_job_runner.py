@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 
 from postmortem_desktop.errors import ReportError
@@ -120,3 +121,21 @@ def test_jobs_end_before_their_owner_goes_and_tell_it_nothing(qtbot):
     with qtbot.waitSignal(owner.destroyed):
         pass
     assert heard == []
+
+
+def test_a_job_whose_owner_has_gone_ends_quietly(qtbot):
+    gone, told = threading.Event(), threading.Event()
+
+    def job(_progress):
+        assert gone.wait(5)
+        told.set()
+
+    owner = QObject()
+    runner = JobRunner(owner)
+    runner.start(job)
+    thread = next(thread for thread in threading.enumerate() if thread.name == "job")
+    shiboken6.delete(owner)
+    gone.set()
+    thread.join(5)
+    assert told.is_set()
+    assert not thread.is_alive()

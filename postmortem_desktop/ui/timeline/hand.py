@@ -250,9 +250,10 @@ class Hand:
             case PanDrag() as drag:
                 canvas.show_view(drag.scale_at(reach.pointer), drag.scroll_at(reach.pointer))
             case drag:
-                goal = canvas.held.goal_lane_id()
+                steps = _lane_steps(drag)
                 self.drag = drag.to(reach, canvas.view)
-                if canvas.held.goal_lane_id() != goal:
+                if _lane_steps(self.drag) != steps:
+                    # Another lane is tinted as the one into which it would fall.
                     canvas.display.refresh()
                 else:
                     canvas.display.refresh_preview()
@@ -262,3 +263,7 @@ class Hand:
     def _go_on(self) -> None:
         """Let the drag follow the view, which has moved under the pointer."""
         self._follow(self._reach)
+
+
+def _lane_steps(drag: Drag | None) -> int:
+    return drag.lane_steps if isinstance(drag, MoveDrag) else 0

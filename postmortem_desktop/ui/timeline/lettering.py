@@ -15,6 +15,7 @@ from postmortem_desktop.ui.fonts import base_font, tabular
 
 _KEPT = 50_000
 _MOST_CUTS = 2_000
+_ONCE = array("d")
 SMALLEST_PX = 12
 """Everybody reads the canvas from afar."""
 
@@ -40,8 +41,13 @@ class Lettering:
         self._elided_lane = lru_cache(512)(
             lambda text, room: lane_metrics.elidedText(text, right, room)
         )
-        self._cuts: dict[str, _Line | array[float]] = {}
-        """Titles that were cut."""
+        self._cuts: dict[str, array[float]] = {}
+        """Where the letters end of titles that were cut; ``_ONCE`` for those cut but once."""
+        self._advance = metrics.horizontalAdvance
+        self._elide: Callable[[str, float], str] = lambda text, room: metrics.elidedText(
+            text, right, room
+        )
+        self._dots = metrics.horizontalAdvance("…")
         self.lane_width = _widths(lane_metrics, 512)
 
     def caption_about(self, text: str) -> float:
@@ -59,23 +65,27 @@ class Lettering:
     def cut(self, text: str, room: float) -> tuple[int, float]:
         """Return how many letters of a text fit ``room`` pixels, and how wide they are."""
         known = self._cuts.get(text)
-        if not isinstance(known, array):
-            known = self._cuts[text] = self._laid_out(text) if known is None else known.edges()
-            if isinstance(known, _Line):
-                # All edges are worth while for what is cut for the second time.
-                return known.cut(int(room))
+        if known is None:
+            if len(self._cuts) > _MOST_CUTS:
+                self._cuts.clear()
+            self._cuts[text] = _ONCE
+            return self._cut_once(text, room)
+        if known is _ONCE:
+            # Where each letter ends is worth while for what is cut for the second time.
+            known = self._cuts[text] = self._edges(text)
         fits = bisect_right(known, int(room))
         return (fits, known[fits - 1]) if fits else (0, 0.0)
 
-    def _laid_out(self, text: str) -> _Line | array[float]:
-        """Return a text as Qt lays it out, or else where each of its letters ends."""
-        if len(self._cuts) > _MOST_CUTS:
-            self._cuts.clear()
+    def _cut_once(self, text: str, room: float) -> tuple[int, float]:
+        kept = self._elide(text, int(room) + self._dots).removesuffix("…")
+        return len(kept), self._advance(kept)
+
+    def _edges(self, text: str) -> array[float]:
+        """Return where each letter of a text ends, in pixels from the left."""
         if text.isascii() or all(c < "\u0590" or "\u08ff" < c < "\ufb1d" for c in text):
-            return _Line(text, self.card)
+            return _edges_in_line(text, self.card)
         # What may run from right to left, or be one letter of two, is measured bit by bit.
-        advance = QFontMetricsF(self.card).horizontalAdvance
-        return array("d", (advance(text[:end]) for end in range(1, len(text) + 1)))
+        return array("d", (self._advance(text[:end]) for end in range(1, len(text) + 1)))
 
     def title(self, text: str, room: float) -> str:
         """Return a title as far as it fits ``room`` pixels."""
@@ -86,29 +96,15 @@ class Lettering:
         return self._elided_lane(text, int(room))
 
 
-class _Line:
-    """A text in one line, laid out once to tell where its letters stand."""
-
-    def __init__(self, text: str, font: QFont) -> None:
-        # The line needs its layout.
-        self._layout, self._count = QTextLayout(text, font), len(text)
-        self._layout.beginLayout()
-        self._line = self._layout.createLine()
-        self._layout.endLayout()
-
-    def cut(self, room: float) -> tuple[int, float]:
-        """Return how many letters fit, and how wide they are."""
-        fits = bisect_right(range(1, self._count + 1), room, key=self._edge)
-        return fits, self._edge(fits)
-
-    def edges(self) -> array[float]:
-        """Return where each letter ends, in pixels from the left."""
-        return array("d", map(self._edge, range(1, self._count + 1)))
-
-    def _edge(self, letters: int) -> float:
-        # Two numbers, whatever PySide's own description says.
-        x, _cursor = cast("tuple[float, int]", self._line.cursorToX(letters))
-        return x
+def _edges_in_line(text: str, font: QFont) -> array[float]:
+    """Return where each letter ends when Qt lays the text out in one line."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    # Two numbers each, whatever PySide's own description says.
+    ends = (cast("tuple[float, int]", line.cursorToX(n)) for n in range(1, len(text) + 1))
+    return array("d", (x for x, _cursor in ends))
 
 
 def _widths(metrics: QFontMetricsF, most: int) -> Callable[[str], float]:

@@ -135,7 +135,7 @@ def draw_link(
 def draw_guide(painter: QPainter, view: View, look: Look, x: float) -> None:
     """Draw the line that helps to aim a dragged edge."""
     plot = view.plot
-    painter.fillRect(QRectF(round(x), plot.top(), 1.0, plot.height()), look.theme.accent)
+    painter.fillRect(round(x), int(plot.top()), 1, ceil(plot.height()), look.theme.accent)
 
 
 def draw_loose_arrow(painter: QPainter, look: Look, start: QPointF, end: QPointF) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QRegion
@@ -74,10 +75,11 @@ class Preview:
         """Draw the pieces from back to front."""
         look = sprites.look
         self._draw_bands(painter, view, look)
+        # Within a rectangle a picture is placed at once, within a region line by line.
         if self.guide is not None:
+            painter.setClipRect(round(self.guide), 0, 1, ceil(view.height))
             draw.draw_guide(painter, view, look, self.guide)
         for box in self.cards:
-            # Within a rectangle a picture is placed at once, within a region line by line.
             painter.setClipRect(view.rect_of(box).adjusted(*_LIFTED))
             sprites.draw_lifted(painter, view, box)
         painter.setClipping(False)
