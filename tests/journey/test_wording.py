@@ -133,6 +133,52 @@ def test_the_count_at_the_foot_opens_the_list(person):
     person.qtbot.waitUntil(lambda: pane.isVisible() and not pane.scan.is_busy)
 
 
+TWO = " Marco should have noticed the alert. Ana was careless with it."
+
+
+def listed_words(pane):
+    return pane.model.hint_at(pane.list.currentIndex()).words
+
+
+def bar_words(editor):
+    return editor.bar.words
+
+
+def test_the_list_opens_at_the_hint_in_the_line_and_the_line_follows_the_list(person):
+    step = person.step
+    step.show_record(event_titled(person, "Decides to revert the pool change").id)
+    notes = step.inspector.form.notes
+    notes.put_cursor(len(notes.text()))
+    person.type(TWO)
+    person.qtbot.waitUntil(lambda: notes.hint_count() == 2)
+    assert bar_words(notes) == "Ana was careless"
+    pane = open_list(person)
+    assert listed_words(pane) == "Ana was careless"
+    person.key(Qt.Key.Key_Up)
+    assert listed_words(pane) == bar_words(notes) == "Marco should have noticed"
+    person.key(Qt.Key.Key_K, BOTH)
+    person.qtbot.waitUntil(lambda: notes.hint_count() == 1)
+    (kept,) = dossier_of(person).all(KeptPhrase)
+    assert kept.phrase == "Marco should have noticed"
+
+
+def test_after_a_click_on_the_question_the_keys_mean_the_hint_in_the_line(person):
+    person.ctrl(Qt.Key.Key_3)
+    person.step.ask_another()
+    words = person.step.pane.answer.words
+    person.type(TWO)
+    person.qtbot.waitUntil(lambda: words.hint_count() == 2)
+    pane = open_list(person)
+    person.key(Qt.Key.Key_Home)
+    person.qtbot.waitUntil(lambda: listed_words(pane) == "I was stupid")
+    person.click(words.bar.question)
+    assert words.editor.hasFocus()
+    person.key(Qt.Key.Key_K, BOTH)
+    person.qtbot.waitUntil(lambda: words.hint_count() == 1)
+    (kept,) = dossier_of(person).all(KeptPhrase)
+    assert kept.phrase == "Ana was careless"
+
+
 # Questions
 
 
@@ -220,7 +266,7 @@ def test_from_an_answer_the_question_is_the_one_that_is_open_now(person):
 
 def test_a_kind_is_switched_off_by_key_and_on_again_from_the_message(person):
     notes = note_blame(person)
-    title = notes.bar.title.text()
+    title = notes.bar.hint.title
     person.key(Qt.Key.Key_H, BOTH)
     person.qtbot.waitUntil(lambda: not notes.bar.isVisible())
     messages = person.window.messages

@@ -58,6 +58,8 @@ class WordingPane(QFrame):
 
     word_wanted = Signal(object)
     """A ``ListedHint`` whose words somebody wants to see where they are written."""
+    row_chosen = Signal(object)
+    """The ``ListedHint`` that the keys are about now, while they are in the list."""
     closed = Signal()
 
     def __init__(
@@ -69,6 +71,7 @@ class WordingPane(QFrame):
         self.setMinimumWidth(LEAST_PX)
         self._workspace = workspace
         self._row = 0
+        self._wanted: tuple[str, str, int] | None = None
         self.model = WordingModel(self)
         self.scan = WordingScan(workspace, self.model, self)
         self.scan.read.connect(self._show_state)
@@ -156,10 +159,16 @@ class WordingPane(QFrame):
         had_focus = focus is not None and (focus is self or self.isAncestorOf(focus))
         self.stack.setCurrentWidget(self.list if count else self.nothing)
         self.more_button.setEnabled(bool(count))
+        self._choose_wanted()
         if self.model.hint_at(self.list.currentIndex()) is None:
             self._choose_near(self._row)
         if had_focus and focus is not self.kinds_button:
             (self.list if count else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self, owner_id: str, text: str, start: int) -> None:
+        """Put the cursor on the hint at a place in a text, as soon as that is read."""
+        self._wanted = (owner_id, text, start)
+        self._choose_wanted()
 
     def begin(self) -> None:
         """Show it and read the session; the list takes the keys."""
@@ -185,12 +194,23 @@ class WordingPane(QFrame):
         if following:
             self.list.setCurrentIndex(self.model.index(following[0]))
 
+    def _choose_wanted(self) -> None:
+        for row in range(self.model.rowCount()) if self._wanted else ():
+            listed = self._hint_in(row)
+            if listed is not None and _place(listed) == self._wanted:
+                self._wanted = None
+                self.list.setCurrentIndex(self.model.index(row))
+                return
+
     def _hint_in(self, row: int) -> ListedHint | None:
         return self.model.hint_at(self.model.index(row))
 
     def _note_row(self, index: QModelIndex) -> None:
         if index.isValid():
             self._row = index.row()
+        listed = self.model.hint_at(index)
+        if listed is not None and self.list.hasFocus():
+            self.row_chosen.emit(listed)
 
     def _go(self, index: QModelIndex) -> None:
         listed = self.model.hint_at(index)
@@ -214,6 +234,10 @@ class WordingPane(QFrame):
 
     def _wish(self, key: str, hinted: HintedWords) -> None:
         wish(self._workspace, key, hinted)
+
+
+def _place(listed: ListedHint) -> tuple[str, str, int]:
+    return listed.written.owner_id, listed.written.text, listed.hint.start
 
 
 def _copy(hinted: HintedWords) -> None:
