@@ -169,14 +169,17 @@ def test_after_a_click_on_the_question_the_keys_mean_the_hint_in_the_line(person
     person.type(TWO)
     person.qtbot.waitUntil(lambda: words.hint_count() == 2)
     pane = open_list(person)
-    person.key(Qt.Key.Key_Home)
-    person.qtbot.waitUntil(lambda: listed_words(pane) == "I was stupid")
+    person.key(Qt.Key.Key_Up)
+    person.key(Qt.Key.Key_Up)
+    assert listed_words(pane) == "I was stupid"
     person.click(words.bar.question)
     assert words.editor.hasFocus()
+    # The line shows the last hint that was chosen among its own.
+    assert bar_words(words) == "Marco should have noticed"
     person.key(Qt.Key.Key_K, BOTH)
     person.qtbot.waitUntil(lambda: words.hint_count() == 1)
     (kept,) = dossier_of(person).all(KeptPhrase)
-    assert kept.phrase == "Ana was careless"
+    assert kept.phrase == "Marco should have noticed"
 
 
 # Questions
@@ -277,13 +280,31 @@ def test_a_kind_is_switched_off_by_key_and_on_again_from_the_message(person):
     assert person.window.settings.silent_kinds == ("sarcasm",)
 
 
+def test_hard_on_oneself_is_a_kind_of_its_own(person):
+    person.ctrl(Qt.Key.Key_3)
+    person.step.ask_another()
+    words = person.step.pane.answer.words
+    person.type("Ana was careless. I was stupid.")
+    person.qtbot.waitUntil(lambda: words.hint_count() == 2)
+    assert bar_words(words) == "I was stupid"
+    person.key(Qt.Key.Key_H, BOTH)
+    person.qtbot.waitUntil(lambda: words.hint_count() == 1)
+    assert bar_words(words) == "Ana was careless"
+    assert person.window.messages.label.text() == "Hints of the kind “Hard on oneself” are off."
+    assert person.window.settings.silent_kinds == ("sarcasm", "self_blame")
+    run_command(person, "Kinds of wording")
+    panel = person.window.findChild(KindsPanel)
+    off = [switch.text() for switch in panel.kinds.values() if not switch.isChecked()]
+    assert off == ["Irony", "Hard on oneself"]
+
+
 def test_each_kind_has_a_switch_that_is_kept_and_counts_at_once(person):
     notes = note_blame(person)
     pane = open_list(person)
     before = pane.model.count
     run_command(person, "Kinds of wording")
     panel = person.window.findChild(KindsPanel)
-    assert len(panel.kinds) == 12
+    assert len(panel.kinds) == 13
     assert [key for key, switch in panel.kinds.items() if not switch.isChecked()] == ["sarcasm"]
     panel.kinds["hindsight"].setFocus()
     person.key(Qt.Key.Key_Space)
@@ -346,6 +367,7 @@ def test_the_line_for_new_events_shows_hints_in_its_bar(person):
     line, bar = person.step.middle.quick_add.line, person.step.middle.quick_add.bar
     person.type(f"14:32 {BLAMING}")
     person.qtbot.waitUntil(bar.isVisible)
+    assert bar.words == "Marco should have noticed"
     assert "14:32" in bar.question_text
     first = bar.question_text
     person.key(Qt.Key.Key_F8, Qt.KeyboardModifier.ControlModifier)
@@ -355,6 +377,19 @@ def test_the_line_for_new_events_shows_hints_in_its_bar(person):
     person.key(Qt.Key.Key_Return)
     person.qtbot.waitUntil(lambda: not bar.isVisible())
     assert event_titled(person, BLAMING) is not None
+
+
+def test_of_a_typed_line_only_the_words_of_the_event_are_looked_at(person):
+    person.step.canvas.setFocus()
+    person.key(Qt.Key.Key_E)
+    quick_add = person.step.middle.quick_add
+    line = "14:05 @mon Marco failed to escalate #alert"
+    person.type(line)
+    person.qtbot.waitUntil(quick_add.bar.isVisible)
+    assert quick_add.bar.words == "Marco failed to escalate"
+    assert "mon" not in quick_add.bar.question_text
+    (hint,) = quick_add.hints.hints
+    assert line[hint.start : hint.end] == "Marco failed to escalate"
 
 
 def test_the_list_stands_beside_the_step_or_over_its_left_where_there_is_little_room(person):

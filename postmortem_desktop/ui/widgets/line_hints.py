@@ -106,6 +106,10 @@ class LineHints(QObject):
         """Whether a change of the text has not been looked at yet."""
         return self._timer.isActive()
 
+    def look_again(self) -> None:
+        """Look at the line anew, for example because other words of it count."""
+        self._timer.start(0)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the note at the line, and keep out while an input method composes."""
         if isinstance(event, QInputMethodEvent):

@@ -20,8 +20,8 @@ from postmortem_desktop.editing.interview_edits import (
 )
 from postmortem_desktop.editing.wording import ListedHint
 from postmortem_desktop.i18n import _
-from postmortem_desktop.phrasing import CATEGORIES, Tier
-from postmortem_desktop.phrasing.lexicon import category_texts
+from postmortem_desktop.phrasing import Tier
+from postmortem_desktop.phrasing.kinds import KINDS, kind_of, kind_title
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.widgets.hint_commands import ASK, SILENCE, HintedWords
 from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
@@ -245,14 +245,14 @@ class WordingDesk(QObject):
 
     def _silence(self, hinted: HintedWords) -> None:
         before = self._window.settings.silent_kinds
-        kind = hinted.hint.category
-        if kind not in CATEGORIES:
+        kind = kind_of(hinted.hint)
+        if kind not in KINDS:
             self._window.tell(_("The check of action items has no kinds to switch off."))
             return
         if kind in before:
             return
         self._space.prefer(silent_kinds=(*before, kind))
-        said = _("Hints of the kind “{kind}” are off.").format(kind=category_texts()[kind].title)
+        said = _("Hints of the kind “{kind}” are off.").format(kind=kind_title(kind))
         self._window.tell(said, _("Switch on again"), partial(self._hear_again, kind))
 
     def _hear_again(self, kind: str) -> None:
