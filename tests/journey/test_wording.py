@@ -6,7 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
 from postmortem_desktop import paths
 from postmortem_desktop.domain.interviews import Answer, InterviewStatus
@@ -127,7 +127,7 @@ def test_escape_closes_the_list_and_gives_the_keys_back(person):
 def test_the_count_at_the_foot_opens_the_list(person):
     note_blame(person)
     hints = person.window.session.foot.hints
-    assert hints.text() == "1 phrasing hint"
+    assert hints.text() == "1 wording hint"
     person.click(hints)
     pane = person.window.wording.pane
     person.qtbot.waitUntil(lambda: pane.isVisible() and not pane.scan.is_busy)
@@ -180,6 +180,69 @@ def test_after_a_click_on_the_question_the_keys_mean_the_hint_in_the_line(person
     person.qtbot.waitUntil(lambda: words.hint_count() == 1)
     (kept,) = dossier_of(person).all(KeptPhrase)
     assert kept.phrase == "Marco should have noticed"
+
+
+def test_the_hint_below_the_notes_stays_in_sight_while_they_grow(person):
+    person.window.resize(1024, 680)
+    step = person.step
+    step.show_record(event_titled(person, "Decides to revert the pool change").id)
+    notes = step.inspector.form.notes
+    notes.put_cursor(len(notes.text()))
+    for _sentence in range(4):
+        person.type(TWO)
+        person.qtbot.waitUntil(notes.bar.isVisible)
+    area = notes.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+
+    def in_sight():
+        top = notes.bar.mapTo(area.viewport(), notes.bar.rect().topLeft()).y()
+        return top >= 0 and top + notes.bar.height() <= area.viewport().height()
+
+    person.qtbot.waitUntil(in_sight)
+    assert area.verticalScrollBar().value() > 0
+
+
+def test_own_rules_that_cannot_be_read_are_told_of_when_a_session_opens(start):
+    paths.phrasing_file().parent.mkdir(parents=True, exist_ok=True)
+    paths.phrasing_file().write_text("mute = [", encoding="utf-8")
+    person = start()
+    person.desk.open_sample()
+    assert person.window.messages.isVisible()
+    assert person.window.messages.label.text().startswith("phrasing.toml cannot be read as TOML")
+
+
+def test_keeping_and_muting_say_so_and_undo_brings_the_hint_back(person):
+    notes = note_blame(person)
+    messages = person.window.messages
+    for key, said in (
+        (Qt.Key.Key_K, "Kept as said: “Marco should have noticed”. Ctrl+Z brings the hint back."),
+        (
+            Qt.Key.Key_M,
+            "No more hints on “Marco should have noticed” in this session. "
+            "Ctrl+Z brings them back.",
+        ),
+    ):
+        person.key(key, BOTH)
+        person.qtbot.waitUntil(lambda: not notes.bar.isVisible())
+        assert messages.label.text() == said
+        person.ctrl(Qt.Key.Key_Z)
+        person.qtbot.waitUntil(notes.bar.isVisible)
+        assert not messages.isVisible()
+
+
+def test_undoing_a_question_goes_back_to_the_answer_from_which_it_was_asked(person):
+    person.ctrl(Qt.Key.Key_3)
+    person.step.ask_another()
+    pane = person.step.pane
+    person.type(f"{BLAMING}.")
+    person.qtbot.waitUntil(pane.answer.words.bar.isVisible)
+    before = pane.question.text()
+    person.key(Qt.Key.Key_I, BOTH)
+    assert pane.question.text() != before
+    person.ctrl(Qt.Key.Key_Z)
+    assert pane.question.text() == before
+    assert pane.answer.words.text() == f"{BLAMING}."
 
 
 # Questions
@@ -337,7 +400,7 @@ def test_without_a_hinted_editor_the_palette_offers_none_of_it(person):
     offered = person.window.palette_popup.providers
     titles = [entry.title for provider in offered for entry in provider()]
     assert "Keep the words as said" not in titles
-    assert "Wording: all phrasing hints" in titles
+    assert "Wording: all hints" in titles
 
 
 # Titles in place

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
+    QMoveEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -91,6 +92,8 @@ class HintBar(QFrame):
 
     restyled = Signal()
     """``colour`` may be another one now."""
+    placed = Signal()
+    """It stands elsewhere, or takes more or less room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -239,6 +242,11 @@ class HintBar(QFrame):
         )
         self.setAccessibleDescription(f"{self.hint.reason} {question}")
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell of another place."""
+        super().moveEvent(event)
+        self.placed.emit()
+
     def minimumSizeHint(self) -> QSize:
         """Ask for no more width than the narrowest arrangement takes."""
         return QSize(self._width_of(self._buttons), super().minimumSizeHint().height())
@@ -248,6 +256,7 @@ class HintBar(QFrame):
         super().resizeEvent(event)
         self._arrange()
         self._fit_question()
+        self.placed.emit()
 
     def _fit_question(self) -> None:
         """Keep the question on one line where it fits, in a box no wider than its words."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent, QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.editing.wording import moment_of
@@ -28,6 +28,9 @@ from postmortem_desktop.ui.widgets.phrasing_highlighter import PhrasingHighlight
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.workspace import Workspace
+
+_BELOW_PX = 16
+"""What is seen below a hint that is scrolled into sight."""
 
 
 class HintedTextEdit(QWidget):
@@ -71,6 +74,7 @@ class HintedTextEdit(QWidget):
         self._highlighter.reviewed.connect(self._show_found)
         self.editor.cursorPositionChanged.connect(self._follow_cursor)
         self.bar.restyled.connect(self._tint)
+        self.bar.placed.connect(self._bring_into_sight)
         self.bar.set_handlers(self.hint_handlers())
         listen_for_keys(self, self.hint_handlers())
         workspace.sieve_changed.connect(self.look_again)
@@ -240,6 +244,20 @@ class HintedTextEdit(QWidget):
             self.bar.show_hint(None)
         else:
             self.bar.show_hint(place[2], self._words_at(place[0], place[1]))
+
+    def _bring_into_sight(self) -> None:
+        """Scroll what is around so far that the hint on what is being written is seen."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        ground = area.widget() if area is not None else None
+        if area is None or ground is None or not self.editor.hasFocus() or self.bar.isHidden():
+            return
+        area.ensureWidgetVisible(self.bar, 0, _BELOW_PX)
+        # Where there is no room for both, what is written comes first.
+        view = self.editor.viewport()
+        cursor = view.mapTo(ground, self.editor.cursorRect().center())
+        area.ensureVisible(cursor.x(), cursor.y(), 0, _BELOW_PX)
 
     def _moment_now(self) -> str:
         return moment_of(self._workspace.dossier, self._owner_id) if self._owner_id else ""

@@ -70,6 +70,7 @@ class WordingDesk(QObject):
         self._before: QWidget | None = None
         self._space = page.workspace
         self._space.hint_wished.connect(self._grant)
+        self._space.hint_settled.connect(window.tell)
         page.foot.hints.clicked.connect(self.show)
         self.own_file = OwnRulesFile(self._space.use_rules, window.tell, self)
 

@@ -37,7 +37,7 @@ class KindsPanel(Popup):
         super().__init__(parent, width=600, height=384)
         self.setAccessibleName(_("Wording hints"))
         self._settings, self._change = settings, change
-        self.all = ToggleSwitch(_("Phrasing hints"))
+        self.all = ToggleSwitch(_("Show wording hints"))
         self.all.clicked.connect(self._switch_all)
         self.kinds = {key: ToggleSwitch(kind_title(key)) for key in KINDS}
         for key, switch in self.kinds.items():

@@ -1,4 +1,4 @@
-"""The side list of all phrasing hints, hard and soft, shown on request."""
+"""The side list of all wording hints, hard and soft, shown on request."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class WordingPane(QFrame):
         self.list = HintList()
         self.list.setModel(self.model)
         self.list.setItemDelegate(WordingDelegate(theme, self.model, self.list))
-        self.list.setAccessibleName(_("Wording: all phrasing hints"))
+        self.list.setAccessibleName(_("Wording: all hints"))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         # Rows get their heights a few at a time, so that very many hold nobody up.
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
@@ -149,10 +149,9 @@ class WordingPane(QFrame):
 
     def _show_state(self) -> None:
         count = self.model.count
-        counted = ngettext("{count} hint", "{count} hints", count).format(count=count)
-        self.count.setText(counted if count else "")
+        self.count.setText(self._counted(count) if count else "")
         is_off = not self._workspace.settings.phrasing_hints
-        empty = _("Phrasing hints are switched off.") if is_off else _("Nothing to look at twice.")
+        empty = _("Wording hints are switched off.") if is_off else _("Nothing to look at twice.")
         self.nothing.setText(empty)
         # The window's own, so that it holds while another window is in front.
         focus = self.window().focusWidget()
@@ -169,6 +168,15 @@ class WordingPane(QFrame):
         """Put the cursor on the hint at a place in a text, as soon as that is read."""
         self._wanted = (owner_id, text, start)
         self._choose_wanted()
+
+    def _counted(self, count: int) -> str:
+        """Return how many hints there are, and of how many it is sure that they are any."""
+        sure = self.model.sure_count
+        if sure == count:
+            return ngettext("{count} wording hint", "{count} wording hints", count).format(
+                count=count
+            )
+        return _("{sure} sure, {rest} perhaps").format(sure=sure, rest=count - sure)
 
     def begin(self) -> None:
         """Show it and read the session; the list takes the keys."""

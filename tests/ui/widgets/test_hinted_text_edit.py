@@ -306,8 +306,8 @@ def test_the_menu_of_the_bar_offers_every_command_with_its_key(qtbot, field):
     qtbot.waitUntil(menu.isVisible)
     texts = [action.text() for action in menu.actions()]
     assert texts == [
-        "Next phrasing hint\tF8",
-        "Previous phrasing hint\tShift+F8",
+        "Next wording hint\tF8",
+        "Previous wording hint\tShift+F8",
         "Another question of the hint\tCtrl+F8",
         "Take the question into the interview\tCtrl+Shift+I",
         "Copy the suggested question\tCtrl+Shift+Q",

@@ -70,12 +70,13 @@ def test_hints_stand_below_the_records_they_are_in(pane):
         "Action: Improve monitoring",
         "Improve",
     ]
-    assert pane.count.text() == "2 hints"
+    assert pane.count.text() == "2 wording hints"
 
 
 def test_hard_and_soft_hints_of_a_changed_record_come_in_their_place(pane, workspace):
     blame(workspace, title=BLAMING, detail=QUOTED)
     number = event(workspace).number
+    assert pane.count.text() == "3 sure, 1 perhaps"
     assert rows(pane)[:3] == [
         f"E{number} {BLAMING}",
         "Marco should have noticed",
@@ -142,7 +143,7 @@ def test_nothing_to_look_at_twice_is_said_where_there_is_nothing(qtbot, pane, wo
 def test_it_says_so_when_hints_are_switched_off(qtbot, pane, workspace):
     before = workspace.settings
     workspace.settings = replace(before, phrasing_hints=False)
-    qtbot.waitUntil(lambda: pane.nothing.text() == "Phrasing hints are switched off.")
+    qtbot.waitUntil(lambda: pane.nothing.text() == "Wording hints are switched off.")
     assert pane.model.count == 0
     workspace.settings = before
     qtbot.waitUntil(lambda: pane.model.count == 2)
