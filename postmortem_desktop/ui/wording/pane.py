@@ -127,11 +127,11 @@ class WordingPane(QFrame):
             self.list.scheduleDelayedItemsLayout()
 
     def _lay_out(self) -> None:
+        self.count.setContentsMargins(16, 0, 16, 0)
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 8, 2)
         head.setSpacing(6)
         head.addWidget(plain_label(_("Wording"), "heading"))
-        head.addWidget(self.count)
         head.addStretch(1)
         for button in (self.more_button, self.kinds_button, self.close_button):
             head.addWidget(button)
@@ -145,11 +145,13 @@ class WordingPane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
+        column.addWidget(self.count)
         column.addWidget(self.stack, 1)
 
     def _show_state(self) -> None:
         count = self.model.count
         self.count.setText(self._counted(count) if count else "")
+        self.count.setVisible(bool(count))
         is_off = not self._workspace.settings.phrasing_hints
         empty = _("Wording hints are switched off.") if is_off else _("Nothing to look at twice.")
         self.nothing.setText(empty)
@@ -171,12 +173,13 @@ class WordingPane(QFrame):
 
     def _counted(self, count: int) -> str:
         """Return how many hints there are, and of how many it is sure that they are any."""
+        counted = ngettext("{count} hint", "{count} hints", count).format(count=count)
         sure = self.model.sure_count
-        if sure == count:
-            return ngettext("{count} wording hint", "{count} wording hints", count).format(
-                count=count
-            )
-        return _("{sure} sure, {rest} perhaps").format(sure=sure, rest=count - sure)
+        return (
+            counted
+            if sure == count
+            else _("{hints}, {sure} of them sure").format(hints=counted, sure=sure)
+        )
 
     def begin(self) -> None:
         """Show it and read the session; the list takes the keys."""
@@ -235,7 +238,9 @@ class WordingPane(QFrame):
         pop_up_menu(self.more_button, self.hint_handlers())
 
     def _keep(self, hinted: HintedWords) -> None:
+        row = self._row
         keep(self._workspace, hinted)
+        self._choose_near(row)
 
     def _mute(self, hinted: HintedWords) -> None:
         mute(self._workspace, hinted)

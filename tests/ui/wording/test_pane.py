@@ -70,13 +70,13 @@ def test_hints_stand_below_the_records_they_are_in(pane):
         "Action: Improve monitoring",
         "Improve",
     ]
-    assert pane.count.text() == "2 wording hints"
+    assert pane.count.text() == "2 hints"
 
 
 def test_hard_and_soft_hints_of_a_changed_record_come_in_their_place(pane, workspace):
     blame(workspace, title=BLAMING, detail=QUOTED)
     number = event(workspace).number
-    assert pane.count.text() == "3 sure, 1 perhaps"
+    assert pane.count.text() == "4 hints, 3 of them sure"
     assert rows(pane)[:3] == [
         f"E{number} {BLAMING}",
         "Marco should have noticed",
@@ -120,6 +120,14 @@ def test_words_are_kept_from_the_list_and_the_next_hint_is_in_hand(qtbot, pane, 
     assert pane.model.hint_at(pane.list.currentIndex()).words == "Improve"
     workspace.undo()
     qtbot.waitUntil(lambda: pane.model.count == 2)
+
+
+def test_the_next_hint_of_the_same_record_is_in_hand_once_words_are_kept(qtbot, pane, workspace):
+    blame(workspace, detail=f"{BLAMING}. Ana was careless.")
+    assert rows(pane)[1:3] == ["Marco should have noticed", "Ana was careless"]
+    pane.list.setCurrentIndex(pane.model.index(1))
+    press(pane, Qt.Key.Key_K, held=BOTH)
+    assert pane.model.hint_at(pane.list.currentIndex()).words == "Ana was careless"
 
 
 def test_words_are_muted_from_the_list_and_all_of_it_is_read_anew(qtbot, pane, workspace):
