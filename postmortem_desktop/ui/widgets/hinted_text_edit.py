@@ -212,6 +212,8 @@ class HintedTextEdit(QWidget):
         if place is None or not is_alike(place[2], self.bar.hint) or not self._owner_id:
             return None
         words = self._words_at(place[0], place[1])
+        if words != self.bar.words:
+            return None
         return HintedWords(self._owner_id, words, place[2], self.bar.question_text)
 
     def _here(self) -> int:
@@ -229,7 +231,8 @@ class HintedTextEdit(QWidget):
 
     def _follow_cursor(self) -> None:
         self._pointed = None
-        self._show_current()
+        if not self._highlighter.is_waiting:  # Else it is no part of what a key costs.
+            self._show_current()
 
     def _show_found(self) -> None:
         before, self._count = self._count, self.hint_count()

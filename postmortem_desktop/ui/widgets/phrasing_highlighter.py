@@ -78,6 +78,11 @@ class PhrasingHighlighter(QSyntaxHighlighter):
         document.contentsChange.connect(self._note_change)
         self.look_again()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something has changed that was not looked at yet; ``reviewed`` follows."""
+        return self._timer.isActive()
+
     def set_colour(self, colour: QColor) -> None:
         """Draw the wave in this colour."""
         ground = QColor(colour)
