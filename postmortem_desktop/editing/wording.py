@@ -17,7 +17,6 @@ from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.records import KeptPhrase, Postmortem, TimelineEvent
 from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.phrasing import (
-    CATEGORIES,
     NO_OWN_RULES,
     Hint,
     OwnRules,
@@ -25,10 +24,11 @@ from postmortem_desktop.phrasing import (
     review,
     review_action,
 )
+from postmortem_desktop.phrasing.kinds import KINDS, kind_of
 from postmortem_desktop.phrasing.lexicon import lexicon
 from postmortem_desktop.phrasing.tokens import sentences
 
-ALL_SILENT = frozenset(CATEGORIES)
+ALL_SILENT = frozenset(KINDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class HintSieve:
     muted: frozenset[str] = frozenset()
     """Words that give no hint anywhere in the session, folded."""
     silent: frozenset[str] = frozenset()
-    """Categories that are switched off."""
+    """Kinds that are switched off."""
     own: OwnRules = NO_OWN_RULES
     """What a person added and silenced in a file of their own."""
 
@@ -82,7 +82,7 @@ class HintSieve:
     def _lets_through(self, owner_id: str, text: str, hint: Hint) -> bool:
         words = text[hint.start : hint.end]
         return (
-            hint.category not in self.silent
+            kind_of(hint) not in self.silent
             and (owner_id, hint.category, words) not in self.kept
             and (not self.muted or folded(words) not in self.muted)
         )
@@ -91,7 +91,7 @@ class HintSieve:
 def sieve_of(
     dossier: Dossier, silent: Collection[str] = (), own: OwnRules = NO_OWN_RULES
 ) -> HintSieve:
-    """Return the sieve for a post-mortem; ``silent`` are the categories that are switched off."""
+    """Return the sieve for a post-mortem; ``silent`` are the kinds that are switched off."""
     phrases = dossier.all(KeptPhrase)
     owner = dossier.postmortem.id
     return HintSieve(

@@ -87,7 +87,9 @@ def phrase_of(name: str, category: str, turn: str, place: str, *, kind: str) -> 
             f"{place}: “{name}” is no id; write it in small letters with hyphens between them."
         )
     if category not in category_texts():
-        raise PhrasingDataError(f"{place}: “{category}” is no category of categories.toml.")
+        raise PhrasingDataError(
+            f"{place}: “{category}” is no category; write one of {', '.join(category_texts())}."
+        )
     needs_person = "with_" in kind
     quiet = kind.startswith("quiet")
     gate = gate_of(turn.removeprefix("^"))

@@ -121,6 +121,23 @@ def reading_text(reading: Reading, zone: str, lane: str) -> str:
     return NOTE_GAP.join(parts)
 
 
+def only_title(line: str, title: str) -> str:
+    """Return a typed line with blanks in place of all that is not its title: time, lane, kind.
+
+    Every word stays where it is. A title is what is left of a line, in order.
+    """
+    kept = list(" " * len(line))
+    before = len(line)
+    for word in reversed(title.split()):
+        places = re.finditer(rf"(?<![\w@#!]){re.escape(word)}(?!\w)", line[:before])
+        start = max((match.start() for match in places), default=-1)
+        if start < 0:
+            return line
+        kept[start : start + len(word)] = word
+        before = start
+    return "".join(kept)
+
+
 def event_to_count_from(dossier: Dossier, *candidates: str) -> TimelineEvent | None:
     """Return the event from which ``+3m`` counts: the first dated candidate, else the latest.
 

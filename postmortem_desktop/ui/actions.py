@@ -38,7 +38,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme_system", N_("Colours of the system"), _GENERAL, glyph="settings"),
     ActionSpec("high_contrast", N_("High contrast colours"), _GENERAL),
     ActionSpec("reduced_motion", N_("Reduce motion"), _GENERAL),
-    ActionSpec("hints", N_("Phrasing hints"), _GENERAL, glyph="note"),
+    ActionSpec("hints", N_("Wording hints"), _GENERAL, glyph="note"),
     ActionSpec("hint_kinds", N_("Kinds of wording hints…"), _GENERAL),
     ActionSpec("full_screen", N_("Full screen"), _GENERAL, ("F11",)),
     ActionSpec("data_folder", N_("Where your data lies"), _GENERAL, glyph="folder"),
@@ -83,9 +83,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         glyph="chevron-left",
     ),
     ActionSpec("own_wording", N_("Your own wording rules…"), _SESSION, where=SESSION),
-    ActionSpec(
-        "wording", N_("Wording: all phrasing hints"), _SESSION, ("Ctrl+Shift+W",), where=SESSION
-    ),
+    ActionSpec("wording", N_("Wording: all hints"), _SESSION, ("Ctrl+Shift+W",), where=SESSION),
     ActionSpec("add_event", N_("Add an event"), _TIMELINE, ("E",), where=step.TIMELINE),
     ActionSpec("add_lane", N_("Add a lane"), _TIMELINE, ("Shift+L",), where=step.TIMELINE),
     ActionSpec("link", N_("Link two events"), _TIMELINE, ("L",), where=step.TIMELINE),
@@ -262,8 +260,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *(
         ActionSpec(key, text, _TEXT, (keys,), where=LOCAL)
         for key, text, keys in (
-            ("next_hint", N_("Next phrasing hint"), "F8"),
-            ("previous_hint", N_("Previous phrasing hint"), "Shift+F8"),
+            ("next_hint", N_("Next wording hint"), "F8"),
+            ("previous_hint", N_("Previous wording hint"), "Shift+F8"),
             ("next_hint_question", N_("Another question of the hint"), "Ctrl+F8"),
             ("ask_hint", N_("Take the question into the interview"), "Ctrl+Shift+I"),
             ("copy_question", N_("Copy the suggested question"), "Ctrl+Shift+Q"),

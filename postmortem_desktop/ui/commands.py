@@ -123,7 +123,7 @@ class WindowCommands:
         shown = not self._window.settings.phrasing_hints
         self.change_settings(phrasing_hints=shown)
         self._window.tell(
-            _("Phrasing hints are shown.") if shown else _("Phrasing hints are not shown.")
+            _("Wording hints are shown.") if shown else _("Wording hints are not shown.")
         )
 
     def _toggle_wording(self) -> None:

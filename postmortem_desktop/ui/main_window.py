@@ -197,7 +197,6 @@ class MainWindow(QMainWindow):
         undo, redo = self.actions_by_key["undo"], self.actions_by_key["redo"]
         page = SessionPage(workspace, self._parts.steps, undo, redo)
         self.session = page
-        self.wording = WordingDesk(self, page, self._parts.theme)
         page.step_made.connect(self._adopt_step)
         page.step_left.connect(self.messages.dismiss)
         page.step_shown.connect(self._step_shown)
@@ -216,6 +215,8 @@ class MainWindow(QMainWindow):
             page.take_in(step, made)
         page.show_step(step if step in self._parts.steps else FIRST_STEP)
         self._follow(None)
+        # What it says about a person's own rules stays in sight.
+        self.wording = WordingDesk(self, page, self._parts.theme)
         return True
 
     def _prefer(self, values: dict[str, object]) -> None:

@@ -35,7 +35,7 @@ class StatusFoot(QFrame):
         self.saved = plain_label("", "good")
         self.counts = ElidedLabel("", "secondary")
         self.hints = Button("", "hint")
-        self.hints.setToolTip(_("Show all phrasing hints (Ctrl+Shift+W)"))
+        self.hints.setToolTip(_("Show all wording hints (Ctrl+Shift+W)"))
         self.hints.hide()
         self.side = ElidedLabel("", "secondary")
         self.side.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

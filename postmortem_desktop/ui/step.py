@@ -31,7 +31,7 @@ class Step(QWidget):
         return ""
 
     def hint_text(self) -> str:
-        """Return how many phrasing hints are open here, in words; empty for none."""
+        """Return how many wording hints are open here, in words; empty for none."""
         return ""
 
     def side_text(self) -> str:

@@ -65,6 +65,9 @@ class Workspace(QObject):
     hint_wished = Signal(str, object)
     """What is wanted of a hint beyond its editor: the key of an action, and a ``HintedWords``."""
 
+    hint_settled = Signal(str)
+    """A sentence on what was done about a hint."""
+
     def __init__(
         self,
         editor: Editor,

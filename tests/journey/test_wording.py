@@ -6,7 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
 from postmortem_desktop import paths
 from postmortem_desktop.domain.interviews import Answer, InterviewStatus
@@ -127,10 +127,122 @@ def test_escape_closes_the_list_and_gives_the_keys_back(person):
 def test_the_count_at_the_foot_opens_the_list(person):
     note_blame(person)
     hints = person.window.session.foot.hints
-    assert hints.text() == "1 phrasing hint"
+    assert hints.text() == "1 wording hint"
     person.click(hints)
     pane = person.window.wording.pane
     person.qtbot.waitUntil(lambda: pane.isVisible() and not pane.scan.is_busy)
+
+
+TWO = " Marco should have noticed the alert. Ana was careless with it."
+
+
+def listed_words(pane):
+    return pane.model.hint_at(pane.list.currentIndex()).words
+
+
+def bar_words(editor):
+    return editor.bar.words
+
+
+def test_the_list_opens_at_the_hint_in_the_line_and_the_line_follows_the_list(person):
+    step = person.step
+    step.show_record(event_titled(person, "Decides to revert the pool change").id)
+    notes = step.inspector.form.notes
+    notes.put_cursor(len(notes.text()))
+    person.type(TWO)
+    person.qtbot.waitUntil(lambda: notes.hint_count() == 2)
+    assert bar_words(notes) == "Ana was careless"
+    pane = open_list(person)
+    assert listed_words(pane) == "Ana was careless"
+    person.key(Qt.Key.Key_Up)
+    assert listed_words(pane) == bar_words(notes) == "Marco should have noticed"
+    person.key(Qt.Key.Key_K, BOTH)
+    person.qtbot.waitUntil(lambda: notes.hint_count() == 1)
+    (kept,) = dossier_of(person).all(KeptPhrase)
+    assert kept.phrase == "Marco should have noticed"
+
+
+def test_after_a_click_on_the_question_the_keys_mean_the_hint_in_the_line(person):
+    person.ctrl(Qt.Key.Key_3)
+    person.step.ask_another()
+    words = person.step.pane.answer.words
+    person.type(TWO)
+    person.qtbot.waitUntil(lambda: words.hint_count() == 2)
+    pane = open_list(person)
+    person.key(Qt.Key.Key_Up)
+    person.key(Qt.Key.Key_Up)
+    assert listed_words(pane) == "I was stupid"
+    person.click(words.bar.question)
+    assert words.editor.hasFocus()
+    # The line shows the last hint that was chosen among its own.
+    assert bar_words(words) == "Marco should have noticed"
+    person.key(Qt.Key.Key_K, BOTH)
+    person.qtbot.waitUntil(lambda: words.hint_count() == 1)
+    (kept,) = dossier_of(person).all(KeptPhrase)
+    assert kept.phrase == "Marco should have noticed"
+
+
+def test_the_hint_below_the_notes_stays_in_sight_while_they_grow(person):
+    person.window.resize(1024, 680)
+    step = person.step
+    step.show_record(event_titled(person, "Decides to revert the pool change").id)
+    notes = step.inspector.form.notes
+    notes.put_cursor(len(notes.text()))
+    for _sentence in range(4):
+        person.type(TWO)
+        person.qtbot.waitUntil(notes.bar.isVisible)
+    area = notes.parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+
+    def in_sight():
+        top = notes.bar.mapTo(area.viewport(), notes.bar.rect().topLeft()).y()
+        return top >= 0 and top + notes.bar.height() <= area.viewport().height()
+
+    person.qtbot.waitUntil(in_sight)
+    assert area.verticalScrollBar().value() > 0
+
+
+def test_own_rules_that_cannot_be_read_are_told_of_when_a_session_opens(start):
+    paths.phrasing_file().parent.mkdir(parents=True, exist_ok=True)
+    paths.phrasing_file().write_text("mute = [", encoding="utf-8")
+    person = start()
+    person.desk.open_sample()
+    assert person.window.messages.isVisible()
+    assert person.window.messages.label.text().startswith("phrasing.toml cannot be read as TOML")
+
+
+def test_keeping_and_muting_say_so_and_undo_brings_the_hint_back(person):
+    notes = note_blame(person)
+    messages = person.window.messages
+    for key, said in (
+        (Qt.Key.Key_K, "Kept as said: “Marco should have noticed”. Ctrl+Z brings the hint back."),
+        (
+            Qt.Key.Key_M,
+            "No more hints on “Marco should have noticed” in this session. "
+            "Ctrl+Z brings them back.",
+        ),
+    ):
+        person.key(key, BOTH)
+        person.qtbot.waitUntil(lambda: not notes.bar.isVisible())
+        assert messages.label.text() == said
+        person.ctrl(Qt.Key.Key_Z)
+        person.qtbot.waitUntil(notes.bar.isVisible)
+        assert not messages.isVisible()
+
+
+def test_undoing_a_question_goes_back_to_the_answer_from_which_it_was_asked(person):
+    person.ctrl(Qt.Key.Key_3)
+    person.step.ask_another()
+    pane = person.step.pane
+    person.type(f"{BLAMING}.")
+    person.qtbot.waitUntil(pane.answer.words.bar.isVisible)
+    before = pane.question.text()
+    person.key(Qt.Key.Key_I, BOTH)
+    assert pane.question.text() != before
+    person.ctrl(Qt.Key.Key_Z)
+    assert pane.question.text() == before
+    assert pane.answer.words.text() == f"{BLAMING}."
 
 
 # Questions
@@ -220,7 +332,7 @@ def test_from_an_answer_the_question_is_the_one_that_is_open_now(person):
 
 def test_a_kind_is_switched_off_by_key_and_on_again_from_the_message(person):
     notes = note_blame(person)
-    title = notes.bar.title.text()
+    title = notes.bar.hint.title
     person.key(Qt.Key.Key_H, BOTH)
     person.qtbot.waitUntil(lambda: not notes.bar.isVisible())
     messages = person.window.messages
@@ -231,13 +343,31 @@ def test_a_kind_is_switched_off_by_key_and_on_again_from_the_message(person):
     assert person.window.settings.silent_kinds == ("sarcasm",)
 
 
+def test_hard_on_oneself_is_a_kind_of_its_own(person):
+    person.ctrl(Qt.Key.Key_3)
+    person.step.ask_another()
+    words = person.step.pane.answer.words
+    person.type("Ana was careless. I was stupid.")
+    person.qtbot.waitUntil(lambda: words.hint_count() == 2)
+    assert bar_words(words) == "I was stupid"
+    person.key(Qt.Key.Key_H, BOTH)
+    person.qtbot.waitUntil(lambda: words.hint_count() == 1)
+    assert bar_words(words) == "Ana was careless"
+    assert person.window.messages.label.text() == "Hints of the kind “Hard on oneself” are off."
+    assert person.window.settings.silent_kinds == ("sarcasm", "self_blame")
+    run_command(person, "Kinds of wording")
+    panel = person.window.findChild(KindsPanel)
+    off = [switch.text() for switch in panel.kinds.values() if not switch.isChecked()]
+    assert off == ["Irony", "Hard on oneself"]
+
+
 def test_each_kind_has_a_switch_that_is_kept_and_counts_at_once(person):
     notes = note_blame(person)
     pane = open_list(person)
     before = pane.model.count
     run_command(person, "Kinds of wording")
     panel = person.window.findChild(KindsPanel)
-    assert len(panel.kinds) == 12
+    assert len(panel.kinds) == 13
     assert [key for key, switch in panel.kinds.items() if not switch.isChecked()] == ["sarcasm"]
     panel.kinds["hindsight"].setFocus()
     person.key(Qt.Key.Key_Space)
@@ -270,7 +400,7 @@ def test_without_a_hinted_editor_the_palette_offers_none_of_it(person):
     offered = person.window.palette_popup.providers
     titles = [entry.title for provider in offered for entry in provider()]
     assert "Keep the words as said" not in titles
-    assert "Wording: all phrasing hints" in titles
+    assert "Wording: all hints" in titles
 
 
 # Titles in place
@@ -300,6 +430,7 @@ def test_the_line_for_new_events_shows_hints_in_its_bar(person):
     line, bar = person.step.middle.quick_add.line, person.step.middle.quick_add.bar
     person.type(f"14:32 {BLAMING}")
     person.qtbot.waitUntil(bar.isVisible)
+    assert bar.words == "Marco should have noticed"
     assert "14:32" in bar.question_text
     first = bar.question_text
     person.key(Qt.Key.Key_F8, Qt.KeyboardModifier.ControlModifier)
@@ -309,6 +440,19 @@ def test_the_line_for_new_events_shows_hints_in_its_bar(person):
     person.key(Qt.Key.Key_Return)
     person.qtbot.waitUntil(lambda: not bar.isVisible())
     assert event_titled(person, BLAMING) is not None
+
+
+def test_of_a_typed_line_only_the_words_of_the_event_are_looked_at(person):
+    person.step.canvas.setFocus()
+    person.key(Qt.Key.Key_E)
+    quick_add = person.step.middle.quick_add
+    line = "14:05 @mon Marco failed to escalate #alert"
+    person.type(line)
+    person.qtbot.waitUntil(quick_add.bar.isVisible)
+    assert quick_add.bar.words == "Marco failed to escalate"
+    assert "mon" not in quick_add.bar.question_text
+    (hint,) = quick_add.hints.hints
+    assert line[hint.start : hint.end] == "Marco failed to escalate"
 
 
 def test_the_list_stands_beside_the_step_or_over_its_left_where_there_is_little_room(person):

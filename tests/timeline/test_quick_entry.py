@@ -17,6 +17,7 @@ from postmortem_desktop.timeline.quick_entry import (
     Reading,
     Readings,
     event_to_count_from,
+    only_title,
     read_entries,
     reading_text,
 )
@@ -760,3 +761,17 @@ def test_a_paste_of_any_length_is_read_at_once(piece):
     begun = time.perf_counter()
     readings(piece * 5_000)
     assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "kept"),
+    [
+        ("14:05 @mon pool full #alert", "pool full", "           pool full       "),
+        ("pool full @mon 14:05", "pool full", "pool full           "),
+        ("a @bar  b", "a b", "a       b"),
+        ("14:05-14:20  \U0001f525 pool", "\U0001f525 pool", "             \U0001f525 pool"),
+        ("14:05 @mon", "", "          "),
+    ],
+)
+def test_all_but_the_title_of_a_line_is_blank_and_every_word_stays_in_its_place(line, title, kept):
+    assert only_title(line, title) == kept

@@ -325,6 +325,8 @@ def test_the_shortcut_sheet_opens_and_closes(opened):
     assert opened.sheet.isVisible()
     titles = [w.text() for w in opened.sheet.findChildren(QLabel) if w.property("role") == "strong"]
     assert titles.count("General") == 1
+    names = [w.text() for w in opened.sheet.findChildren(QLabel)]
+    assert names.index("Redo") == names.index("Undo") + 2  # Its key stands between them.
     press(opened.sheet.close_button, Qt.Key.Key_Escape)
     assert not opened.sheet.isVisible()
 

@@ -62,9 +62,7 @@ class ActionsStep(Step):
         count = self.table.hint_count()
         if not count:
             return ""
-        return ngettext("{count} phrasing hint", "{count} phrasing hints", count).format(
-            count=count
-        )
+        return ngettext("{count} wording hint", "{count} wording hints", count).format(count=count)
 
     def show_record(self, record_id: str) -> None:
         """Put the cursor on an action item."""

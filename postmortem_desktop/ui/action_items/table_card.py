@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -38,6 +38,7 @@ from postmortem_desktop.ui.widgets.hint_commands import (
     mute,
     wish,
 )
+from postmortem_desktop.ui.widgets.line_hints import LineHints
 from postmortem_desktop.ui.workspace import Workspace
 
 _ROW_HEIGHT = 42
@@ -93,12 +94,10 @@ class ActionTableCard(Card):
         self.model = ActionTable(workspace, self)
         self.view = self._made_view()
         self.bar = HintBar()
+        self.bar.belong_to(self.view)
+        self._make_line()
         self.bar.set_handlers(self.hint_handlers())
         listen_for_keys(self, self.hint_handlers())
-        self.new_title = QLineEdit()
-        self.new_title.setPlaceholderText(_("Type an action, then Enter"))
-        self.new_title.setAccessibleName(_("New action"))
-        self.new_title.returnPressed.connect(self._add)
         self.body.addWidget(self.view)
         self.body.addLayout(_inset(self.bar))
         foot = QHBoxLayout()
@@ -111,6 +110,7 @@ class ActionTableCard(Card):
         foot.addWidget(self.decline_button)
         foot.addWidget(self.delete_button)
         self.body.addLayout(foot)
+        self.body.addLayout(_inset(self.line_bar))
         self.model.modelReset.connect(self._fit)
         self.model.dataChanged.connect(self._review)
         self.view.selectionModel().currentChanged.connect(self._review)
@@ -120,18 +120,31 @@ class ActionTableCard(Card):
 
     def hint_count(self) -> int:
         """Return how many action items have wording that is open."""
-        rows = range(self.model.rowCount())
-        return sum(bool(self._hints(self.model.item_at(row))) for row in rows)
+        return len(self._hinted_rows())
 
     def hint_handlers(self) -> HintHandlers:
         """Return what can be done here for the keys of the actions about hints."""
         return {
-            "next_hint_question": self.bar.show_next_question,
+            "next_hint": self.go_to_next_hint,
+            "previous_hint": self.go_to_previous_hint,
+            "next_hint_question": self._show_next_question,
             ASK: self.ask,
-            "copy_question": self.bar.copy_question,
+            "copy_question": self._copy_question,
             "keep": self.keep_as_said,
             "mute_words": self.mute_words,
         }
+
+    def go_to_next_hint(self) -> None:
+        """Choose the next action item with a hint, from the top after the last."""
+        here = self.view.currentIndex().row()
+        rows = self._hinted_rows()
+        self._choose([row for row in rows if row > here] or rows)
+
+    def go_to_previous_hint(self) -> None:
+        """Choose the action item with a hint above, from the end before the first."""
+        here = self.view.currentIndex().row()
+        rows = self._hinted_rows()[::-1]
+        self._choose([row for row in rows if row < here] or rows)
 
     def show_item(self, item_id: str) -> None:
         """Put the cursor on an action item."""
@@ -157,6 +170,24 @@ class ActionTableCard(Card):
             declined = ActionStatus.DECLINED
             edit = change_item(self._workspace.dossier, ActionItem, item.id, status=declined)
             self._workspace.perform(edit)
+
+    def _make_line(self) -> None:
+        """Make the line for a new action; while words stand in it, the hints are about these."""
+        self.new_title = QLineEdit()
+        self.new_title.setPlaceholderText(_("Type an action, then Enter"))
+        self.new_title.setAccessibleName(_("New action"))
+        self.new_title.returnPressed.connect(self._add)
+        self.new_title.textChanged.connect(self._review)
+        self.line_bar = HintBar()
+        # There is no record yet that could keep the words as said.
+        self.line_bar.keep_button.hide()
+        self.line_bar.set_handlers(
+            {
+                "next_hint_question": self._show_next_question,
+                "copy_question": self._copy_question,
+            }
+        )
+        self.hints = LineHints(self.new_title, self._hints_on_line, bar=self.line_bar)
 
     def _made_view(self) -> ActionsView:
         view = ActionsView()
@@ -209,13 +240,15 @@ class ActionTableCard(Card):
         self.view.setFixedHeight(header + _ROW_HEIGHT * self.model.rowCount() + 4)
         self._review()
 
-    def _review(self, *_what: QModelIndex) -> None:
+    def _review(self, *_what: object) -> None:
         item = self._current()
         rows = range(self.model.rowCount())
         candidates = [item] if item else [self.model.item_at(row) for row in rows]
         found = ((c, hint) for c in candidates for hint in self._hints(c))
-        self._hinted, self._hint = next(found, (None, None))
-        self.bar.show_hint(self._told(item))
+        is_writing = bool(self.new_title.text().strip())
+        self._hinted, self._hint = (None, None) if is_writing else next(found, (None, None))
+        hinted = self._hinted_words()
+        self.bar.show_hint(self._told(item), hinted.words if hinted is not None else "")
         for button in (self.decline_button, self.delete_button):
             button.setEnabled(item is not None)
 
@@ -224,6 +257,29 @@ class ActionTableCard(Card):
         if self._hint is None or self._hinted is None or current is not None:
             return self._hint
         return replace(self._hint, title=f"{self._hint.title} · {shortened(self._hinted.title)}")
+
+    def _hints_on_line(self, title: str) -> list[Hint]:
+        return self._hints(ActionItem(id="", postmortem_id="", title=title))
+
+    def _hinted_rows(self) -> list[int]:
+        rows = range(self.model.rowCount())
+        return [row for row in rows if self._hints(self.model.item_at(row))]
+
+    def _choose(self, rows: list[int]) -> None:
+        if rows:
+            self.view.setCurrentIndex(self.model.index(rows[0], 0))
+            self.view.setFocus()
+
+    def _show_next_question(self) -> None:
+        self._bar_in_sight.show_next_question()
+
+    def _copy_question(self) -> None:
+        self._bar_in_sight.copy_question()
+
+    @property
+    def _bar_in_sight(self) -> HintBar:
+        """The one of the two bars that may show a hint now."""
+        return self.line_bar if self.new_title.text().strip() else self.bar
 
     def _hints(self, item: ActionItem) -> list[Hint]:
         return self._workspace.sieve.action_hints(item)

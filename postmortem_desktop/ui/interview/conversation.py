@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from postmortem_desktop.domain.dossier import Dossier
+from postmortem_desktop.domain.dossier import Dossier, Record
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.interviews import Account, Answer, Interview
 from postmortem_desktop.domain.records import Participant, TimelineEvent
@@ -166,8 +166,22 @@ def place_after(dossier: Dossier, place: Place | None, edit: Edit) -> Place | No
             return place_of(dossier, own[change.record_id])
     if place.answer_id in own:
         return place_of(dossier, own[place.answer_id])
+    if any(_was_waiting(change.before) and change.after is None for change in edit.changes):
+        return _last_place(dossier, place)
     event = dossier.find(TimelineEvent, place.event_id)
     return replace(place, answer_id=None, event_id=event.id if event else None)
+
+
+def _was_waiting(record: Record | None) -> bool:
+    return isinstance(record, Answer) and record.is_waiting
+
+
+def _last_place(dossier: Dossier, place: Place) -> Place:
+    """Return the last answer of an account, for one whose question was taken away."""
+    answers = answers_of(dossier, place.person_id, place.account)
+    if answers:
+        return place_of(dossier, answers[-1])
+    return fresh_place(dossier, place.person_id, place.account, place.event_id)
 
 
 def next_account(account: Account | None) -> Account | None:

@@ -84,13 +84,11 @@ class InterviewsStep(Step):
         return " · ".join(parts)
 
     def hint_text(self) -> str:
-        """Return how many phrasing hints are open in the answer."""
+        """Return how many wording hints are open in the answer."""
         count = self.pane.answer.words.hint_count()
         if not count:
             return ""
-        return ngettext("{count} phrasing hint", "{count} phrasing hints", count).format(
-            count=count
-        )
+        return ngettext("{count} wording hint", "{count} wording hints", count).format(count=count)
 
     def show_record(self, record_id: str) -> None:
         """Open an answer, speak with a person, or ask about an event."""

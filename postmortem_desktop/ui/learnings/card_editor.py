@@ -104,7 +104,7 @@ class CardEditor(QWidget):
         self._show_links(dossier)
 
     def hint_count(self) -> int:
-        """Return how many phrasing hints are open."""
+        """Return how many wording hints are open."""
         return self._hinted_title.hint_count() + self.detail.hint_count()
 
     def flush(self) -> None:

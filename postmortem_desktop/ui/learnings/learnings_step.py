@@ -71,14 +71,12 @@ class LearningsStep(Step):
         return " · ".join(parts)
 
     def hint_text(self) -> str:
-        """Return how many phrasing hints are open in the open card."""
+        """Return how many wording hints are open in the open card."""
         card = self._card(self._open_id)
         count = card.editor.hint_count() if card and card.editor else 0
         if not count:
             return ""
-        return ngettext("{count} phrasing hint", "{count} phrasing hints", count).format(
-            count=count
-        )
+        return ngettext("{count} wording hint", "{count} wording hints", count).format(count=count)
 
     def side_text(self) -> str:
         """Return what can be done here with the mouse."""

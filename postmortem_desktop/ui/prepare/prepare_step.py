@@ -71,13 +71,11 @@ class PrepareStep(Step):
         )
 
     def hint_text(self) -> str:
-        """Return how many phrasing hints are open here."""
+        """Return how many wording hints are open here."""
         count = self.incident.summary.hint_count() + self.incident.impact.hint_count()
         if not count:
             return ""
-        return ngettext("{count} phrasing hint", "{count} phrasing hints", count).format(
-            count=count
-        )
+        return ngettext("{count} wording hint", "{count} wording hints", count).format(count=count)
 
     def show_record(self, record_id: str) -> None:
         """Open the details of a person."""

@@ -110,8 +110,8 @@ class BeforeFinishing(Card):
         if found.hints:
             parts.append(
                 ngettext(
-                    "{count} phrasing hint is open.",
-                    "{count} phrasing hints are open.",
+                    "{count} wording hint is open.",
+                    "{count} wording hints are open.",
                     found.hints,
                 ).format(count=found.hints)
             )
@@ -120,7 +120,7 @@ class BeforeFinishing(Card):
         self._names.setText(_names_text(found.names[:_MOST_NAMES]) if found.names else "")
         self._names.setVisible(bool(found.names))
         self.show_button.setToolTip(
-            _("Go to the first phrasing hint")
+            _("Go to the first wording hint")
             if found.hints
             else _("Go to the first of these actions")
             if found.loose_actions

@@ -48,7 +48,7 @@ class EventForm(QWidget):
         self.marks.show_events([event])
 
     def hint_count(self) -> int:
-        """Return how many phrasing hints are open."""
+        """Return how many wording hints are open."""
         editors = (self._hinted_title, self.known_then, self.notes)
         return sum(editor.hint_count() for editor in editors)
 

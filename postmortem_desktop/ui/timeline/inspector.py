@@ -73,7 +73,7 @@ class Inspector(QFrame):
         self._refresh()
 
     def hint_count(self) -> int:
-        """Return how many phrasing hints are open here."""
+        """Return how many wording hints are open here."""
         return self.form.hint_count() if len(self._ids) == 1 else 0
 
     def event_ids(self) -> tuple[str, ...]:

@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayou
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.editing.placing_edits import add_entry, first_lane_title, lane_for_entry
 from postmortem_desktop.i18n import _
+from postmortem_desktop.phrasing import Hint
 from postmortem_desktop.timeline.quick_entry import (
     QuickEntry,
     Readings,
     event_to_count_from,
+    only_title,
     read_entries,
     reading_text,
 )
@@ -25,7 +28,7 @@ from postmortem_desktop.ui.timeline.readings_list import ReadingsList
 from postmortem_desktop.ui.widgets.hint_bar import HintBar
 from postmortem_desktop.ui.widgets.hint_commands import HintHandlers, listen_for_keys
 from postmortem_desktop.ui.widgets.labels import ElidedLabel
-from postmortem_desktop.ui.widgets.line_hints import LineHints, hints_for
+from postmortem_desktop.ui.widgets.line_hints import LineHints
 from postmortem_desktop.ui.workspace import Workspace
 
 _WIDTH = 720
@@ -131,7 +134,7 @@ class QuickAdd(QFrame):
         self.bar.keep_button.hide()
         self.bar.set_handlers(self.hint_handlers())
         listen_for_keys(self, self.hint_handlers())
-        self.hints = LineHints(self.line, hints_for(self._workspace), bar=self.bar)
+        self.hints = LineHints(self.line, self._find_hints, bar=self.bar)
 
     def _arrange(self) -> None:
         self.card = QFrame()
@@ -156,6 +159,15 @@ class QuickAdd(QFrame):
             "next_hint_question": self.bar.show_next_question,
             "copy_question": self.bar.copy_question,
         }
+
+    def _find_hints(self, text: str) -> list[Hint]:
+        """Return the hints on the words of the event; time, lane and kind are none of them."""
+        if not self._readings:
+            return []
+        space, entry = self._workspace, self._readings[self._row].entry
+        at = entry.starts_at
+        moment = "" if at is None else clock_text(at, space.zone, seconds=False)
+        return space.sieve.hints("", only_title(text, entry.title), moment)
 
     def open_line(self) -> None:
         """Show it and type."""
@@ -238,6 +250,7 @@ class QuickAdd(QFrame):
         self._row = row
         text = self.texts()[row]
         self.choices.setCurrentRow(row)
+        self.hints.look_again()
         self.line.setAccessibleDescription(text)
         announce(self.line, text)
 

@@ -84,13 +84,11 @@ class TimelineStep(Step):
         )
 
     def hint_text(self) -> str:
-        """Return how many phrasing hints are open here."""
+        """Return how many wording hints are open here."""
         count = self.inspector.hint_count()
         if not count:
             return ""
-        return ngettext("{count} phrasing hint", "{count} phrasing hints", count).format(
-            count=count
-        )
+        return ngettext("{count} wording hint", "{count} wording hints", count).format(count=count)
 
     def show_record(self, record_id: str) -> None:
         """Select an event and bring it into view."""

@@ -12,10 +12,12 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QMouseEvent,
+    QMoveEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from postmortem_desktop.editing.changes import shortened
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing.review import Hint
 from postmortem_desktop.ui.widgets.buttons import Button
@@ -23,6 +25,10 @@ from postmortem_desktop.ui.widgets.hint_commands import HintHandlers, pop_up_men
 from postmortem_desktop.ui.widgets.labels import plain_label
 
 _WIDE_PX = 560
+_QUESTION_PX = 280
+"""What a question takes beside the title at the least; with less room it stands below."""
+_MOST_WORDS = 48
+"""How many characters of the words are named."""
 _QUESTION_FRAME_PX = 24
 _AROUND_PX = 32
 _INSET_PX, _GAP_PX = 20, 10
@@ -86,12 +92,15 @@ class HintBar(QFrame):
 
     restyled = Signal()
     """``colour`` may be another one now."""
+    placed = Signal()
+    """It stands elsewhere, or takes more or less room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "hintbar")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hint: Hint | None = None
+        self.words = ""
         self._turn = 0
         self._handlers: HintHandlers = {}
         self.title = _Title(self)
@@ -130,18 +139,24 @@ class HintBar(QFrame):
         """The question that is shown; empty while there is no hint."""
         return self.hint.questions[self._turn] if self.hint is not None else ""
 
-    def show_hint(self, hint: Hint | None) -> None:
-        """Show another hint, or hide for None."""
-        is_same = is_alike(hint, self.hint)
-        self.hint = hint
+    def belong_to(self, editor: QWidget) -> None:
+        """Give the keys to an editor whenever something here is clicked: they mean this hint."""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(editor)
+
+    def show_hint(self, hint: Hint | None, words: str = "") -> None:
+        """Show another hint and the words that it is about, or hide for None."""
+        is_same = is_alike(hint, self.hint) and words == self.words
+        self.hint, self.words = hint, words
         if is_same:
             return
         self._turn = 0
         if hint is not None:
-            self.title.setText(hint.title)
+            title = title_with(hint, words)
+            self.title.setText(title)
             self._show_question()
             self.reason.setText(hint.reason)
-            self.setAccessibleName(hint.title)
+            self.setAccessibleName(title)
         else:
             self.why_button.setChecked(False)
         self._arrange()
@@ -197,9 +212,10 @@ class HintBar(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addStretch(1)
-        for button in (self.keep_button, self.why_button, self.more_button):
+        for button in (self.turn_button, self.keep_button, self.why_button, self.more_button):
             # A click leaves the cursor in the text.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for button in (self.keep_button, self.why_button, self.more_button):
             row.addWidget(button)
 
     def _keep(self) -> None:
@@ -226,6 +242,11 @@ class HintBar(QFrame):
         )
         self.setAccessibleDescription(f"{self.hint.reason} {question}")
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Tell of another place."""
+        super().moveEvent(event)
+        self.placed.emit()
+
     def minimumSizeHint(self) -> QSize:
         """Ask for no more width than the narrowest arrangement takes."""
         return QSize(self._width_of(self._buttons), super().minimumSizeHint().height())
@@ -235,6 +256,7 @@ class HintBar(QFrame):
         super().resizeEvent(event)
         self._arrange()
         self._fit_question()
+        self.placed.emit()
 
     def _fit_question(self) -> None:
         """Keep the question on one line where it fits, in a box no wider than its words."""
@@ -257,7 +279,8 @@ class HintBar(QFrame):
         parts = (self.title, self._asked, self._buttons, self.reason)
         needed = self._width_of(self.title, self._buttons)
         narrow = _NARROW if self.width() < needed else _MIDDLE
-        places = _WIDE if self.width() >= max(_WIDE_PX, needed) else narrow
+        is_wide = self.width() >= max(_WIDE_PX, needed + _QUESTION_PX)
+        places = _WIDE if is_wide else narrow
         if places == self._places:
             return
         self._places = places
@@ -271,6 +294,13 @@ class HintBar(QFrame):
     def _width_of(self, *beside: QWidget) -> int:
         widths = sum(widget.sizeHint().width() for widget in beside)
         return widths + (len(beside) - 1) * _GAP_PX + _INSET_PX
+
+
+def title_with(hint: Hint, words: str) -> str:
+    """Return what a hint is called, with the words that it is about if they are known."""
+    if not words:
+        return hint.title
+    return _("{title}: “{words}”").format(title=hint.title, words=shortened(words, _MOST_WORDS))
 
 
 def is_alike(hint: Hint | None, other: Hint | None) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from postmortem_desktop.editing.changes import shortened
 from postmortem_desktop.editing.postmortem_edits import keep_phrase, mute_words
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing import Hint
@@ -48,13 +49,17 @@ def keep(space: Workspace, hinted: HintedWords) -> None:
     edit = keep_phrase(
         space.dossier, space.ids, hinted.owner_id, hinted.hint.category, hinted.words
     )
-    space.perform(edit)
+    if space.perform(edit):
+        said = _("Kept as said: “{words}”. Ctrl+Z brings the hint back.")
+        space.hint_settled.emit(said.format(words=shortened(hinted.words)))
 
 
 def mute(space: Workspace, hinted: HintedWords) -> None:
     """Have no hint on these words anywhere in the session."""
     space.flush()
-    space.perform(mute_words(space.dossier, space.ids, hinted.words))
+    if space.perform(mute_words(space.dossier, space.ids, hinted.words)):
+        said = _("No more hints on “{words}” in this session. Ctrl+Z brings them back.")
+        space.hint_settled.emit(said.format(words=shortened(hinted.words)))
 
 
 def wish(space: Workspace, key: str, hinted: HintedWords) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent, QTextCursor
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.editing.wording import moment_of
@@ -28,6 +28,9 @@ from postmortem_desktop.ui.widgets.phrasing_highlighter import PhrasingHighlight
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.workspace import Workspace
+
+_BELOW_PX = 16
+"""What is seen below a hint that is scrolled into sight."""
 
 
 class HintedTextEdit(QWidget):
@@ -54,10 +57,13 @@ class HintedTextEdit(QWidget):
         self._owner_id = ""
         self._moment = ""
         self._count = 0
+        self._pointed: int | None = None
+        """A place that was pointed at from elsewhere; holds until the cursor moves."""
         self.editor = CommitTextEdit(
             workspace, name, self, lines=lines, most_lines=most_lines, one_line=one_line
         )
         self.bar = HintBar(self)
+        self.bar.belong_to(self.editor)
         self.setFocusProxy(self.editor)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,8 +72,9 @@ class HintedTextEdit(QWidget):
         column.addWidget(self.bar)
         self._highlighter = PhrasingHighlighter(self.editor.document(), self._find_hints)
         self._highlighter.reviewed.connect(self._show_found)
-        self.editor.cursorPositionChanged.connect(self._show_current)
+        self.editor.cursorPositionChanged.connect(self._follow_cursor)
         self.bar.restyled.connect(self._tint)
+        self.bar.placed.connect(self._bring_into_sight)
         self.bar.set_handlers(self.hint_handlers())
         listen_for_keys(self, self.hint_handlers())
         workspace.sieve_changed.connect(self.look_again)
@@ -138,12 +145,24 @@ class HintedTextEdit(QWidget):
 
     def put_cursor(self, position: int) -> None:
         """Put the cursor at a place in the text, counted in characters, and select nothing."""
-        before = self.text()[:position]
         cursor = QTextCursor(self.editor.document())
-        cursor.setPosition(len(before.encode("utf-16-le", "surrogatepass")) // 2)
+        cursor.setPosition(self._place_of(position))
         self.editor.setTextCursor(cursor)
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.editor.ensureCursorVisible()
+
+    def point_at(self, position: int) -> None:
+        """Show the hint at a place in the text, counted in characters; the cursor stays."""
+        self._pointed = self._place_of(position)
+        self._show_current()
+
+    def current_hint(self) -> tuple[str, str, int] | None:
+        """Return owner, text and place, in characters, of the hint in the bar."""
+        place = self._highlighter.nearest(self._here())
+        if place is None or not self._owner_id:
+            return None
+        units = self.text().encode("utf-16-le", "surrogatepass")[: 2 * place[0]]
+        return self._owner_id, self.text(), len(units.decode("utf-16-le", "surrogatepass"))
 
     def look_again(self) -> None:
         """Look for hints anew, for example because the preference has changed."""
@@ -189,18 +208,31 @@ class HintedTextEdit(QWidget):
     def _hinted(self) -> HintedWords | None:
         """Return the hint in the bar with its words, which are in their record from then on."""
         self.editor.flush()
-        here, shown = self.editor.textCursor().position(), self.bar.hint
-        if shown is None or not self._owner_id:
+        place = self._highlighter.nearest(self._here())
+        if place is None or not is_alike(place[2], self.bar.hint) or not self._owner_id:
             return None
-        found = self._highlighter.hard_hints()
-        places = [place for place in found if is_alike(place[2], shown)]
-        if not places:
+        words = self._words_at(place[0], place[1])
+        if words != self.bar.words:
             return None
-        start, end, hint = min(places, key=lambda place: abs(place[0] - here))
+        return HintedWords(self._owner_id, words, place[2], self.bar.question_text)
+
+    def _here(self) -> int:
+        return self.editor.textCursor().position() if self._pointed is None else self._pointed
+
+    def _place_of(self, position: int) -> int:
+        """Return a place in the text as Qt counts it."""
+        return len(self.text()[:position].encode("utf-16-le", "surrogatepass")) // 2
+
+    def _words_at(self, start: int, end: int) -> str:
         cursor = QTextCursor(self.editor.document())
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        return HintedWords(self._owner_id, cursor.selectedText(), hint, self.bar.question_text)
+        return cursor.selectedText()
+
+    def _follow_cursor(self) -> None:
+        self._pointed = None
+        if not self._highlighter.is_waiting:  # Else it is no part of what a key costs.
+            self._show_current()
 
     def _show_found(self) -> None:
         before, self._count = self._count, self.hint_count()
@@ -209,16 +241,26 @@ class HintedTextEdit(QWidget):
             self._workspace.hints_counted.emit()
 
     def _show_current(self) -> None:
-        """Show the hint at the cursor, else the first one that is underlined."""
-        cursor = self.editor.textCursor()
-        block = self.editor.document().findBlock(cursor.selectionStart())
-        here = cursor.position() - block.position()
-        for placed in self._highlighter.hints_in(block):
-            if placed.is_hard and placed.start <= here <= placed.end:
-                self.bar.show_hint(placed.hint)
-                return
-        first = self._highlighter.hard[:1]
-        self.bar.show_hint(first[0].hint if first else None)
+        """Show the underlined hint nearest to the cursor, and the words it is about."""
+        place = self._highlighter.nearest(self._here())
+        if place is None:
+            self.bar.show_hint(None)
+        else:
+            self.bar.show_hint(place[2], self._words_at(place[0], place[1]))
+
+    def _bring_into_sight(self) -> None:
+        """Scroll what is around so far that the hint on what is being written is seen."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        ground = area.widget() if area is not None else None
+        if area is None or ground is None or not self.editor.hasFocus() or self.bar.isHidden():
+            return
+        area.ensureWidgetVisible(self.bar, 0, _BELOW_PX)
+        # Where there is no room for both, what is written comes first.
+        view = self.editor.viewport()
+        cursor = view.mapTo(ground, self.editor.cursorRect().center())
+        area.ensureVisible(cursor.x(), cursor.y(), 0, _BELOW_PX)
 
     def _moment_now(self) -> str:
         return moment_of(self._workspace.dossier, self._owner_id) if self._owner_id else ""

@@ -13,7 +13,7 @@ from postmortem_desktop.editing.wording import moment_of
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing import Hint, Tier
 from postmortem_desktop.ui.announcing import announce
-from postmortem_desktop.ui.widgets.hint_bar import HintBar
+from postmortem_desktop.ui.widgets.hint_bar import HintBar, title_with
 from postmortem_desktop.ui.widgets.labels import plain_label
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def hints_for(workspace: Workspace, owner_id: str = "") -> FindHints:
 
 
 class HintNote(QFrame):
-    """What the first hint of a line is, and what to ask; lets mouse and keys through."""
+    """What the hint at the cursor of a line is, and what to ask; lets mouse and keys through."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -58,10 +58,10 @@ class HintNote(QFrame):
         self.title.ensurePolished()
         return self.title.palette().color(self.title.foregroundRole())
 
-    def show_hint(self, hint: Hint | None) -> None:
-        """Show another hint, or hide for None."""
+    def show_hint(self, hint: Hint | None, words: str = "") -> None:
+        """Show another hint and the words that it is about, or hide for None."""
         if hint is not None:
-            self.title.setText(hint.title)
+            self.title.setText(title_with(hint, words))
             self.question.setText(_("“{question}”").format(question=hint.question))
         self.setVisible(hint is not None)
 
@@ -95,6 +95,9 @@ class LineHints(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._review)
         line.textChanged.connect(self._wait)
+        line.cursorPositionChanged.connect(self._show_nearest)
+        if bar is not None:
+            bar.belong_to(line)
         line.installEventFilter(self)
         self._wait(line.text())
 
@@ -102,6 +105,10 @@ class LineHints(QObject):
     def is_waiting(self) -> bool:
         """Whether a change of the text has not been looked at yet."""
         return self._timer.isActive()
+
+    def look_again(self) -> None:
+        """Look at the line anew, for example because other words of it count."""
+        self._timer.start(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the note at the line, and keep out while an input method composes."""
@@ -133,12 +140,28 @@ class LineHints(QObject):
         shown = self._bar or self._note_in_window()
         if not self._is_composing:
             self._mark(shown.colour)
-        wanted = hints[0] if hints and (self._bar or self._line.hasFocus()) else None
-        shown.show_hint(wanted)
-        if self.note is not None and wanted is not None:
-            self.note.stand_by(self._line)
+        wanted = self._show_nearest()
         if wanted is not None and wanted not in before:
             announce(self._line, f"{wanted.title}. {wanted.question}")
+
+    def _show_nearest(self) -> Hint | None:
+        """Show the hint nearest to the cursor, and return it."""
+        shown = self._bar or self.note
+        if shown is None:
+            return None
+        text, here = self._looked_at, self._line.cursorPosition()
+
+        def distance(hint: Hint) -> int:
+            return max(_units(text[: hint.start]) - here, here - _units(text[: hint.end]), 0)
+
+        wanted = min(self.hints, key=distance, default=None)
+        if wanted is None or not (self._bar or self._line.hasFocus()):
+            shown.show_hint(None)
+            return None
+        shown.show_hint(wanted, text[wanted.start : wanted.end])
+        if self.note is not None:
+            self.note.stand_by(self._line)
+        return wanted
 
     def _note_in_window(self) -> HintNote:
         """Return the note; it floats over the window, which a line has from when it is shown."""

@@ -78,6 +78,11 @@ class PhrasingHighlighter(QSyntaxHighlighter):
         document.contentsChange.connect(self._note_change)
         self.look_again()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something has changed that was not looked at yet; ``reviewed`` follows."""
+        return self._timer.isActive()
+
     def set_colour(self, colour: QColor) -> None:
         """Draw the wave in this colour."""
         ground = QColor(colour)
@@ -108,11 +113,39 @@ class PhrasingHighlighter(QSyntaxHighlighter):
         """Yield start and end in the document, and the hint, of all that are underlined."""
         block = self.document().begin()
         while block.isValid():
-            at = block.position()
-            for placed in self.hints_in(block):
-                if placed.is_hard:
-                    yield at + placed.start, at + placed.end, placed.hint
+            yield from self._hard_in(block)
             block = block.next()
+
+    def nearest(self, position: int) -> tuple[int, int, Hint] | None:
+        """Return the underlined hint nearest to a place in the document, as ``hard_hints`` does.
+
+        Those of the place's own paragraph come first; of two as near, the one before the place.
+        """
+        if not self.hard:
+            return None
+        block = self.document().findBlock(position)
+        places = self._hard_in(block)
+        if not places:
+            above, below = block.previous(), block.next()
+            while above.isValid() and not self._hard_in(above):
+                above = above.previous()
+            while below.isValid() and not self._hard_in(below):
+                below = below.next()
+            places = [*self._hard_in(above)[-1:], *self._hard_in(below)[:1]]
+
+        def distance(place: tuple[int, int, Hint]) -> int:
+            start, end, _hint = place
+            return max(start - position, position - end, 0)
+
+        return min(places, key=distance, default=None)
+
+    def _hard_in(self, block: QTextBlock) -> list[tuple[int, int, Hint]]:
+        at = block.position()
+        return [
+            (at + placed.start, at + placed.end, placed.hint)
+            for placed in self.hints_in(block)
+            if placed.is_hard
+        ]
 
     def highlightBlock(self, text: str) -> None:
         """Draw what is known about a paragraph."""

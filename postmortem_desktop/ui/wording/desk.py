@@ -20,8 +20,8 @@ from postmortem_desktop.editing.interview_edits import (
 )
 from postmortem_desktop.editing.wording import ListedHint
 from postmortem_desktop.i18n import _
-from postmortem_desktop.phrasing import CATEGORIES
-from postmortem_desktop.phrasing.lexicon import category_texts
+from postmortem_desktop.phrasing import Tier
+from postmortem_desktop.phrasing.kinds import KINDS, kind_of, kind_title
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.widgets.hint_commands import ASK, SILENCE, HintedWords
 from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
@@ -70,6 +70,7 @@ class WordingDesk(QObject):
         self._before: QWidget | None = None
         self._space = page.workspace
         self._space.hint_wished.connect(self._grant)
+        self._space.hint_settled.connect(window.tell)
         page.foot.hints.clicked.connect(self.show)
         self.own_file = OwnRulesFile(self._space.use_rules, window.tell, self)
 
@@ -83,6 +84,7 @@ class WordingDesk(QObject):
         """The list of hints at the right of the step."""
         pane = WordingPane(self._space, self._theme, lambda: self._window.run("hint_kinds"))
         pane.word_wanted.connect(self._visit)
+        pane.row_chosen.connect(self._point_at)
         pane.closed.connect(self._close)
         pane.setParent(self._page)
         self._page.beside.setStretchFactor(0, 1)
@@ -100,6 +102,9 @@ class WordingDesk(QObject):
         """Show the list of hints and put the keyboard into it."""
         self._space.flush()
         self._before = QApplication.focusWidget()
+        current = self._current_hint()
+        if current is not None:
+            self.pane.choose(*current)
         if self.pane.isVisible():
             self.pane.take_focus()
             return
@@ -154,12 +159,31 @@ class WordingDesk(QObject):
 
     def _put_cursor(self, owner_id: str, text: str, position: int) -> None:
         """Put the cursor into a text where the step in front has it."""
+        editor = self._editor_of(owner_id, text)
+        if editor is not None:
+            editor.put_cursor(position)
+
+    def _point_at(self, listed: ListedHint) -> None:
+        """Have the line below the text show the hint that is in hand in the list."""
+        editor = self._editor_of(listed.written.owner_id, listed.written.text)
+        if editor is not None and listed.hint.tier is Tier.HARD:
+            editor.point_at(listed.hint.start)
+
+    def _editors(self) -> list[HintedTextEdit]:
+        """Return the editors in sight in the step in front."""
         at_hand = self._page.current_step
         editors = at_hand.findChildren(HintedTextEdit) if at_hand is not None else []
-        for editor in editors:
-            if editor.isVisible() and editor.holds(owner_id, text):
-                editor.put_cursor(position)
-                return
+        return [editor for editor in editors if editor.isVisible()]
+
+    def _editor_of(self, owner_id: str, text: str) -> HintedTextEdit | None:
+        return next((e for e in self._editors() if e.holds(owner_id, text)), None)
+
+    def _current_hint(self) -> tuple[str, str, int] | None:
+        """Return the hint shown below the text with the cursor, else the first one shown."""
+        shown = [editor for editor in self._editors() if editor.bar.isVisible()]
+        at_cursor = [editor for editor in shown if editor.editor.hasFocus()]
+        (first, *_others) = at_cursor or shown or [None]
+        return first.current_hint() if first is not None else None
 
     def _answer(self, answer_id: str) -> None:
         """Show a question that waits, ready for what is said to it."""
@@ -222,14 +246,14 @@ class WordingDesk(QObject):
 
     def _silence(self, hinted: HintedWords) -> None:
         before = self._window.settings.silent_kinds
-        kind = hinted.hint.category
-        if kind not in CATEGORIES:
+        kind = kind_of(hinted.hint)
+        if kind not in KINDS:
             self._window.tell(_("The check of action items has no kinds to switch off."))
             return
         if kind in before:
             return
         self._space.prefer(silent_kinds=(*before, kind))
-        said = _("Hints of the kind “{kind}” are off.").format(kind=category_texts()[kind].title)
+        said = _("Hints of the kind “{kind}” are off.").format(kind=kind_title(kind))
         self._window.tell(said, _("Switch on again"), partial(self._hear_again, kind))
 
     def _hear_again(self, kind: str) -> None:

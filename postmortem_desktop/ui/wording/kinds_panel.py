@@ -7,8 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from postmortem_desktop.i18n import _
-from postmortem_desktop.phrasing import CATEGORIES
-from postmortem_desktop.phrasing.lexicon import category_texts
+from postmortem_desktop.phrasing.kinds import KINDS, kind_reason, kind_title
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.ui.widgets.buttons import glyph_button
 from postmortem_desktop.ui.widgets.frames import hairline
@@ -16,7 +15,7 @@ from postmortem_desktop.ui.widgets.labels import escaped_tool_tip, plain_label
 from postmortem_desktop.ui.widgets.popup import Popup
 from postmortem_desktop.ui.widgets.toggle import ToggleSwitch
 
-_ROWS = len(CATEGORIES) // 2
+_ROWS = (len(KINDS) + 1) // 2
 
 
 class KindsPanel(Popup):
@@ -35,16 +34,15 @@ class KindsPanel(Popup):
             settings: returns the preferences as they are now.
             change: takes other values of preferences by their names.
         """
-        super().__init__(parent, width=600, height=350)
+        super().__init__(parent, width=600, height=384)
         self.setAccessibleName(_("Wording hints"))
         self._settings, self._change = settings, change
-        self.all = ToggleSwitch(_("Phrasing hints"))
+        self.all = ToggleSwitch(_("Show wording hints"))
         self.all.clicked.connect(self._switch_all)
-        texts = category_texts()
-        self.kinds = {key: ToggleSwitch(texts[key].title) for key in CATEGORIES}
+        self.kinds = {key: ToggleSwitch(kind_title(key)) for key in KINDS}
         for key, switch in self.kinds.items():
-            switch.setToolTip(escaped_tool_tip(texts[key].reason))
-            switch.setAccessibleDescription(texts[key].reason)
+            switch.setToolTip(escaped_tool_tip(kind_reason(key)))
+            switch.setAccessibleDescription(kind_reason(key))
             switch.clicked.connect(self._switch_kinds)
         self._lay_out()
 

@@ -79,6 +79,12 @@ class WordingModel(QAbstractListModel):
         """How many hints there are."""
         return len(self._rows) - len(self._groups)
 
+    @property
+    def sure_count(self) -> int:
+        """How many of them are sure, which are those that are underlined."""
+        hints = (hint for group in self._groups for hint in group.hints)
+        return sum(listed.hint.tier is Tier.HARD for listed in hints)
+
     def rowCount(self, parent: _Index | None = None) -> int:
         """Return how many rows there are."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)

@@ -1,4 +1,4 @@
-"""The side list of all phrasing hints, hard and soft, shown on request."""
+"""The side list of all wording hints, hard and soft, shown on request."""
 
 from __future__ import annotations
 
@@ -58,6 +58,8 @@ class WordingPane(QFrame):
 
     word_wanted = Signal(object)
     """A ``ListedHint`` whose words somebody wants to see where they are written."""
+    row_chosen = Signal(object)
+    """The ``ListedHint`` that the keys are about now, while they are in the list."""
     closed = Signal()
 
     def __init__(
@@ -69,13 +71,14 @@ class WordingPane(QFrame):
         self.setMinimumWidth(LEAST_PX)
         self._workspace = workspace
         self._row = 0
+        self._wanted: tuple[str, str, int] | None = None
         self.model = WordingModel(self)
         self.scan = WordingScan(workspace, self.model, self)
         self.scan.read.connect(self._show_state)
         self.list = HintList()
         self.list.setModel(self.model)
         self.list.setItemDelegate(WordingDelegate(theme, self.model, self.list))
-        self.list.setAccessibleName(_("Wording: all phrasing hints"))
+        self.list.setAccessibleName(_("Wording: all hints"))
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
         # Rows get their heights a few at a time, so that very many hold nobody up.
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
@@ -124,11 +127,11 @@ class WordingPane(QFrame):
             self.list.scheduleDelayedItemsLayout()
 
     def _lay_out(self) -> None:
+        self.count.setContentsMargins(16, 0, 16, 0)
         head = QHBoxLayout()
         head.setContentsMargins(16, 10, 8, 2)
         head.setSpacing(6)
         head.addWidget(plain_label(_("Wording"), "heading"))
-        head.addWidget(self.count)
         head.addStretch(1)
         for button in (self.more_button, self.kinds_button, self.close_button):
             head.addWidget(button)
@@ -142,24 +145,41 @@ class WordingPane(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(head)
+        column.addWidget(self.count)
         column.addWidget(self.stack, 1)
 
     def _show_state(self) -> None:
         count = self.model.count
-        counted = ngettext("{count} hint", "{count} hints", count).format(count=count)
-        self.count.setText(counted if count else "")
+        self.count.setText(self._counted(count) if count else "")
+        self.count.setVisible(bool(count))
         is_off = not self._workspace.settings.phrasing_hints
-        empty = _("Phrasing hints are switched off.") if is_off else _("Nothing to look at twice.")
+        empty = _("Wording hints are switched off.") if is_off else _("Nothing to look at twice.")
         self.nothing.setText(empty)
         # The window's own, so that it holds while another window is in front.
         focus = self.window().focusWidget()
         had_focus = focus is not None and (focus is self or self.isAncestorOf(focus))
         self.stack.setCurrentWidget(self.list if count else self.nothing)
         self.more_button.setEnabled(bool(count))
+        self._choose_wanted()
         if self.model.hint_at(self.list.currentIndex()) is None:
             self._choose_near(self._row)
         if had_focus and focus is not self.kinds_button:
             (self.list if count else self.close_button).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self, owner_id: str, text: str, start: int) -> None:
+        """Put the cursor on the hint at a place in a text, as soon as that is read."""
+        self._wanted = (owner_id, text, start)
+        self._choose_wanted()
+
+    def _counted(self, count: int) -> str:
+        """Return how many hints there are, and of how many it is sure that they are any."""
+        counted = ngettext("{count} hint", "{count} hints", count).format(count=count)
+        sure = self.model.sure_count
+        return (
+            counted
+            if sure == count
+            else _("{hints}, {sure} of them sure").format(hints=counted, sure=sure)
+        )
 
     def begin(self) -> None:
         """Show it and read the session; the list takes the keys."""
@@ -185,12 +205,23 @@ class WordingPane(QFrame):
         if following:
             self.list.setCurrentIndex(self.model.index(following[0]))
 
+    def _choose_wanted(self) -> None:
+        for row in range(self.model.rowCount()) if self._wanted else ():
+            listed = self._hint_in(row)
+            if listed is not None and _place(listed) == self._wanted:
+                self._wanted = None
+                self.list.setCurrentIndex(self.model.index(row))
+                return
+
     def _hint_in(self, row: int) -> ListedHint | None:
         return self.model.hint_at(self.model.index(row))
 
     def _note_row(self, index: QModelIndex) -> None:
         if index.isValid():
             self._row = index.row()
+        listed = self.model.hint_at(index)
+        if listed is not None and self.list.hasFocus():
+            self.row_chosen.emit(listed)
 
     def _go(self, index: QModelIndex) -> None:
         listed = self.model.hint_at(index)
@@ -207,13 +238,19 @@ class WordingPane(QFrame):
         pop_up_menu(self.more_button, self.hint_handlers())
 
     def _keep(self, hinted: HintedWords) -> None:
+        row = self._row
         keep(self._workspace, hinted)
+        self._choose_near(row)
 
     def _mute(self, hinted: HintedWords) -> None:
         mute(self._workspace, hinted)
 
     def _wish(self, key: str, hinted: HintedWords) -> None:
         wish(self._workspace, key, hinted)
+
+
+def _place(listed: ListedHint) -> tuple[str, str, int]:
+    return listed.written.owner_id, listed.written.text, listed.hint.start
 
 
 def _copy(hinted: HintedWords) -> None:

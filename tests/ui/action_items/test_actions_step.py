@@ -89,7 +89,7 @@ def test_the_table_is_a_model_as_qt_asks_for(workspace, qtmodeltester, step):
 
 def test_the_foot_counts_what_is_not_decided_against(step):
     assert step.status_text() == "5 actions · 1 without owner or date"
-    assert step.hint_text() == "1 phrasing hint"
+    assert step.hint_text() == "1 wording hint"
 
 
 def test_actions_are_added_one_after_the_other_with_enter(step, workspace):
@@ -169,7 +169,7 @@ def test_an_open_end_is_hinted_at_until_it_is_kept_as_said(step, workspace):
     step.show_record(action(workspace, VAGUE).id)
     bar = step.table.bar
     assert bar.isVisible()
-    assert bar.title.text() == "No end in sight"
+    assert bar.title.text() == "No end in sight: “Improve”"
     click(bar.keep_button)
     assert not bar.isVisible()
     assert step.hint_text() == ""
@@ -182,7 +182,7 @@ def test_a_test_of_done_gives_an_open_end_its_end(qtbot, step, workspace):
     assert not step.table.bar.isVisible()
     assert step.hint_text() == ""
     workspace.undo()
-    assert step.table.bar.title.text() == "No end in sight"
+    assert step.table.bar.title.text() == "No end in sight: “Improve”"
 
 
 def test_what_is_decided_against_keeps_its_reason_and_can_be_reopened(qtbot, step, workspace):
@@ -239,3 +239,28 @@ def test_an_action_is_deleted_by_key_and_comes_back(step, workspace):
     assert workspace.dossier.find(ActionItem, item.id) is None
     workspace.undo()
     assert workspace.dossier == before
+
+
+def test_the_line_for_a_new_action_gets_hints_of_its_own_while_it_is_written(qtbot, step):
+    table = step.table
+    assert table.bar.isVisible()
+    step.handlers()["actions.add"]()
+    QTest.keyClicks(table.new_title, "Be more careful with deploys")
+    qtbot.waitUntil(table.line_bar.isVisible)
+    assert table.line_bar.words in "Be more careful with deploys"
+    assert table.line_bar.question_text
+    assert not table.bar.isVisible()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(table.new_title, Qt.Key.Key_Q, both)
+    assert QApplication.clipboard().text() == table.line_bar.question_text
+    table.new_title.clear()
+    qtbot.waitUntil(lambda: not table.line_bar.isVisible())
+    assert table.bar.isVisible()
+
+
+def test_f8_goes_from_the_line_for_a_new_action_to_the_hints_of_the_rows(step, workspace):
+    step.handlers()["actions.add"]()
+    QTest.keyClick(step.table.new_title, Qt.Key.Key_F8)
+    assert step.table.view.hasFocus()
+    row = step.table.view.currentIndex().row()
+    assert step.table.model.item_at(row).title == VAGUE

@@ -169,7 +169,7 @@ def test_show_leads_to_the_first_open_wording_in_its_step(qtbot, step, workspace
     edit = change_event(workspace.dossier, event.id, title="Oscar should have noticed the alert")
     with anew(qtbot, step):
         workspace.perform(edit)
-    assert "phrasing hint" in step.before._text.text()
+    assert "wording hint" in step.before._text.text()
     assert step.before._names.text() == (
         "“Oscar” looks like a person's name who is not among the people; add them in Prepare so "
         "that reports cover it."

@@ -173,7 +173,7 @@ def test_hints_on_notes_are_counted_for_the_foot(qtbot, step, workspace, chosen)
         workspace.dossier, chosen().id, detail="They should have noticed the alert earlier."
     )
     workspace.perform(edit)
-    qtbot.waitUntil(lambda: step.hint_text() == "1 phrasing hint")
+    qtbot.waitUntil(lambda: step.hint_text() == "1 wording hint")
 
 
 def test_several_events_are_changed_as_one_step(qtbot, step, workspace, event, lane):

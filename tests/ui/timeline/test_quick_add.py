@@ -373,7 +373,7 @@ def test_words_that_blame_get_the_quiet_hint_and_enter_takes_them_all_the_same(q
     assert not quick.bar.isVisible()
     qtbot.keyClicks(quick.line, "14:32 Anna forgot to check the pool")
     qtbot.waitUntil(quick.bar.isVisible)
-    assert quick.bar.title.text() == "What was not done"
+    assert quick.bar.title.text() == "What was not done: “Anna forgot”"
     assert "Anna" in quick.bar.question.text()
     assert not quick.bar.keep_button.isVisible()
     assert quick.line.hasFocus()

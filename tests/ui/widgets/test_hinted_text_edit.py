@@ -306,8 +306,8 @@ def test_the_menu_of_the_bar_offers_every_command_with_its_key(qtbot, field):
     qtbot.waitUntil(menu.isVisible)
     texts = [action.text() for action in menu.actions()]
     assert texts == [
-        "Next phrasing hint\tF8",
-        "Previous phrasing hint\tShift+F8",
+        "Next wording hint\tF8",
+        "Previous wording hint\tShift+F8",
         "Another question of the hint\tCtrl+F8",
         "Take the question into the interview\tCtrl+Shift+I",
         "Copy the suggested question\tCtrl+Shift+Q",
@@ -324,7 +324,7 @@ def test_a_person_who_blames_themselves_is_met_gently(qtbot, field):
     own = "I was stupid not to check the pool panel."
     bound(qtbot, field, own)
     (hint,) = [found for found in review(own) if found.own]
-    assert field.bar.title.text() == hint.title
+    assert field.bar.title.text() == f"{hint.title}: “I was stupid”"
     assert field.bar.question_text == hint.questions[0]
 
 
@@ -339,3 +339,16 @@ def test_hints_move_no_cursor_and_change_no_word(qtbot, field):
     assert (after.selectionStart(), after.selectionEnd()) == (5, 12)
     assert field.text() == f"{BLAMING} {PLAIN}"
     assert field.editor.hasFocus()
+
+
+def test_the_hint_nearest_to_the_cursor_is_shown_with_its_words(qtbot, field):
+    qtbot.keyClicks(field.editor, f"{BLAMING} Bo was careless.")
+    qtbot.waitUntil(lambda: field.hint_count() == 2)
+    assert field.bar.title.text().endswith(": “Bo was careless”")
+    field.put_cursor(2)
+    assert field.bar.title.text().endswith(": “Ana should have noticed”")
+    field.put_cursor(len(field.text()))
+    qtbot.keyClicks(field.editor, " It went on.")
+    QTest.keyClick(field.editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(field.editor, "And on")
+    assert field.bar.title.text().endswith(": “Bo was careless”")

@@ -48,7 +48,7 @@ def test_blaming_words_get_a_wave_and_a_note_below_the_line(qtbot, hints):
     QTest.keyClicks(line, BLAMING)
     qtbot.waitUntil(lambda: hints.note is not None and hints.note.isVisible())
     hint = review(BLAMING)[0]
-    assert hints.note.title.text() == hint.title
+    assert hints.note.title.text() == f"{hint.title}: “{BLAMING[hint.start : hint.end]}”"
     assert hints.note.question.text() == f"“{hint.question}”"
     assert hints.note.geometry().top() > line.geometry().bottom()
     assert amber_pixels(line) > 0
@@ -95,3 +95,12 @@ def test_plain_words_get_none(qtbot, hints):
     QTest.qWait(150)
     assert hints.hints == []
     assert hints.note is None
+
+
+def test_the_note_tells_of_the_words_nearest_to_the_cursor(qtbot, hints):
+    line = line_of(hints)
+    QTest.keyClicks(line, f"{BLAMING}. Bo was careless.")
+    qtbot.waitUntil(lambda: len(hints.hints) == 2)
+    assert "Bo was careless" in hints.note.title.text()
+    line.setCursorPosition(3)
+    assert "Ana should have noticed" in hints.note.title.text()

@@ -61,12 +61,33 @@ def test_rules_that_cannot_be_understood_are_told_and_the_others_stay(workspace,
 
 def test_a_missing_file_is_made_with_an_explanation_and_opened(own_file, said, monkeypatch):
     opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url)))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) is None)
     own_file.open()
     (url,) = opened
     assert url.toLocalFile() == str(paths.phrasing_file())
     assert paths.phrasing_file().read_text(encoding="utf-8").startswith("# Your own wording rules")
-    # Nothing took the file, so its place is told.
+    # Whether anything took the file is not known, so its place is told.
     assert said == [f"Your own wording rules are in {paths.phrasing_file()}."]
     own_file.read()
     assert len(said) == 1
+
+
+def test_a_file_that_is_written_in_its_place_counts_each_time(qtbot, workspace, own_file):
+    with qtbot.waitSignal(workspace.sieve_changed):
+        paths.phrasing_file().write_text(BILGES, encoding="utf-8")
+    for written, found in (("# none\n", []), (BILGES, ["bilge-duty"]), ("# none\n", [])):
+        with (
+            qtbot.waitSignal(workspace.sieve_changed),
+            paths.phrasing_file().open("r+", encoding="utf-8") as there,
+        ):
+            there.write(written)
+            there.truncate()
+        assert hints(workspace) == found
+
+
+def test_a_kind_that_there_is_not_is_answered_with_those_that_there_are(own_file, said):
+    wrong = BILGES.replace("sanction", "bilges")
+    paths.phrasing_file().write_text(wrong, encoding="utf-8")
+    own_file.read()
+    (sentence,) = said
+    assert "“bilges” is no category; write one of attribution, human_error, " in sentence

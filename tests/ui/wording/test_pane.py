@@ -76,6 +76,7 @@ def test_hints_stand_below_the_records_they_are_in(pane):
 def test_hard_and_soft_hints_of_a_changed_record_come_in_their_place(pane, workspace):
     blame(workspace, title=BLAMING, detail=QUOTED)
     number = event(workspace).number
+    assert pane.count.text() == "4 hints, 3 of them sure"
     assert rows(pane)[:3] == [
         f"E{number} {BLAMING}",
         "Marco should have noticed",
@@ -121,6 +122,14 @@ def test_words_are_kept_from_the_list_and_the_next_hint_is_in_hand(qtbot, pane, 
     qtbot.waitUntil(lambda: pane.model.count == 2)
 
 
+def test_the_next_hint_of_the_same_record_is_in_hand_once_words_are_kept(qtbot, pane, workspace):
+    blame(workspace, detail=f"{BLAMING}. Ana was careless.")
+    assert rows(pane)[1:3] == ["Marco should have noticed", "Ana was careless"]
+    pane.list.setCurrentIndex(pane.model.index(1))
+    press(pane, Qt.Key.Key_K, held=BOTH)
+    assert pane.model.hint_at(pane.list.currentIndex()).words == "Ana was careless"
+
+
 def test_words_are_muted_from_the_list_and_all_of_it_is_read_anew(qtbot, pane, workspace):
     blame(workspace, title=BLAMING, detail=f"{BLAMING}, he said.")
     assert pane.model.count == 4
@@ -142,7 +151,7 @@ def test_nothing_to_look_at_twice_is_said_where_there_is_nothing(qtbot, pane, wo
 def test_it_says_so_when_hints_are_switched_off(qtbot, pane, workspace):
     before = workspace.settings
     workspace.settings = replace(before, phrasing_hints=False)
-    qtbot.waitUntil(lambda: pane.nothing.text() == "Phrasing hints are switched off.")
+    qtbot.waitUntil(lambda: pane.nothing.text() == "Wording hints are switched off.")
     assert pane.model.count == 0
     workspace.settings = before
     qtbot.waitUntil(lambda: pane.model.count == 2)
