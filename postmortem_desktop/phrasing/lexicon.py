@@ -96,7 +96,6 @@ class Lexicon:
     human_deeds: frozenset[str]
     human_acts: frozenset[str]
     duty_acts: frozenset[str]
-    likely_deeds: frozenset[str]
     machine_deeds: frozenset[str]
     doubtful_roles: frozenset[str]
     bodies: frozenset[str]

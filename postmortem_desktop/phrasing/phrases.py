@@ -111,13 +111,3 @@ def built_in_phrases() -> tuple[Phrase, ...]:
     """Return the built-in phrases."""
     folders = (resource_path("phrasing", name) for name in FOLDERS)
     return tuple(phrase for folder in folders for phrase in read_phrases(folder))
-
-
-@cache
-def phrases() -> dict[str, list[Phrase]]:
-    """Return the built-in phrases, by the first word they begin with."""
-    by_word: dict[str, list[Phrase]] = {}
-    for phrase in built_in_phrases():
-        for word in phrase.elements[0].first_words:
-            by_word.setdefault(word, []).append(phrase)
-    return by_word

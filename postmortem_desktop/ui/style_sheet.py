@@ -79,6 +79,9 @@ QPushButton[tone="plain"]:hover, QToolButton[tone="plain"]:hover {
 QPushButton[tone="plain"]:focus, QToolButton[tone="plain"]:focus {
     border: 2px solid $accent; padding: 4px 7px;
 }
+QPushButton[tone="plain"]:disabled, QToolButton[tone="plain"]:disabled {
+    color: $edge; background: transparent;
+}
 QPushButton[tone="hint"] {
     background: transparent; border: 1px solid transparent; color: $hint; padding: 1px 6px;
     font-size: 12px;
@@ -233,6 +236,9 @@ QPushButton[tone="primary"]:focus { border: 3px solid $text; }
 QPushButton[tone="plain"]:focus, QToolButton[tone="plain"]:focus { padding: 3px 6px; }
 QPushButton[compact="true"]:focus, QToolButton[compact="true"]:focus { padding: 0 6px; }
 QPushButton:disabled, QToolButton:disabled { color: $text_secondary; border-style: dashed; }
+QPushButton[tone="plain"]:disabled, QToolButton[tone="plain"]:disabled {
+    color: $text_secondary; border: 1px dashed $line;
+}
 QPushButton[tone="segment"]:checked { border: 2px solid $accent; padding: 3px 11px; }
 QPushButton[tone="segment"]:focus { border: 3px solid $accent; padding: 2px 10px; }
 *[chip] { border-color: $line; color: $text; }

@@ -23,6 +23,7 @@ from postmortem_desktop.ui.theme import (
     theme_for,
     theme_of,
 )
+from postmortem_desktop.ui.widgets.buttons import Button
 
 THEMES = pytest.mark.parametrize("worn", theme.THEMES, ids=lambda t: t.name)
 
@@ -185,6 +186,18 @@ def test_every_button_is_large_enough_to_hit(qtbot, qapp, worn: Theme):
         button.ensurePolished()
         # WCAG 2.2, 2.5.8: 24 by 24, whatever the scale of the screen.
         assert button.sizeHint().height() >= 24, look
+    qapp.setStyleSheet("")
+
+
+@THEMES
+def test_a_plain_button_that_does_nothing_now_looks_like_it(qtbot, qapp, worn: Theme):
+    theme.apply(qapp, worn)
+    button = Button("Decide against", "plain")
+    qtbot.addWidget(button)
+    button.ensurePolished()
+    ready = button.grab().toImage()
+    button.setEnabled(False)
+    assert button.grab().toImage() != ready
     qapp.setStyleSheet("")
 
 
