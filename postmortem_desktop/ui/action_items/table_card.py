@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -31,6 +32,7 @@ from postmortem_desktop.ui.widgets.frames import Card
 from postmortem_desktop.ui.widgets.hint_bar import HintBar
 from postmortem_desktop.ui.widgets.hint_commands import (
     ASK,
+    SILENCE,
     HintedWords,
     HintHandlers,
     keep,
@@ -128,10 +130,11 @@ class ActionTableCard(Card):
             "next_hint": self.go_to_next_hint,
             "previous_hint": self.go_to_previous_hint,
             "next_hint_question": self._show_next_question,
-            ASK: self.ask,
+            ASK: partial(self._wish, ASK),
             "copy_question": self._copy_question,
             "keep": self.keep_as_said,
             "mute_words": self.mute_words,
+            SILENCE: partial(self._wish, SILENCE),
         }
 
     def go_to_next_hint(self) -> None:
@@ -303,11 +306,10 @@ class ActionTableCard(Card):
         if hinted is not None:
             mute(self._workspace, hinted)
 
-    def ask(self) -> None:
-        """Take the question of the hint into an interview."""
+    def _wish(self, key: str) -> None:
         hinted = self._hinted_words()
         if hinted is not None:
-            wish(self._workspace, ASK, hinted)
+            wish(self._workspace, key, hinted)
 
 
 def _inset(widget: QWidget) -> QHBoxLayout:
