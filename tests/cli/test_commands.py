@@ -250,7 +250,7 @@ def test_drive_goes_on_where_it_stopped(run, library):
         ("export", "--sample"),
         ("export", "--sample", "--pdf", "/nowhere/at/all/report.pdf"),
         ("export", "--sample", "--pdf", "out.pdf", "--paper", "a3"),
-        ("check", "/nowhere/notes.txt"),
+        ("check", "--rules", "/nowhere/phrasing.toml"),
         ("import", "--postmortem", "latest", "/nowhere.csv"),
         ("unheard-of",),
         ("new",),
