@@ -28,6 +28,7 @@ from postmortem_desktop.phrasing.segments import (
     without_fences,
     written_part,
 )
+from postmortem_desktop.phrasing.stretches import trimmed
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 from postmortem_desktop.phrasing.tokens import Sentence, read_sentence
 
@@ -174,7 +175,7 @@ def _matches(rules: Iterable[Rule], reading: Reading) -> Iterator[tuple[str, Mat
         for rule in rules:
             match = rule.find(reading, index) if word in rule.triggers else None
             if match is not None:
-                yield rule.id, match
+                yield rule.id, trimmed(reading.sentence, match)
 
 
 def _is_about_words(reading: Reading) -> bool:
