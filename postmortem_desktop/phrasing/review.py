@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from threading import Lock
 
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing.kinds import SELF_BLAME
@@ -34,6 +35,7 @@ from postmortem_desktop.phrasing.tokens import Sentence, read_sentence
 
 NO_OWN_RULES = OwnRules()
 _CLOCK = re.compile(r"[012]?\d:[0-5]\d(?::[0-5]\d)?")
+_READING = Lock()
 _REMEMBERED = 4_096
 """Sentences whose hints are kept, so that only what was changed is read anew."""
 
@@ -128,11 +130,17 @@ class _Reader:
 
 @lru_cache(maxsize=4)
 def _reader(own: OwnRules) -> _Reader:
-    """Return what to read with, made when first needed."""
-    words = own.widened(lexicon())
-    phrases = own.merged(built_in_phrases())
-    rules = (*matcher_rules(words), *map(phrase_rule, phrases))
-    return _Reader(RuleTable(rules), words)
+    """Return what to read with, made when first needed; who else needs it meanwhile waits."""
+    with _READING:
+        words = own.widened(lexicon())
+        phrases = own.merged(built_in_phrases())
+        rules = (*matcher_rules(words), *map(phrase_rule, phrases))
+        return _Reader(RuleTable(rules), words)
+
+
+def read_ahead() -> None:
+    """Read rules and words, so that the first text does not wait for a tenth of a second."""
+    _reader(NO_OWN_RULES)
 
 
 def _found(text: str, names: frozenset[str], own: OwnRules) -> list[_Finding]:
