@@ -130,6 +130,7 @@ class ActionTableCard(Card):
             "next_hint": self.go_to_next_hint,
             "previous_hint": self.go_to_previous_hint,
             "next_hint_question": self._show_next_question,
+            "hint_reason": self._toggle_reason,
             ASK: partial(self._wish, ASK),
             "copy_question": self._copy_question,
             "keep": self.keep_as_said,
@@ -187,6 +188,7 @@ class ActionTableCard(Card):
         self.line_bar.set_handlers(
             {
                 "next_hint_question": self._show_next_question,
+                "hint_reason": self._toggle_reason,
                 "copy_question": self._copy_question,
             }
         )
@@ -275,6 +277,9 @@ class ActionTableCard(Card):
 
     def _show_next_question(self) -> None:
         self._bar_in_sight.show_next_question()
+
+    def _toggle_reason(self) -> None:
+        self._bar_in_sight.toggle_reason()
 
     def _copy_question(self) -> None:
         self._bar_in_sight.copy_question()
