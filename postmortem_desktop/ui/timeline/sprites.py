@@ -154,11 +154,15 @@ class Sprites:
             painter, self._ground(Ground.of_fold(emphasis)), round(left), top, round(width)
         )
         begin = self.metrics.foot * 2 if width > _NARROW else 2.0
-        text, taken = self.faces.count_in(box.holds, width - begin)
-        if text:
-            at = QPointF(left + (begin + width - taken) / 2, top)
-            look, height = self.look, self.metrics.card_height
-            look.write(painter, at, height, text, look.lettering.caption, look.theme.text)
+        count = self.faces.count_in(box.holds, width - begin)
+        if count is not None:
+            x = left + (begin + width - count.width) / 2
+            if count.picture is not None:
+                painter.drawPixmap(round(x), top, count.picture)
+            else:
+                labels.draw_count(
+                    painter, QPointF(x, top), self.metrics.card_height, self.look, count.text
+                )
 
     def _stretch(self, painter: QPainter, ground: QPixmap, x: int, top: int, width: int) -> None:
         """Draw a ground no wider than its picture: its beginning, and its end beside it."""
