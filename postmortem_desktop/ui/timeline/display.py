@@ -13,7 +13,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from postmortem_desktop.timeline.layout import Stack
-from postmortem_desktop.ui.timeline.lettering import Lettering
+from postmortem_desktop.ui.timeline.lettering import shared_lettering
 from postmortem_desktop.ui.timeline.look import Look, Words
 from postmortem_desktop.ui.timeline.preview import NOTHING, region_between
 from postmortem_desktop.ui.timeline.rest import Rest
@@ -42,7 +42,7 @@ class Display:
     def __init__(self, canvas: TimelineCanvas, theme: Theme) -> None:
         self._canvas = canvas
         words = Words(canvas.devicePixelRatio())
-        self.look = Look(theme, Lettering(), words, canvas.pictures)
+        self.look = Look(theme, shared_lettering(), words, canvas.pictures)
         self._sprites: Sprites | None = None
         self._ground: QPixmap | None = None
         """The timeline without what is held, while something is."""
