@@ -109,6 +109,8 @@ def _breaks(reading: Reading, index: int) -> int | None:
         return next((i for i in reach if reading.word(i) in ("down", "offline")), None)
     if following in _BROKE_NOTHING or "into" in words[index : index + 6]:
         return None
+    if word == "crashed" and following in reading.lexicon.prepositions:
+        return None
     if word in ("killed", "crashed", "wiped", "broken"):
         have = reading.word(reading.before_adverbs(index - 1))
         if word == "broken" and have not in ("have", "has", "had", "'s"):

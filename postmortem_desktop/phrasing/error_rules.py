@@ -60,7 +60,8 @@ def human_error(reading: Reading, index: int) -> Match | None:
         return None
     if following[:1].isdigit() or following in _OF_MACHINES:
         return None
-    if (index == 1 and following == "is") or _is_called(reading, index):
+    denied_after = following in ("is", "was") and reading.word(index + 2) in ("not", "never")
+    if (index == 1 and following == "is") or denied_after or _is_called(reading, index):
         return None
     return Match("human_error", index - 1, index)
 

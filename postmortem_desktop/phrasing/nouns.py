@@ -236,6 +236,15 @@ class Nouns:
             return False
         return not lexicon.is_thing(word)
 
+    def is_owned_by_people(self, index: int) -> bool:
+        """Tell whether a possessive is that of people: *his*, *Marco's*, *the airlines'*."""
+        owner = self.word(index - 1)
+        if self.word(index) == "'" and not owner.endswith("s"):
+            return False
+        if self.word(index) not in ("'s", "'"):
+            return True
+        return self.is_noun_for_people(index - 1) or owner in self.lexicon.firms
+
     def _is_in_town(self, index: int) -> bool:
         """Tell whether a name stands before a place of work: *the Lisbon office*."""
         before = index - 1

@@ -50,7 +50,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     yield rule(never_did, "never", ("never",), done | words.human_acts)
     yield rule(decided_not, _DECIDED, _DECIDED, ("not",))
     yield rule(decided_to_pass_over, _PASSING_OVER, _PASSING_OVER, _DECIDED)
-    yield rule(not_doing, "not", ("not",), words.care_doing)
+    yield rule(not_doing, "not", ("not",), words.care_doing | words.duty_doing)
     yield rule(without_doing, "without", ("without",), doing | done | _MORE_CARE)
     yield rule(told_nobody, _TELLING, _TELLING, _NOBODY)
     yield rule(no_attempt, _ATTEMPTS, _ATTEMPTS, ("no", "little"))
@@ -174,7 +174,7 @@ _CAUSES = word_set("cause mistake problem error failure fault reason issue sin")
 def not_doing(reading: Reading, index: int) -> Match | None:
     """*The delay came from not telling support*, *caused by not following the procedure*."""
     verb = reading.after_adverbs(index + 1)
-    if reading.word(verb) not in reading.lexicon.care_doing:
+    if reading.word(verb) not in reading.lexicon.care_doing | reading.lexicon.duty_doing:
         return None
     before = reading.before_adverbs(index - 1)
     is_cause = reading.word(before) in ("was", "is") and reading.word(before - 1) in _CAUSES
