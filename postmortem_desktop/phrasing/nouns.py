@@ -219,7 +219,9 @@ class Nouns:
     def is_noun_for_people(self, index: int) -> bool:
         """Tell whether a word names a person, a role or a team."""
         word, lexicon = self.word(index), self.lexicon
-        if word in lexicon.roles or word in lexicon.teams or self.is_name(index):
+        if word in lexicon.roles or word in lexicon.teams or word in lexicon.firms:
+            return True
+        if self.is_name(index):
             return True
         if "-" in word and word.rpartition("-")[2] in lexicon.roles:
             return True
@@ -243,7 +245,7 @@ class Nouns:
             return False
         if self.word(index) not in ("'s", "'"):
             return True
-        return self.is_noun_for_people(index - 1) or owner in self.lexicon.firms
+        return self.is_noun_for_people(index - 1)
 
     def _is_in_town(self, index: int) -> bool:
         """Tell whether a name stands before a place of work: *the Lisbon office*."""
