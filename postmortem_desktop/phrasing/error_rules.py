@@ -120,7 +120,7 @@ def mistake(reading: Reading, index: int) -> Match | None:
         return Match("human_error", first - 1, index) if whole and not generic else None
     if before == "'s":
         subject = reading.subject_before(first - 1)
-        if subject is None or subject.pronoun:
+        if subject is None or subject.pronoun or denied(reading, subject.first + 1):
             return None
         return Match("human_error", subject.first, index, subject)
     if before in reading.lexicon.determiners or before in ("two", "several", "few", "three"):

@@ -219,9 +219,8 @@ class Nouns:
     def is_noun_for_people(self, index: int) -> bool:
         """Tell whether a word names a person, a role or a team."""
         word, lexicon = self.word(index), self.lexicon
-        if word in lexicon.roles or word in lexicon.teams or word in lexicon.firms:
-            return True
-        if self.is_name(index):
+        listed = word in lexicon.roles or word in lexicon.teams or word in lexicon.firms
+        if listed or self.is_name(index):
             return True
         if "-" in word and word.rpartition("-")[2] in lexicon.roles:
             return True
