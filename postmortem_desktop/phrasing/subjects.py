@@ -157,7 +157,7 @@ class Reading(Nouns):
         """Return the noun phrase that ends at ``place``, if its head is a person or team."""
         lexicon = self.lexicon
         word = self.word(place)
-        if not word or word == MASK or word in lexicon.closed:
+        if not word or word == MASK or word in lexicon.closed or word in ("the", "a", "an"):
             return None
         first = place
         while first > 0 and place - first < LONGEST_MODIFIER and self.is_modifier(first - 1):
