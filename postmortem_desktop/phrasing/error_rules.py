@@ -182,7 +182,7 @@ def _that_mistake(reading: Reading, index: int, first: int, verb: int) -> Match 
 _ONE = ("mistake", "error", "blunder")
 _AFTER_GRAVE = frozenset(
     ("", ".", ",", "was", "involved", "that", "in", "is", "were", "on", "here", "!", "with", ":")
-) | {"about"}
+) | {"about", "of"}
 
 
 def _is_grave(reading: Reading, first: int, index: int) -> bool:
