@@ -165,7 +165,7 @@ def thereby_breaking(reading: Reading, index: int) -> Match | None:
     """*The content team removed the pages, thereby knocking out all the links*."""
     subject = deed_before(reading, index - 1)
     verb = reading.after_adverbs(index + 1)
-    if subject is None or reading.word(verb) not in _RUIN:
+    if subject is None or subject.sure is not Sure.PEOPLE or reading.word(verb) not in _RUIN:
         return None
     own = subject.who in (Who.SELF, Who.GROUP)
     return Match("attribution", index, verb, subject, quiet=own)

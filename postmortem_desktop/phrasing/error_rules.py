@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
-from postmortem_desktop.phrasing.subjects import Reading, Subject
+from postmortem_desktop.phrasing.matching import (
+    Match,
+    Rule,
+    accused,
+    denied,
+    explained,
+    rule,
+    word_set,
+)
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _KINDS = word_set("human operator pilot user engineer admin pebkac driver staff")
 _MADE = word_set("make made makes making did do commit commited committed done")
@@ -27,6 +35,8 @@ _MADE_BY = ("made", "introduced", "committed", "caused")
 
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
+    yield rule(wrongly_did, "wrongly erroneously incorrectly mistakenly falsely")
+    yield rule(wrong_one, "wrong", ("wrong",), _HANDLED)
     yield rule(got_wrong, "wrong", ("wrong",), ("got", "get", "gets", "getting", "had"))
     errors = ("error", "errors", "mistake", "mistakes", "failure")
     yield rule(human_error, errors, errors, _KINDS)
@@ -255,6 +265,39 @@ def did_wrong(reading: Reading, index: int) -> Match | None:
         )
         return Match("human_error", index, last) if by and not denied(reading, index) else None
     return None
+
+
+def wrongly_did(reading: Reading, index: int) -> Match | None:
+    """*The bursar erroneously released the payments*."""
+    verb = index + 1
+    subject = accused(reading, index, Sure.PEOPLE)
+    if subject is None or not reading.lexicon.is_participle(reading.word(verb)):
+        return None
+    own = subject.who in (Who.SELF, Who.GROUP)
+    return Match("human_error", subject.first, verb, subject, quiet=own)
+
+
+def wrong_one(reading: Reading, index: int) -> Match | None:
+    """*Someone connected it to the wrong relay*; what *you* may have done is no account."""
+    if reading.word(index + 1) in ("place", "order", "light", "way", "") or denied(reading, index):
+        return None
+    for verb in range(index - 1, max(0, index - 8), -1):
+        if reading.word(verb) in _HANDLED:
+            subject = accused(reading, verb, Sure.PEOPLE)
+            if subject is None or subject.who is Who.ADDRESSED:
+                return None
+            told = subject.who in (Who.SELF, Who.GROUP) or explained(reading, index)
+            return Match("human_error", subject.first, index, subject, quiet=told)
+    return None
+
+
+_HANDLED = word_set(
+    "put ran installed deployed applied deleted opened closed pulled connected restarted pressed "
+    "hit turned cut flipped picked chose loaded sent typed entered selected grabbed pushed changed "
+    "gave took used unplugged clicked rebooted wiped dropped shut signed filled administered "
+    "prescribed removed operated plugged copied drilled delivered edited attached booked hung "
+    "poured"
+)
 
 
 def got_wrong(reading: Reading, index: int) -> Match | None:

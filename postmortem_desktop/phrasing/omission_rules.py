@@ -51,7 +51,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     yield rule(never_did, "never", ("never",), done | words.human_acts)
     yield rule(decided_not, _DECIDED, _DECIDED, ("not",))
     yield rule(decided_to_pass_over, _PASSING_OVER, _PASSING_OVER, _DECIDED)
-    yield rule(not_doing, "not", ("not",), words.care_doing | words.duty_doing)
+    yield rule(not_doing, "not", ("not",), words.care_doing | _CARE_TOO)
     yield rule(without_doing, "without", ("without",), doing | done | _MORE_CARE)
     yield rule(instead_of, "instead rather", ("instead", "rather"), asked, behind=("of", "than"))
     yield rule(told_nobody, _TELLING, _TELLING, _NOBODY)
@@ -169,6 +169,10 @@ def decided_to_pass_over(reading: Reading, index: int) -> Match | None:
     return Match("failure_to_act", subject.first, index, subject) if subject else None
 
 
+_CARE_TOO = word_set(
+    "recording inspecting supervising calibrating phoning coordinating rehearsing challenging "
+    "questioning involving inviting considering heeding countersigning thinking disclosing training"
+)
 _BECAUSE_OF = frozenset(("by", "to", "of", "for", "from", "as"))
 _CAUSES = word_set("cause mistake problem error failure fault reason issue sin")
 
@@ -176,7 +180,7 @@ _CAUSES = word_set("cause mistake problem error failure fault reason issue sin")
 def not_doing(reading: Reading, index: int) -> Match | None:
     """*The delay came from not telling support*, *caused by not following the procedure*."""
     verb = reading.after_adverbs(index + 1)
-    if reading.word(verb) not in reading.lexicon.care_doing | reading.lexicon.duty_doing:
+    if reading.word(verb) not in reading.lexicon.care_doing | _CARE_TOO:
         return None
     before = reading.before_adverbs(index - 1)
     is_cause = reading.word(before) in ("was", "is") and reading.word(before - 1) in _CAUSES
@@ -221,7 +225,9 @@ def instead_of(reading: Reading, index: int) -> Match | None:
     subject = deed_before(reading, index) or _deed_after_comma(reading, verb)
     if subject is None:
         subject = reading.subject_before(index - 1) if reading.word(index - 1) == "," else None
-    if subject is None or denied(reading, index) or reading.word(verb) == "using":
+    if subject is None or subject.sure is not Sure.PEOPLE or denied(reading, index):
+        return None
+    if reading.word(verb) == "using":
         return None
     own = subject.who in (Who.SELF, Who.GROUP)
     return Match("counterfactual", index, verb, subject, quiet=own or explained(reading, verb))

@@ -24,6 +24,23 @@ _BEHIND_NOUNS = frozenset(
 _AUXILIARIES = frozenset(("was", "were", "had", "is", "has", "did", "are", "have"))
 _THINGS = frozenset(("it", "that", "which", "this", "there"))
 _SOME = frozenset(("those", "some", "most", "all", "half", "many", "one", "two", "three", "both"))
+_NO_NOUNS = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "no",
+        "any",
+        "every",
+        "each",
+        "some",
+    )
+)
 _CARRY_ON = frozenset(("and", "but", "then", "or"))
 
 __all__ = ["Reading", "Subject", "Who"]
@@ -157,7 +174,7 @@ class Reading(Nouns):
         """Return the noun phrase that ends at ``place``, if its head is a person or team."""
         lexicon = self.lexicon
         word = self.word(place)
-        if not word or word == MASK or word in lexicon.closed or word in ("the", "a", "an"):
+        if not word or word == MASK or word in lexicon.closed or word in _NO_NOUNS:
             return None
         first = place
         while first > 0 and place - first < LONGEST_MODIFIER and self.is_modifier(first - 1):
