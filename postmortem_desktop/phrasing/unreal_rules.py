@@ -17,8 +17,8 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     have = ("have", "of", "had")
     yield rule(
         had_they,
-        "had",
-        ("had", "hadn't", "hadnt"),
+        "had 'd",
+        ("had", "hadn't", "hadnt", "'d"),
         _UNREAL
         | {
             "happens",
