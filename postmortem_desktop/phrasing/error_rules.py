@@ -270,7 +270,9 @@ def did_wrong(reading: Reading, index: int) -> Match | None:
 def wrongly_did(reading: Reading, index: int) -> Match | None:
     """*The bursar erroneously released the payments*."""
     verb = index + 1
-    subject = accused(reading, index, Sure.PEOPLE)
+    sure = reading.word(index) in ("incorrectly", "falsely")
+    least = Sure.PEOPLE if sure else max(Sure.NAMED, reading.lexicon.least_sure(reading.word(verb)))
+    subject = accused(reading, index, least)
     if subject is None or not reading.lexicon.is_participle(reading.word(verb)):
         return None
     own = subject.who in (Who.SELF, Who.GROUP)
