@@ -209,6 +209,8 @@ def _is_grave(reading: Reading, first: int, index: int) -> bool:
 def error_by(reading: Reading, index: int) -> Match | None:
     """*A typo made by the intern*, *a mistake by the provider's staff*."""
     place = index + 1
+    if reading.word(place) == "," and reading.word(place + 1) in _MADE_BY:
+        place += 1
     if reading.word(place) in _MADE_BY:
         place += 1
     link = reading.word(place)
