@@ -144,9 +144,15 @@ def _should_have_been(
     while word in _MUCH:
         verb += 1
         word = reading.word(verb)
-    if subject is not None and (word in _BETTER or word in reading.lexicon.attitudes):
+    doing = word.endswith("ing") and subject is not None and _is_somebody(reading, subject)
+    if subject is not None and (doing or word in _BETTER or word in reading.lexicon.attitudes):
         return Match("counterfactual", subject.first, verb, subject)
     return None
+
+
+def _is_somebody(reading: Reading, subject: Subject) -> bool:
+    """Tell whether the subject can be people only: *he should have been closing the door*."""
+    return subject.pronoun or reading.word(subject.last) in reading.lexicon.roles
 
 
 def _by_people(reading: Reading, verb: int) -> Subject | None:

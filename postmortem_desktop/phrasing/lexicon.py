@@ -99,6 +99,7 @@ class Lexicon:
     machine_deeds: frozenset[str]
     doubtful_roles: frozenset[str]
     bodies: frozenset[str]
+    firms: frozenset[str]
     duty_done: frozenset[str]
     duty_doing: frozenset[str]
     praise: frozenset[str]

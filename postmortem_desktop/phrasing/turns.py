@@ -191,9 +191,8 @@ def _somebody(_element: Element, reading: Reading, index: int) -> Iterator[Place
 
 
 def _whose(element: Element, reading: Reading, index: int) -> Iterator[Place]:
-    """Yield the place behind *his*, or behind the *'s* of *Marco's*."""
-    owned = reading.word(index) != "'s" or reading.is_noun_for_people(index - 1)
-    if owned and reading.word(index) in element.first_words:
+    """Yield the place behind *his*, or behind the *'s* of *Marco's* and the *'* of *crews'*."""
+    if reading.word(index) in element.first_words and reading.is_owned_by_people(index):
         yield index + 1, None
 
 

@@ -17,8 +17,8 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     have = ("have", "of", "had")
     yield rule(
         had_they,
-        "had",
-        ("had", "hadn't", "hadnt"),
+        "had 'd",
+        ("had", "hadn't", "hadnt", "'d"),
         _UNREAL
         | {
             "happens",
@@ -72,6 +72,8 @@ def had_they(reading: Reading, index: int) -> Match | None:
         return None
     if subject is None or subject.who is Who.NOBODY or subject.sure is Sure.UNKNOWN:
         return None
+    if reading.word(verb) == "have":  # *had they have listened*
+        verb = reading.after_adverbs(verb + 1)
     if not reading.lexicon.is_participle(reading.word(verb)) or unreal.isdisjoint(words):
         return None
     if first == index and unreal.isdisjoint(words[verb:]):
