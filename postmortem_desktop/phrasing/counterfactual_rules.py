@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
@@ -141,12 +141,22 @@ def _should_have_been(
         word == "clear" and reading.word(verb + 1) in ("to", "from", "that")
     ):
         return Match("hindsight", index, verb, subject)
+    if word.endswith("ing") and word not in _EXPECTED and subject is not None:
+        return Match("counterfactual", subject.first, verb, subject) if _is_known(subject) else None
     while word in _MUCH:
         verb += 1
         word = reading.word(verb)
     if subject is not None and (word in _BETTER or word in reading.lexicon.attitudes):
         return Match("counterfactual", subject.first, verb, subject)
     return None
+
+
+def _is_known(subject: Subject) -> bool:
+    """Tell whether people are meant for sure, and not *they* who may be machines."""
+    return subject.sure is Sure.PEOPLE and subject.who is not Who.ANYBODY
+
+
+_EXPECTED = word_set("getting running working using seeing serving sending retrying going doing")
 
 
 def _by_people(reading: Reading, verb: int) -> Subject | None:
