@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.counterfactual_rules import ASIDES, verb_after_have
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, rule
-from postmortem_desktop.phrasing.subjects import Reading, Who
+from postmortem_desktop.phrasing.matching import Match, Rule, accused, rule, word_set
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
+from postmortem_desktop.phrasing.verb_forms import is_past
 
 _UNREAL = frozenset(("would", "could", "should", "might"))
 
@@ -37,6 +38,8 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     )
     verb = ("have", "had", "to", *ASIDES)
     yield rule(might_have, "might could", ("might", "could"), have, _SAID, behind=verb)
+    yield rule(instead_of_duty, "instead rather", ("of", "than"), behind=("of", "than"))
+    yield rule(thereby, "thereby", ("thereby",))
     yield rule(could_do_better, "what", ("what",), ("could", "should"), ("better", "differently"))
 
 
@@ -112,3 +115,80 @@ def could_do_better(reading: Reading, index: int) -> Match | None:
     if reading.word(len(reading.sentence.words) - 1) == "?":
         return None
     return Match("counterfactual", index, subject.last + len(words), subject)
+
+
+_LEFT_ALONE = word_set(
+    "calling asking waiting checking reading following reporting telling informing notifying "
+    "escalating stopping consulting verifying confirming completing posting fixing reviewing "
+    "paging alerting listening discussing admitting inspecting investigating looking ringing "
+    "phoning slowing evacuating cancelling aborting repairing reviving warning answering "
+    "call ask wait check read follow report tell inform notify escalate stop consult verify "
+    "confirm complete post fix review page alert listen discuss admit inspect investigate look "
+    "ring phone slow evacuate cancel abort repair warn answer"
+)
+_PLANNED = word_set("will should must can could would shall may now always please let's")
+_SAME_IN_PAST = word_set("put reset cut shut let hit set read")
+_FARTHEST = 24
+
+
+def instead_of_duty(reading: Reading, index: int) -> Match | None:
+    """*Instead of calling the desk, she …*, *the captain, rather than waiting, …*."""
+    of = "of" if reading.word(index) == "instead" else "than"
+    verb = reading.after_adverbs(index + 2)
+    if reading.word(index + 1) != of or reading.word(verb) not in _LEFT_ALONE:
+        return None
+    subject = _doer_around(reading, index, verb)
+    if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
+        return None
+    own = subject.who in (Who.SELF, Who.GROUP)
+    return Match("counterfactual", index, verb, subject, quiet=own)
+
+
+def thereby(reading: Reading, index: int) -> Match | None:
+    """*She ran the purge, thereby destroying eight days of readings*."""
+    verb = reading.after_adverbs(index + 1)
+    if reading.word(verb) not in _HARMING:
+        return None
+    subject = _doer_before(reading, index)
+    if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
+        return None
+    return Match("attribution", index, verb, subject)
+
+
+_HARMING = word_set(
+    "destroying deleting wiping knocking breaking overwriting losing killing cutting disabling "
+    "blocking flooding causing exposing leaking locking emptying corrupting erasing disconnecting "
+    "endangering delaying ruining spoiling taking bringing silencing burying risking voiding"
+)
+
+
+def _doer_around(reading: Reading, index: int, verb: int) -> Subject | None:
+    """Return who did something else instead: told before, or behind the phrase."""
+    before = _doer_before(reading, index)
+    if before is not None:
+        return before
+    for place in range(verb + 1, min(verb + 18, len(reading.sentence.words))):
+        person = reading.people_at(place, whole=False)
+        if person is None or (person.pronoun and reading.word(person.first) in _NO_SUBJECTS):
+            continue
+        deed = reading.word(reading.after_adverbs(person.last + 1))
+        if is_past(deed) or deed in _SAME_IN_PAST:
+            return person
+    return None
+
+
+_NO_SUBJECTS = word_set("it them him her us me this that")
+
+
+def _doer_before(reading: Reading, index: int) -> Subject | None:
+    """Return the people before ``index`` who are told to have done something."""
+    for verb in range(index - 1, max(0, index - _FARTHEST), -1):
+        word = reading.word(verb)
+        if word in _PLANNED and reading.word(verb + 1) not in ("the", "a"):
+            return None
+        if is_past(word) or word in _SAME_IN_PAST:
+            subject = accused(reading, verb)
+            if subject is not None and subject.sure is not Sure.UNKNOWN:
+                return subject
+    comma = index - 1
+    return reading.subject_before(comma) if reading.word(comma) == "," else None
