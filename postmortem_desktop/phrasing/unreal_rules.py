@@ -135,13 +135,22 @@ def instead_of_duty(reading: Reading, index: int) -> Match | None:
     """*Instead of calling the desk, she …*, *the captain, rather than waiting, …*."""
     of = "of" if reading.word(index) == "instead" else "than"
     verb = reading.after_adverbs(index + 2)
-    if reading.word(index + 1) != of or reading.word(verb) not in _LEFT_ALONE:
+    if reading.word(index + 1) != of or not _is_duty(reading, verb):
         return None
     subject = _doer_around(reading, index, verb)
     if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
     own = subject.who in (Who.SELF, Who.GROUP)
     return Match("counterfactual", index, verb, subject, quiet=own)
+
+
+def _is_duty(reading: Reading, verb: int) -> bool:
+    """Tell whether a step of care was left out, or what should have come first."""
+    word = reading.word(verb)
+    if word in _LEFT_ALONE:
+        return True
+    first = "first" in reading.sentence.words[verb + 1 : verb + 7]
+    return first and not reading.is_thing(verb) and word not in reading.lexicon.closed
 
 
 def thereby(reading: Reading, index: int) -> Match | None:
