@@ -23,6 +23,7 @@ _BEHIND_NOUNS = frozenset(
 )
 _AUXILIARIES = frozenset(("was", "were", "had", "is", "has", "did", "are", "have"))
 _THINGS = frozenset(("it", "that", "which", "this", "there"))
+_POINTERS = _THINGS | {"these"}
 _SOME = frozenset(("those", "some", "most", "all", "half", "many", "one", "two", "three", "both"))
 _SAYING = frozenset(("bet", "say", "think", "believe", "argue", "suspect", "assume", "add"))
 _CONJUNCTIONS = frozenset(("after", "before", "since", "until"))
@@ -205,7 +206,7 @@ class Reading(Nouns):
             return Subject(first, place, Who.OTHER, sure=Sure.UNKNOWN)
         if self.is_thing(place) or self.word(place) in self.lexicon.outsiders:
             return None
-        if self.word(place) in self.lexicon.not_people:
+        if self.word(place) in self.lexicon.not_people or self.word(place) in _POINTERS:
             return None
         if self.lexicon.is_participle(self.word(place)) and first == place:
             return None

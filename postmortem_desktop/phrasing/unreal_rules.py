@@ -149,7 +149,8 @@ def _is_duty(reading: Reading, verb: int) -> bool:
     word = reading.word(verb)
     if word in _LEFT_ALONE:
         return True
-    first = "first" in reading.sentence.words[verb + 1 : verb + 7]
+    near = range(verb + 1, verb + 7)
+    first = any(reading.word(i) == "first" and not reading.word(i + 1).isalpha() for i in near)
     return first and not reading.is_thing(verb) and word not in reading.lexicon.closed
 
 
