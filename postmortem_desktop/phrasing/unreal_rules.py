@@ -40,6 +40,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(might_have, "might could", ("might", "could"), have, _SAID, behind=verb)
     yield rule(instead_of_duty, "instead rather", ("of", "than"), behind=("of", "than"))
     yield rule(thereby, "thereby", ("thereby",))
+    yield rule(knocking_out, "knocking wiping locking", ("out",), behind=("out",))
     yield rule(could_do_better, "what", ("what",), ("could", "should"), ("better", "differently"))
 
 
@@ -163,6 +164,16 @@ def thereby(reading: Reading, index: int) -> Match | None:
     if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
         return None
     return Match("attribution", index, verb, subject)
+
+
+def knocking_out(reading: Reading, index: int) -> Match | None:
+    """*A fitter switched off the supply, knocking out all tills*."""
+    if reading.word(index - 1) != "," or reading.word(index + 1) != "out":
+        return None
+    subject = _doer_before(reading, index - 1)
+    if subject is None or subject.sure is not Sure.PEOPLE or subject.who is not Who.OTHER:
+        return None
+    return Match("attribution", index, index + 1, subject)
 
 
 _HARMING = word_set(
