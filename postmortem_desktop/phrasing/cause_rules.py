@@ -17,7 +17,7 @@ _CAUSED = word_set(
     "broke broken caused killed crashed destroyed wiped deleted dropped took brought started let "
     "allowed pushed merged ruined nuked wrecked triggered introduced trashed moved changed "
     "cancelled removed switched disabled left ordered decided signed insisted approved unplugged "
-    "cut forgot lost skipped ignored refused delayed overruled muted silenced locked overwrote "
+    "cut knocked forgot lost skipped ignored refused delayed overruled muted silenced locked overwrote "
     "renamed"
 )
 

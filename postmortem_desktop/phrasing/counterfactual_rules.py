@@ -227,7 +227,12 @@ _AFTER_DEED = frozenset(
 def _opens_clause(reading: Reading, index: int) -> bool:
     """Tell whether the subject is left out, as in *Should have checked the disk first*."""
     before = reading.before_adverbs(index - 1)
+    if before == 0 and (reading.word(0)[0].isdigit() or reading.word(0) in _CHATTING):
+        return True
     return before < 0 or (reading.word(before) in ("(", ":", "-", ",", ";") and before < 4)
+
+
+_CHATTING = word_set("tbh imo imho ok yeah yes yep well so lol sorry and but fwiw")
 
 
 def could_have(reading: Reading, index: int) -> Match | None:
@@ -315,10 +320,12 @@ _FINDING_OUT = word_set("checked check see seen asked ask know known tested wond
 def _left_out(reading: Reading, index: int, verb: int) -> Match | None:
     """Match *Could have asked in the channel first*."""
     word = reading.word(verb)
-    asked = word in reading.lexicon.care_done or word in ("asked", "called", "waited", "avoided")
+    words = reading.lexicon
+    asked = word in words.care_done | words.duty_done | words.human_deeds | _SPARED
     return Match("counterfactual", index, verb) if asked else None
 
 
+_SPARED = word_set("avoided prevented stopped called waited rolled reverted saved")
 _PREPARED = word_set(
     "prepared organised organized informed involved disciplined focused focussed committed trained "
     "helpful communicative realistic strict systematic selective forthcoming understanding"

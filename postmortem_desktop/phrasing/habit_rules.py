@@ -145,7 +145,8 @@ def every_time(reading: Reading, index: int) -> Match | None:
 _REPEATED = word_set(
     "making breaking forgetting ignoring pushing missing doing skipping merging deploying "
     "asking losing "
-    "changing causing blaming repeating falling leaving getting happening turning coming showing"
+    "changing causing blaming repeating falling leaving getting happening turning coming showing "
+    "deleting unplugging bypassing overwriting disabling cutting overruling interrupting promising"
 )
 
 
@@ -197,7 +198,8 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
     verb = reading.after_adverbs(index + 1)
     if reading.word(verb) == "been":
         return None
-    between = reading.sentence.words[index:verb]
+    began = index if reading.word(index) != "been" else reading.before_adverbs(index - 1)
+    between = reading.sentence.words[began:verb]
     never = "never" in between
     negated = never or "not" in between
     word = reading.word(verb)
@@ -213,6 +215,9 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
     if papers and word in _WRITTEN:
         return Match("passive_accusation", index, verb)
     loaded = never or bool({"properly", "even", "adequately", "ever"} & set(between))
+    loaded = loaded or reading.word(verb + 1) in ("properly", "thoroughly", "carefully")
+    if noun in _STEPS and word in ("done", "carried", "performed") and loaded:
+        return Match("passive_accusation", index, verb)
     if word in reading.lexicon.duties and loaded:
         return Match("passive_accusation", index, verb)
     return None
@@ -235,7 +240,7 @@ def _by_machine(reading: Reading, verb: int) -> bool:
 
 _STEPS = word_set(
     "step steps check checks test tests review reviews approval sign-off handover backup rehearsal "
-    "verification validation rollback briefing inspection dry-run calibration"
+    "verification validation rollback briefing inspection dry-run calibration assessment drill count"
 )
 
 
@@ -264,7 +269,7 @@ def _noun_before(reading: Reading, index: int) -> str:
             noun = place - 1
         elif reading.word(place) in (",", ";", ":", "that", "which", "and", "but"):
             break
-    return reading.word(noun)
+    return "dry-run" if reading.word(noun - 1) == "dry" else reading.word(noun)
 
 
 _DONE = word_set(
@@ -272,7 +277,7 @@ _DONE = word_set(
     "published rolled "
     "enabled made signed rushed went go gone put switched promoted installed restarted "
     "started opened done "
-    "handed moved deleted dropped upgraded"
+    "handed moved deleted dropped upgraded swapped edited rebooted reconfigured rewired modified"
 )
 _CARE = word_set(
     "review approval testing test tests checking reviewing anyone anybody consulting asking "

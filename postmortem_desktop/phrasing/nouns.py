@@ -125,6 +125,9 @@ _MACHINES_TOO = frozenset(
 )
 """Roles that are also parts of systems."""
 _NUMBERS = frozenset(("one", "two", "three"))
+_POSTS = frozenset(
+    (*(("on", post) for post in ("duty", "call", "shift", "watch")), ("in", "charge"))
+)
 _SEATS = frozenset(("office", "branch", "desk", "depot", "bureau", "studio", "lab", "site", "yard"))
 
 
@@ -277,6 +280,9 @@ class Nouns:
         lexicon = self.lexicon
         if word in lexicon.object_pronouns or word in lexicon.subject_pronouns:
             return Subject(index, index, PRONOUNS.get(word, Who.OTHER), pronoun=True)
+        if word == "one" and self.word(index + 1) == "of":
+            group = self.people_at(index + 2, whole=whole)
+            return group and Subject(index, group.last, Who.OTHER, pronoun=group.pronoun)
         begin = index + 1 if word in lexicon.determiners else index
         people, place = self._last_people(begin)
         if self.word(people + 1 if people >= 0 else place) == "'s":
@@ -288,8 +294,16 @@ class Nouns:
             return None
         if self._is_machine(begin, people):
             return None
+        people = self._with_post(people)
         who = {"no": Who.NOBODY, "any": Who.ANYBODY, "every": Who.ANYBODY}
         return Subject(index, people, who.get(word, Who.OTHER))
+
+    def _with_post(self, people: int) -> int:
+        """Return where people end who are told apart: *the person on duty*, *Ana from storage*."""
+        told_apart = (self.word(people + 1), self.word(people + 2))
+        named = told_apart[0] == "from" and self.is_noun_for_people(people + 2)
+        ends = told_apart in _POSTS or named
+        return people + 2 if ends and self.is_noun_end(people + 3) else people
 
     def _is_machine(self, first: int, role: int) -> bool:
         """Tell whether a role is a machine's: *the query planner*."""

@@ -11,6 +11,7 @@ from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 _AUXILIARIES = word_set("did do were was would are have could can has had should does is")
 _PRESENT = word_set("do are can does is should could")
 _FAIR = word_set("think feel believe expect decide choose pick see notice suspect prefer")
+_WISHES = word_set("want need have be like know look use")
 _BLAMING = word_set(
     "approved caused broke authorised authorized allowed deleted forgot messed screwed let "
     "signed touched left decided changed gave ordered bypassed overrode muted silenced "
@@ -25,7 +26,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     yield rule(why_did_they, "why")
     yield rule(who_did, "who", ("who",), _BLAMING | {"did", "thought", "came"})
-    yield rule(did_you_even, "did do does have has are can could", _ASKED, _ASKING, ("?",))
+    yield rule(did_you_even, "did do does have has are can could", _ASKING, ("?",))
     yield rule(
         what_possessed,
         "what",
@@ -43,7 +44,9 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
             "smoking",
         ),
     )
-    yield rule(how_could_they, "how", ("how",), ("could", "can", "did", "come"), _OVERSEEN)
+    yield rule(
+        how_could_they, "how", ("how",), ("could", "can", "did", "come"), _OVERSEEN | {"not"}
+    )
     yield rule(and_did_you, "did do have were", ("you", "he", "she", "they"), ("?",), (",",))
     yield rule(
         does_nobody,
@@ -76,6 +79,8 @@ def why_did_they(reading: Reading, index: int) -> Match | None:
     verb = reading.word(reading.after_adverbs(person.last + 1))
     if verb in _FAIR and not negated:
         return None
+    if auxiliary == "would" and verb in _WISHES:
+        return None
     return Match("accusing_question", index, person.last, person)
 
 
@@ -88,7 +93,10 @@ def _asks_for_defence(reading: Reading, auxiliary: str, person: Subject, *, nega
     if word == "they" and present:
         return False
     if auxiliary == "would":
-        return person.who is Who.ANYBODY or word in ("anyone", "someone", "somebody", "people")
+        return person.who is Who.ANYBODY or word in (
+            *("anyone", "someone", "somebody", "people", "he", "she"),
+            "you",
+        )
     return not present or (word == "you" and (negated or auxiliary == "are"))
 
 
@@ -145,10 +153,14 @@ _FOLLOWED = {
     "did": ("this", "that"),
     "came": ("up",),
     "thought": ("it", "that", "this"),
+    "wrote": ("this", "that"),
 }
 _WONDERING = word_set("asked asks ask wonder question investigate")
 _BEFORE_WHO = frozenset(
-    ("", ",", "and", "but", "ask", "asked", "know", "wonder", ":", "-", "out", "so")
+    (
+        *("", ",", "and", "but", "ask", "asked", "know", "wonder", ":", "-", "out", "so"),
+        *(";", "–", "—"),
+    )
 )
 
 
@@ -163,13 +175,14 @@ def _is_asked(reading: Reading, index: int) -> bool:
     return words[-1] != "." or {"is", "was"}.isdisjoint(words[index:])
 
 
-_ASKED = word_set("you they he she anyone anybody nobody people u")
 _ASKING = word_set(
     "check test read look think see notice ask tell realise realize know understand care "
     "listen follow "
     "review warn call pay bother try learn checked tested read looked thought asked heard"
 )
-_OPENING = frozenset(("", ",", "so", "and", "but", ":", "-", "seriously", "honestly", "wow"))
+_OPENING = frozenset(
+    ("", ",", "so", "and", "but", ":", ";", "-", "–", "—", "seriously", "honestly", "wow")
+)
 
 
 def did_you_even(reading: Reading, index: int) -> Match | None:
@@ -252,6 +265,8 @@ def how_could_they(reading: Reading, index: int) -> Match | None:
         return None
     negated = "not" in reading.sentence.words[place : verb + 1]
     word = reading.word(verb)
+    if negated and reading.word(place) != "did":
+        return Match("accusing_question", index, verb, person)
     if word not in _OVERSEEN or (
         word in ("notice", "see", "think") and not negated and person.who is not Who.NOBODY
     ):
