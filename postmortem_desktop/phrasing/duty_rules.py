@@ -21,7 +21,7 @@ _CHECKS = word_set(
     "check checks review reviews test tests testing approval canary staging step steps rehearsal "
     "dry-run validation verification sign-off checklist handover inspection inspections round "
     "rounds "
-    "briefing drill calibration count dry assessment"
+    "briefing drill calibration count dry assessment walk-through walkthrough pilot run-through"
 )
 _EXCLAIMED = frozenset(
     ("", ",", ":", "(", "-", "!", ".", "so", "and", "damn", "oops", "sorry", "argh")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, explained, rule, word_set
+from postmortem_desktop.phrasing.omission_rules import team_before
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _NEUTRAL_HABITS = word_set(
@@ -161,7 +162,7 @@ def keeps_doing(reading: Reading, index: int) -> Match | None:
     )
     if word not in _REPEATED - {"happening", "asking", "falling"} and not without:
         return None
-    subject = reading.doer_before(index)
+    subject = reading.doer_before(index) or team_before(reading, index)
     if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY) or subject.sure is Sure.UNKNOWN:
         return None
     if subject.sure is Sure.NAMED and not (without or word in ("forgetting", "blaming", "leaving")):
@@ -179,7 +180,7 @@ _NEGLECT = word_set(
 _KEPT = word_set(
     "followed respected observed performed obeyed adhered applied carried completed done read "
     "filled "
-    "signed kept honoured honored"
+    "signed kept honoured honored upheld"
 )
 _BROKEN = word_set(
     "ignored bypassed violated disregarded skipped neglected circumvented breached broken "
@@ -240,7 +241,7 @@ def _by_machine(reading: Reading, verb: int) -> bool:
 
 _STEPS = word_set(
     "step steps check checks test tests review reviews approval sign-off handover backup rehearsal "
-    "verification validation rollback briefing inspection dry-run calibration assessment drill count"
+    "verification validation rollback briefing inspection dry dry-run calibration assessment drill"
 )
 
 
@@ -269,7 +270,7 @@ def _noun_before(reading: Reading, index: int) -> str:
             noun = place - 1
         elif reading.word(place) in (",", ";", ":", "that", "which", "and", "but"):
             break
-    return "dry-run" if reading.word(noun - 1) == "dry" else reading.word(noun)
+    return "dry" if reading.word(noun - 1) == "dry" else reading.word(noun)
 
 
 _DONE = word_set(
@@ -277,6 +278,7 @@ _DONE = word_set(
     "published rolled "
     "enabled made signed rushed went go gone put switched promoted installed restarted "
     "started opened done "
+    "granted given accepted lifted overridden disabled bypassed silenced stopped paid "
     "handed moved deleted dropped upgraded swapped edited rebooted reconfigured rewired modified"
 )
 _CARE = word_set(
@@ -284,7 +286,7 @@ _CARE = word_set(
     "telling "
     "informing notifying sign-off warning thought coordination authorisation authorization "
     "permission "
-    "consultation supervision"
+    "consultation supervision pilot rehearsal announcement check checks"
 )
 _ANY = word_set(
     "any a proper prior even sufficient adequate so much due code peer an formal the single"
