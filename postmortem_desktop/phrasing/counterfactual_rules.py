@@ -57,6 +57,8 @@ ASIDES = {"at": ("least", "once"), "by": ("then", "now"), "in": ("fact",), "of":
 def after_asides(reading: Reading, index: int) -> int:
     """Return the first place that holds neither an adverb nor an aside such as *at least*."""
     place = reading.after_adverbs(index)
+    if reading.sentence.words[place : place + 4] == ["at", "the", "very", "least"]:
+        place = reading.after_adverbs(place + 4)
     while reading.word(place + 1) in ASIDES.get(reading.word(place), ()):
         place = reading.after_adverbs(place + 2)
     return place

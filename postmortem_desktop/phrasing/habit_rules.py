@@ -188,7 +188,7 @@ _BROKEN = word_set(
 )
 _PAPERS = word_set(
     "notes note handover documentation docs runbook runbooks minutes plan plans report "
-    "reports form "
+    "reports form permit permits "
     "forms log logbook book sheet checklist checklists agreement contract instructions briefing"
 )
 _WRITTEN = word_set("written read updated completed filled signed shared passed sent finished kept")
@@ -212,7 +212,8 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
         return Match("passive_accusation", index, verb)
     if not negated:
         return _passed_over(reading, index, verb, noun)
-    papers = noun in _PAPERS and (never or noun in ("checklist", "handover", "notes"))
+    had = "had" in between
+    papers = noun in _PAPERS and (never or had or noun in ("checklist", "handover", "notes"))
     if papers and word in _WRITTEN:
         return Match("passive_accusation", index, verb)
     loaded = never or bool({"properly", "even", "adequately", "ever"} & set(between))
@@ -241,7 +242,8 @@ def _by_machine(reading: Reading, verb: int) -> bool:
 
 _STEPS = word_set(
     "step steps check checks test tests review reviews approval sign-off handover backup rehearsal "
-    "verification validation rollback briefing inspection dry dry-run calibration assessment drill"
+    "verification validation rollback briefing inspection dry dry-run calibration assessment drill "
+    "drills audit audits maintenance training stocktake patrol"
 )
 
 

@@ -74,11 +74,18 @@ def did_not(reading: Reading, index: int) -> Match | None:
     if word == "think" and reading.word(verb + 1) in ("to", "of", "about"):
         return Match("mindset", subject.first, verb + 1, subject, quiet=own)
     in_spite = _in_spite_of_knowing(reading)
-    if not in_spite and not _is_duty(reading, verb):
+    scorned = "even" in between and not own and word not in _NOT_HELD_AGAINST
+    if not (in_spite or scorned or _is_duty(reading, verb)):
         return None
     loaded = len(between) > 1 or in_spite or reading.contains(("even", "properly"))
     told = own or explained(reading, verb)
     return Match("failure_to_act", subject.first, verb, subject, quiet=told and not loaded)
+
+
+_NOT_HELD_AGAINST = word_set(
+    "know have see get need receive realise realize expect exist work feel start reach hear "
+    "appear seem make touch use recognise recognize like want remember lose"
+)
 
 
 def least_for(reading: Reading, verb: int) -> Sure:
