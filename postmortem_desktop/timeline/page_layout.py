@@ -9,7 +9,15 @@ from math import inf
 from operator import attrgetter
 
 from postmortem_desktop.domain.records import Lane, TimelineEvent
-from postmortem_desktop.timeline.boxes import Box, CardWidths, LaneBox, Metrics, TextWidth
+from postmortem_desktop.timeline.boxes import (
+    Box,
+    CardWidths,
+    LaneBox,
+    Metrics,
+    TextWidth,
+    is_beside,
+    width_with_title,
+)
 from postmortem_desktop.timeline.packing import end_of, place_in, seconds_of
 from postmortem_desktop.timeline.scale import TimeScale
 
@@ -38,7 +46,8 @@ def lay_out_page(
 ) -> PageLayout:
     """Place every dated event of the lanes so that no card covers another.
 
-    A card that would run out at the right stands left of its time instead.
+    A card that would run out at the right stands left of its time instead, as does the title of a
+    bar that has no room for it.
 
     Args:
         lanes: from top to bottom.
@@ -79,10 +88,16 @@ def _box(
     mark, is_span = scale.x_at(start), event.ends_at is not None
     bar = max((end - start) * scale.px_per_second, metrics.minimum_bar) if is_span else 0.0
     label = widths.reckoned(event)
-    left, right = mark, mark + max(bar, label)
-    if 0 <= mark <= width < mark + label:
-        edge = width if is_span else mark + metrics.foot
-        left, right = max(edge - label, 0.0), max(edge, mark + bar)
+    left, right = mark, mark + (width_with_title(bar, label) if is_span else label)
+    if 0 <= mark <= width < right:
+        if not is_span:
+            right = mark + metrics.foot
+            left = max(right - label, 0.0)
+        else:
+            right = mark + bar
+            left = mark
+            if is_beside(min(bar, width - mark), label, mark):
+                left = max(mark - label, 0.0)
     return Box(
         event,
         event.lane_id,
