@@ -44,11 +44,16 @@ class Reach:
 
     @classmethod
     def of(
-        cls, pointer: QPointF, modifiers: Qt.KeyboardModifier, *, over_shelf: bool = False
+        cls,
+        pointer: QPointF,
+        modifiers: Qt.KeyboardModifier,
+        *,
+        snaps: bool = True,
+        over_shelf: bool = False,
     ) -> Reach:
-        """Return the reach of a pointer with these keys held."""
+        """Return the reach of a pointer with these keys held; without ``snaps``, it never snaps."""
         alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-        return cls(pointer, not modifiers & alt, bool(modifiers & shift), over_shelf)
+        return cls(pointer, snaps and not modifiers & alt, bool(modifiers & shift), over_shelf)
 
 
 @dataclass(frozen=True, slots=True)
