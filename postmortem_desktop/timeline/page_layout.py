@@ -82,28 +82,27 @@ def lay_out_page(
 
 
 def _box(
-    event: TimelineEvent, scale: TimeScale, width: float, widths: CardWidths, metrics: Metrics
+    event: TimelineEvent, scale: TimeScale, page: float, widths: CardWidths, metrics: Metrics
 ) -> Box:
     start, end = seconds_of(event), end_of(event)
     mark, is_span = scale.x_at(start), event.ends_at is not None
     bar = max((end - start) * scale.px_per_second, metrics.minimum_bar) if is_span else 0.0
-    label = widths.reckoned(event)
-    left, right = mark, mark + (width_with_title(bar, label) if is_span else label)
-    if 0 <= mark <= width < right:
+    label, before = widths.reckoned(event), 0.0
+    width = width_with_title(bar, label) if is_span else label
+    if 0 <= mark <= page < mark + width:
         if not is_span:
-            right = mark + metrics.foot
-            left = max(right - label, 0.0)
+            before = min(label - metrics.foot, mark)
+            width = before + metrics.foot
         else:
-            right = mark + bar
-            left = mark
-            if is_beside(min(bar, width - mark), label, mark):
-                left = max(mark - label, 0.0)
+            if is_beside(min(bar, page - mark), label, mark):
+                before = min(label, mark)
+            width = before + bar
     return Box(
         event,
         event.lane_id,
-        left,
+        mark - before,
         0.0,
-        right - left,
+        width,
         metrics.card_height,
         mark,
         is_span,

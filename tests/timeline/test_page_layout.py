@@ -90,6 +90,14 @@ def test_a_card_near_the_end_of_a_page_stands_left_of_its_time():
     assert card.width == AROUND_TITLE + 70
 
 
+def test_a_title_stands_inside_its_bar_wherever_that_begins():
+    # In tenths of seconds, which are no round numbers for a computer.
+    for tenth in range(50):
+        bar = box(laid(event("e", tenth / 10, 300.3)), "e")
+        assert bar.title_room == (bar.x, bar.right)
+        assert not bar.is_titled_beside
+
+
 def test_the_title_of_a_bar_near_the_end_of_a_page_stands_before_the_bar():
     bar = box(laid(event("e", 960, 20)), "e")
     assert (bar.mark_x, bar.bar_width, bar.right) == (960, 20, 980)
