@@ -267,6 +267,18 @@ def test_fitting_leaves_room_for_the_last_title():
     assert scale.x_of(span[1]) + AROUND_TITLE + 70 == pytest.approx(980)
 
 
+@pytest.mark.parametrize(("length", "reach"), [(100, 3600), (600, 3000)])
+def test_fitting_shows_the_title_behind_a_short_bar_or_that_of_a_longer_one_from_its_start(
+    length: int, reach: int
+):
+    # At 960 pixels an hour, the bars take 27 and 160; the title takes 109.
+    events = [event("first", 0), event("last", 3600 - length, length)]
+    span = (NOON, NOON + timedelta(hours=1))
+    scale = fit_with_titles(events, span, 1000, 20, widths=WIDTHS)
+    wanted = min((960 - 109) / reach, 960 / 3600)
+    assert scale.px_per_second == pytest.approx(wanted)
+
+
 def test_fitting_shows_an_incident_of_any_century_from_its_beginning():
     first, last = datetime(1850, 1, 1, tzinfo=UTC), datetime(1850, 1, 2, tzinfo=UTC)
     scale = fit_with_titles([], (first, last), 1040, 20, widths=WIDTHS)
