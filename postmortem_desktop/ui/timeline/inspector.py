@@ -122,7 +122,7 @@ class Inspector(QFrame):
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(16, 12, 12, 12)
-        foot.setSpacing(8)
+        foot.setSpacing(4)
         foot.addWidget(self.ask_button)
         foot.addStretch(1)
         foot.addWidget(self.milestone_button)
