@@ -193,18 +193,18 @@ class Layout:
             top: height at which the sub-rows begin.
             bottom: height at which they end.
         """
+        first, last = moment - reach, moment + reach
         for row in self._rows_between(top, bottom):
-            starts, ends = row.row.starts, row.row.ends
-            place, count = bisect_left(starts, moment), len(starts)
-            after = place < count and starts[place] - moment <= reach
-            before = place > 0 and (
-                moment - starts[place - 1] <= reach or abs(ends[place - 1] - moment) <= reach
-            )
-            if not (after or before or row.row.overlaps):
+            inside = row.row
+            starts, ends = inside.starts, inside.ends
+            place, count = bisect_left(starts, first), len(starts)
+            begins = place < count and starts[place] <= last
+            if not (begins or (place and ends[place - 1] >= first) or inside.overlaps):
                 continue
+            place = bisect_left(starts, moment, place)
             for index in range(max(place - 2, 0), min(place + 2, count)):
-                if abs(starts[index] - moment) <= reach or abs(ends[index] - moment) <= reach:
-                    yield row.row.events[index]
+                if first <= starts[index] <= last or first <= ends[index] <= last:
+                    yield inside.events[index]
 
     def box_at(self, x: float, y: float) -> Box | None:
         """Return the box at a point, or close beside it; of two in a collapsed lane the later."""
