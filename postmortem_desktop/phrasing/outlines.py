@@ -13,13 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from postmortem_desktop.phrasing.lexicon import lexicon
-from postmortem_desktop.phrasing.tokens import (
-    MODALS,
-    RUN_TOGETHER,
-    have_as_of,
-    plain_words,
-    taken_apart,
-)
 from postmortem_desktop.phrasing.turn_notation import Element, Part, Stretch, read_turn
 
 _WORD = r"\S+ (?:\d\S* )*"
@@ -30,34 +23,18 @@ _LONGEST_CHOICE = 60
 class BareSentence:
     """The words of a sentence without the marks, before anything is known of their places."""
 
-    __slots__ = ("_line", "_odd", "_plain", "_words", "present")
+    __slots__ = ("_line", "present", "words")
 
-    def __init__(self, bare: str) -> None:
-        self._words = words = bare.split()
-        present = frozenset(words)
-        odd = [word for word in words if not (word.isalpha() or word.isdigit())]
-        odd.extend(RUN_TOGETHER & present)
-        if odd:
-            present = present.union(*map(plain_words, odd))
-        if "of" in present and not MODALS.isdisjoint(present) and have_as_of(words):
-            present |= {"have"}
-        self.present = present
-        self._odd = odd
-        self._plain: list[str] = []
+    def __init__(self, words: list[str]) -> None:
+        self.words = words
+        self.present = frozenset(words)
         self._line = ""
 
     @property
-    def plain(self) -> list[str]:
-        """The words in order, contractions taken apart."""
-        if not self._plain:
-            self._plain = taken_apart(self._words, self._odd) if self._odd else self._words
-        return self._plain
-
-    @property
     def line(self) -> str:
-        """The same with a blank between them and around them."""
+        """The words with a blank between them and around them."""
         if not self._line:
-            self._line = f" {' '.join(self.plain)} "
+            self._line = f" {' '.join(self.words)} "
         return self._line
 
     def holds(self, needed: Iterable[frozenset[str]]) -> bool:

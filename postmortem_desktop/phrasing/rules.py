@@ -7,7 +7,7 @@ subject, or a thing, leaves it silent. What needs no grammar is a phrase among t
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from postmortem_desktop.phrasing import (
     ability_rules,
@@ -37,6 +37,7 @@ from postmortem_desktop.phrasing.outlines import (
     may_hold,
     needed_words,
 )
+from postmortem_desktop.phrasing.tokens import plain_sentences
 from postmortem_desktop.phrasing.turn_notation import frequency_of
 from postmortem_desktop.phrasing.turns import Phrase
 
@@ -64,8 +65,6 @@ _TOPICS = (
         ability_rules,
     ),
 )
-_REMEMBERED = 4_096
-"""Sentences of which is kept what may match them, as most of a text stays when one is changed."""
 
 
 def matcher_rules(words: Lexicon) -> Iterator[Rule]:
@@ -95,21 +94,26 @@ def phrase_rule(phrase: Phrase) -> Rule:
 
 
 class _Entry:
-    """A rule in the table.
+    """A rule in the table, looked up by a word of the rarest set of its gate.
 
-    A sentence has to hold one of each of ``needed``, beside a word of the rarest set of its gate.
+    A sentence has to hold the ``stretch`` too, if there is one, and a word of each of ``needed``.
     """
 
-    __slots__ = ("is_read", "needed", "number", "rule")
+    __slots__ = ("is_read", "needed", "number", "rule", "stretch")
 
-    def __init__(self, number: int, rule: Rule, needed: tuple[frozenset[str], ...]) -> None:
+    def __init__(
+        self, number: int, rule: Rule, needed: tuple[frozenset[str], ...], stretch: str
+    ) -> None:
         self.number = number
         self.rule = rule
         self.needed = needed
+        self.stretch = stretch
         self.is_read = not rule.turn
 
     def may_match(self, sentence: BareSentence) -> bool:
-        """Tell whether the rule may find something in a sentence that holds what is needed."""
+        """Tell whether the rule may find something in a sentence."""
+        if self.stretch not in sentence.line or not sentence.holds(self.needed):
+            return False
         rule = self.rule
         if not self.is_read:  # a turn is read when its rarest words are met, and not before
             self.needed = tuple(needed_words(rule.turn))
@@ -118,41 +122,68 @@ class _Entry:
                 return False
         if rule.turn:
             return may_hold(rule.turn, sentence.line)
-        return rule.neighbours is None or rule.neighbours.stand(sentence.plain, rule.triggers)
+        return rule.neighbours is None or rule.neighbours.stand(sentence.words, rule.triggers)
 
 
 class RuleTable:
     """Rules ready for use, behind gates that most sentences do not pass."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._entries: dict[str, list[tuple[frozenset[str], str, _Entry]]] = {}
-        besides: set[str] = set()
+        self._entries: dict[str, list[tuple[frozenset[str], _Entry]]] = {}
+        self._pairs: dict[str, dict[str, list[_Entry]]] = {}
         for number, rule in enumerate(rules):
             rarest, *others = sorted(rule.gate, key=frequency_of)
             needed = tuple(filter(are_words, others))
-            entry = _Entry(number, rule, needed[1:])
+            plain = _Entry(number, rule, needed[1:], "")
             for word in rarest:
-                beside = needed[0] if needed else frozenset((word,))
-                besides |= beside
-                for stretch in rule.stretches.get(word, ("",)):
-                    self._entries.setdefault(word, []).append((beside, stretch, entry))
-        self._rarest = frozenset(self._entries)
-        self._besides = frozenset(besides)
-        self.candidates = lru_cache(maxsize=_REMEMBERED)(self._candidates)
+                entries = self._entries.setdefault(word, [])
+                if word not in rule.stretches:
+                    entries.append((needed[0] if needed else frozenset((word,)), plain))
+                for stretch in rule.stretches.get(word, ()):
+                    others = set(stretch.split()) - {word}
+                    beside = min(others, key=lambda other: frequency_of((other,)), default=word)
+                    entries.append((frozenset((beside,)), _Entry(number, rule, needed, stretch)))
 
-    def _candidates(self, bare: str) -> tuple[Rule, ...]:
-        """Return the rules that may match a sentence, given its bare words."""
-        sentence = BareSentence(bare)
-        present = sentence.present
-        besides = self._besides & present
-        found: dict[int, Rule] = {}
-        for word in self._rarest & present:
-            for beside, stretch, entry in self._entries[word]:
-                if (
-                    not beside.isdisjoint(besides)
-                    and (not entry.needed or sentence.holds(entry.needed))
-                    and (not stretch or stretch in sentence.line)
-                    and entry.may_match(sentence)
-                ):
-                    found[entry.number] = entry.rule
-        return tuple(found[number] for number in sorted(found)) if found else ()
+    def candidates(self, sentences: Iterable[str]) -> Iterator[tuple[int, tuple[Rule, ...]]]:
+        """Yield the number of each sentence that rules may match, and these rules.
+
+        Sentences are told by their bare words. Two words that a rule needs have to be in the text
+        at all, which few are, and then in the same sentence.
+        """
+        listed = plain_sentences(sentences)
+        present = set[str]().union(*listed)
+        pairs = {
+            word: others
+            for word in filter(self._entries.__contains__, present)
+            if (others := self._paired(word).keys() & present)
+        }
+        sought = frozenset(pairs).union(*pairs.values())
+        for number, words in enumerate(listed):
+            here = sought.intersection(words)
+            met = [
+                entry
+                for word in here
+                if word in pairs
+                for other in pairs[word] & here
+                for entry in self._pairs[word][other]
+            ]
+            if met:
+                rules = _that_may_match(met, BareSentence(words))
+                if rules:
+                    yield number, rules
+
+    def _paired(self, word: str) -> dict[str, list[_Entry]]:
+        """Return the entries looked up by a word, by the other word that each needs beside it."""
+        paired = self._pairs.get(word)
+        if paired is None:
+            paired = self._pairs[word] = {}
+            for beside, entry in self._entries[word]:
+                for other in beside:
+                    paired.setdefault(other, []).append(entry)
+        return paired
+
+
+def _that_may_match(entries: Iterable[_Entry], sentence: BareSentence) -> tuple[Rule, ...]:
+    """Return the rules that may match a sentence, in the order of the table."""
+    found = {entry.number: entry.rule for entry in entries if entry.may_match(sentence)}
+    return tuple(found[number] for number in sorted(found))

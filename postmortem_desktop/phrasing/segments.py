@@ -35,7 +35,7 @@ _END = re.compile(
     r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)"
     r"[.!?…]{0,7}[\"”’')\]*_]{0,7}(?:\s+|\Z))"
 )
-_AROUND_WORDS = ',;:()[]{}"“”„«»!…*_<>|/=.'
+_AROUND_WORDS = ',;:()[]{}"“”„«»!…*_<>|/=.`~@#$%^&+\\–—•→'
 _LONGEST_LINE = 400
 _LONGEST = 1_600
 """Characters without an end mark are cut about here, so that no text makes the matchers slow."""

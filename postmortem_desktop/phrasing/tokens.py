@@ -7,7 +7,7 @@ are taken apart (*shouldn’t*, *shouldnt*, *should of*), so that the matchers s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
 from postmortem_desktop.phrasing.segments import lower_case, sentence_spans, without_code
@@ -179,22 +179,39 @@ def plain_words(written: str) -> tuple[str, ...]:
     return tuple(part for word in _PLAIN.findall(written) for part, _length in _parts(word))
 
 
-def taken_apart(words: Iterable[str], odd: Collection[str]) -> list[str]:
-    """Return words in order, with the words in those that are odd in their place."""
-    apart: list[str] = []
-    for word in words:
-        if word in odd:
-            apart += plain_words(word)
-        else:
-            apart.append(word)
-    return apart
+def plain_sentences(sentences: Iterable[str]) -> list[list[str]]:
+    """Return the words in each of some sentences, which are told by their bare words.
+
+    Contractions are taken apart. What may be *have* written as *of* counts as both.
+    """
+    listed = [sentence.split() for sentence in sentences]
+    present = set[str]().union(*listed)
+    odd = _odd_words(present)
+    if odd:
+        is_plain = odd.keys().isdisjoint
+        listed = [words if is_plain(words) else _taken_apart(words, odd) for words in listed]
+    if "of" in present and not MODALS.isdisjoint(present.union(*odd.values())):
+        for words in listed:
+            if "of" in words and _have_as_of(words):
+                words.append("have")
+    return listed
 
 
-def have_as_of(words: Sequence[str]) -> bool:
-    """Tell whether "of" may be written for "have" anywhere: *should of*, *couldn't of*."""
+def _odd_words(present: Set[str]) -> dict[str, tuple[str, ...]]:
+    """Return the words that stand for others, and these."""
+    odd = [word for word in present if not (word.isalpha() or word.isdigit())]
+    plain = {word: plain_words(word) for word in (*odd, *(RUN_TOGETHER & present))}
+    return {word: words for word, words in plain.items() if words != (word,)}
+
+
+def _taken_apart(words: Iterable[str], odd: Mapping[str, tuple[str, ...]]) -> list[str]:
+    return [plain for word in words for plain in odd.get(word, (word,))]
+
+
+def _have_as_of(words: Sequence[str]) -> bool:
+    """Tell whether "of" may be written for "have" anywhere: *should of*, *could not of*."""
     places = (index for index, word in enumerate(words) if word == "of")
-    near = (before for place in places for before in words[max(0, place - 2) : place])
-    return any(not MODALS.isdisjoint(plain_words(before)) for before in near)
+    return any(not MODALS.isdisjoint(words[max(0, place - 2) : place]) for place in places)
 
 
 def _parts(word: str) -> list[tuple[str, int]]:
