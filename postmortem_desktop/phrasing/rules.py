@@ -33,11 +33,11 @@ from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
 from postmortem_desktop.phrasing.matching import Rule
 from postmortem_desktop.phrasing.outlines import (
     BareSentence,
-    are_words,
+    bare,
     may_hold,
     needed_words,
 )
-from postmortem_desktop.phrasing.tokens import plain_sentences
+from postmortem_desktop.phrasing.tokens import odd_words, plain_words_in
 from postmortem_desktop.phrasing.turn_notation import frequency_of
 from postmortem_desktop.phrasing.turns import Phrase
 
@@ -112,14 +112,17 @@ class _Entry:
 
     def may_match(self, sentence: BareSentence) -> bool:
         """Tell whether the rule may find something in a sentence."""
-        if self.stretch not in sentence.line or not sentence.holds(self.needed):
+        if self.stretch not in sentence.line:
             return False
+        present = sentence.present
+        for needed in self.needed:
+            if needed.isdisjoint(present):
+                return False
         rule = self.rule
         if not self.is_read:  # a turn is read when its rarest words are met, and not before
             self.needed = tuple(needed_words(rule.turn))
             self.is_read = True
-            if not sentence.holds(self.needed):
-                return False
+            return self.may_match(sentence)
         if rule.turn:
             return may_hold(rule.turn, sentence.line)
         return rule.neighbours is None or rule.neighbours.stand(sentence.words, rule.triggers)
@@ -132,16 +135,16 @@ class RuleTable:
         self._entries: dict[str, list[tuple[frozenset[str], _Entry]]] = {}
         self._pairs: dict[str, dict[str, list[_Entry]]] = {}
         for number, rule in enumerate(rules):
-            rarest, *others = sorted(rule.gate, key=frequency_of)
-            needed = tuple(filter(are_words, others))
+            rarest, *others = sorted(filter(None, map(bare, rule.gate)), key=frequency_of)
+            needed = tuple(others)
             plain = _Entry(number, rule, needed[1:], "")
             for word in rarest:
                 entries = self._entries.setdefault(word, [])
                 if word not in rule.stretches:
                     entries.append((needed[0] if needed else frozenset((word,)), plain))
                 for stretch in rule.stretches.get(word, ()):
-                    others = set(stretch.split()) - {word}
-                    beside = min(others, key=lambda other: frequency_of((other,)), default=word)
+                    further = set(stretch.split()) - {word}
+                    beside = min(further, key=lambda other: frequency_of((other,)), default=word)
                     entries.append((frozenset((beside,)), _Entry(number, rule, needed, stretch)))
 
     def candidates(self, sentences: Iterable[str]) -> Iterator[tuple[int, tuple[Rule, ...]]]:
@@ -150,23 +153,27 @@ class RuleTable:
         Sentences are told by their bare words. Two words that a rule needs have to be in the text
         at all, which few are, and then in the same sentence.
         """
-        listed = plain_sentences(sentences)
+        listed = [sentence.split() for sentence in sentences]
         present = set[str]().union(*listed)
+        odd = odd_words(present)
+        present.update(*odd.values())
         pairs = {
             word: others
             for word in filter(self._entries.__contains__, present)
             if (others := self._paired(word).keys() & present)
         }
-        sought = frozenset(pairs).union(*pairs.values())
+        sought = frozenset(odd).union(pairs, *pairs.values())
+        is_plain = odd.keys().isdisjoint
         for number, words in enumerate(listed):
             here = sought.intersection(words)
-            met = [
-                entry
-                for word in here
-                if word in pairs
-                for other in pairs[word] & here
-                for entry in self._pairs[word][other]
-            ]
+            if not is_plain(here):
+                words = plain_words_in(words, odd)
+                here = sought.intersection(words)
+            met: list[_Entry] = []
+            for word in here:
+                if word in pairs and not pairs[word].isdisjoint(here):
+                    for other in pairs[word] & here:
+                        met += self._pairs[word][other]
             if met:
                 rules = _that_may_match(met, BareSentence(words))
                 if rules:

@@ -179,39 +179,34 @@ def plain_words(written: str) -> tuple[str, ...]:
     return tuple(part for word in _PLAIN.findall(written) for part, _length in _parts(word))
 
 
-def plain_sentences(sentences: Iterable[str]) -> list[list[str]]:
-    """Return the words in each of some sentences, which are told by their bare words.
+def odd_words(present: Set[str]) -> dict[str, tuple[str, ...]]:
+    """Return the words of a text for which others may stand, each with these.
 
-    Contractions are taken apart. What may be *have* written as *of* counts as both.
+    They are contractions, and words before an *of* that may be a *have*.
     """
-    listed = [sentence.split() for sentence in sentences]
-    present = set[str]().union(*listed)
-    odd = _odd_words(present)
-    if odd:
-        is_plain = odd.keys().isdisjoint
-        listed = [words if is_plain(words) else _taken_apart(words, odd) for words in listed]
-    if "of" in present and not MODALS.isdisjoint(present.union(*odd.values())):
-        for words in listed:
-            if "of" in words and _have_as_of(words):
-                words.append("have")
-    return listed
+    odd: dict[str, tuple[str, ...]] = {}
+    for word in present:
+        if not (word.isalpha() or word.isdigit()) or word in RUN_TOGETHER:
+            plain = plain_words(word)
+            if plain != (word,):
+                odd[word] = plain
+    if "of" in present:
+        odd.update((modal, (modal,)) for modal in MODALS & present)
+    return odd
 
 
-def _odd_words(present: Set[str]) -> dict[str, tuple[str, ...]]:
-    """Return the words that stand for others, and these."""
-    odd = [word for word in present if not (word.isalpha() or word.isdigit())]
-    plain = {word: plain_words(word) for word in (*odd, *(RUN_TOGETHER & present))}
-    return {word: words for word, words in plain.items() if words != (word,)}
+def plain_words_in(words: Iterable[str], odd: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the words of a sentence in order, with what odd ones stand for in their place.
 
-
-def _taken_apart(words: Iterable[str], odd: Mapping[str, tuple[str, ...]]) -> list[str]:
-    return [plain for word in words for plain in odd.get(word, (word,))]
-
-
-def _have_as_of(words: Sequence[str]) -> bool:
-    """Tell whether "of" may be written for "have" anywhere: *should of*, *could not of*."""
-    places = (index for index, word in enumerate(words) if word == "of")
-    return any(not MODALS.isdisjoint(words[max(0, place - 2) : place]) for place in places)
+    What may be *have* written as *of* counts as both.
+    """
+    apart = [plain for word in words for plain in odd.get(word, (word,))]
+    if any(
+        word == "of" and not MODALS.isdisjoint(apart[max(0, place - 2) : place])
+        for place, word in enumerate(apart)
+    ):
+        apart.append("have")
+    return apart
 
 
 def _parts(word: str) -> list[tuple[str, int]]:
