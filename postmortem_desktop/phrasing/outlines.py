@@ -85,7 +85,10 @@ def needed_words(turn: str) -> Iterator[frozenset[str]]:
     """Yield sets of words of each of which a sentence with the turn holds one."""
     for element in _elements(turn):
         if element.part is Part.WORDS and not element.optional:
-            firsts = [list(filter(None, map(bare, stretch))) for stretch in element.stretches]
+            firsts = [
+                [words for step in stretch if (words := bare(step))]
+                for stretch in element.stretches
+            ]
             if all(firsts):
                 yield frozenset[str]().union(*(min(first, key=len) for first in firsts))
 

@@ -135,7 +135,8 @@ class RuleTable:
         self._entries: dict[str, list[tuple[frozenset[str], _Entry]]] = {}
         self._pairs: dict[str, dict[str, list[_Entry]]] = {}
         for number, rule in enumerate(rules):
-            rarest, *others = sorted(filter(None, map(bare, rule.gate)), key=frequency_of)
+            sets = (words for part in rule.gate if (words := bare(part)))
+            rarest, *others = sorted(sets, key=frequency_of)
             needed = tuple(others)
             plain = _Entry(number, rule, needed[1:], "")
             for word in rarest:
