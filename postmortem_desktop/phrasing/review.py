@@ -140,8 +140,9 @@ def _found(text: str, names: frozenset[str], own: OwnRules) -> list[_Finding]:
     written = without_fences(text)
     bare = bare_words(lower_case(written))
     spans = sentence_spans(written)
+    asked = reader.table.candidates([bare[start:end] for start, end in spans])
     found: list[_Finding] = []
-    for number, rules in reader.table.candidates([bare[start:end] for start, end in spans]):
+    for number, rules in asked.items():
         start, end = spans[number]
         near = _read(written_part(written, start, end), names, reader, rules)
         found.extend(finding.moved(start) for finding in near)

@@ -6,7 +6,7 @@ subject, or a thing, leaves it silent. What needs no grammar is a phrase among t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache
 
 from postmortem_desktop.phrasing import (
@@ -37,7 +37,7 @@ from postmortem_desktop.phrasing.outlines import (
     may_hold,
     needed_words,
 )
-from postmortem_desktop.phrasing.tokens import odd_words, plain_words_in
+from postmortem_desktop.phrasing.tokens import Odd, odd_words, plain_words_in
 from postmortem_desktop.phrasing.turn_notation import frequency_of
 from postmortem_desktop.phrasing.turns import Phrase
 
@@ -148,8 +148,8 @@ class RuleTable:
                     beside = min(further, key=lambda other: frequency_of((other,)), default=word)
                     entries.append((frozenset((beside,)), _Entry(number, rule, needed, stretch)))
 
-    def candidates(self, sentences: Iterable[str]) -> Iterator[tuple[int, tuple[Rule, ...]]]:
-        """Yield the number of each sentence that rules may match, and these rules.
+    def candidates(self, sentences: Iterable[str]) -> dict[int, tuple[Rule, ...]]:
+        """Return the rules that may match something, by the number of the sentence.
 
         Sentences are told by their bare words. Two words that a rule needs have to be in the text
         at all, which few are, and then in the same sentence.
@@ -163,6 +163,18 @@ class RuleTable:
             for word in filter(self._entries.__contains__, present)
             if (others := self._paired(word).keys() & present)
         }
+        found: dict[int, tuple[Rule, ...]] = {}
+        for number, words, entries in list(self._met(listed, odd, pairs)):
+            sentence = BareSentence(words)
+            rules = {entry.number: entry.rule for entry in entries if entry.may_match(sentence)}
+            if rules:
+                found[number] = tuple(rules[number] for number in sorted(rules))
+        return found
+
+    def _met(
+        self, listed: Iterable[list[str]], odd: Odd, pairs: Mapping[str, Set[str]]
+    ) -> Iterator[tuple[int, list[str], list[_Entry]]]:
+        """Yield number and words of each sentence with a pair of words, and what needs it."""
         sought = frozenset(odd).union(pairs, *pairs.values())
         is_plain = odd.keys().isdisjoint
         for number, words in enumerate(listed):
@@ -176,9 +188,7 @@ class RuleTable:
                     for other in pairs[word] & here:
                         met += self._pairs[word][other]
             if met:
-                rules = _that_may_match(met, BareSentence(words))
-                if rules:
-                    yield number, rules
+                yield number, words, met
 
     def _paired(self, word: str) -> dict[str, list[_Entry]]:
         """Return the entries looked up by a word, by the other word that each needs beside it."""
@@ -189,9 +199,3 @@ class RuleTable:
                 for other in beside:
                     paired.setdefault(other, []).append(entry)
         return paired
-
-
-def _that_may_match(entries: Iterable[_Entry], sentence: BareSentence) -> tuple[Rule, ...]:
-    """Return the rules that may match a sentence, in the order of the table."""
-    found = {entry.number: entry.rule for entry in entries if entry.may_match(sentence)}
-    return tuple(found[number] for number in sorted(found))

@@ -7,7 +7,7 @@ are taken apart (*shouldn’t*, *shouldnt*, *should of*), so that the matchers s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 
 from postmortem_desktop.phrasing.segments import lower_case, sentence_spans, without_code
@@ -48,6 +48,10 @@ _HAVE_MISSING = {
 RUN_TOGETHER = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
 """Contractions that are written like one word."""
 MODALS = frozenset(("should", "could", "would", "might", "must"))
+
+
+Odd = dict[str, tuple[str, ...]]
+"""Words that stand for others as they are written, with these."""
 
 
 class Sentence:
@@ -198,12 +202,12 @@ def plain_words(written: str) -> tuple[str, ...]:
     return tuple(part for word in _PLAIN.findall(written) for part, _length in _parts(word))
 
 
-def odd_words(present: Set[str]) -> dict[str, tuple[str, ...]]:
+def odd_words(present: Set[str]) -> Odd:
     """Return the words of a text for which others may stand, each with these.
 
     They are contractions, and words before an *of* that may be a *have*.
     """
-    odd: dict[str, tuple[str, ...]] = {}
+    odd: Odd = {}
     for word in present:
         if not (word.isalpha() or word.isdigit()) or word in RUN_TOGETHER:
             plain = plain_words(word)
@@ -214,7 +218,7 @@ def odd_words(present: Set[str]) -> dict[str, tuple[str, ...]]:
     return odd
 
 
-def plain_words_in(words: Iterable[str], odd: Mapping[str, tuple[str, ...]]) -> list[str]:
+def plain_words_in(words: Iterable[str], odd: Odd) -> list[str]:
     """Return the words of a sentence in order, with what odd ones stand for in their place.
 
     What may be *have* written as *of* counts as both.
