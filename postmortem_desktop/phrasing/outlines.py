@@ -21,20 +21,6 @@ _LONGEST_CHOICE = 60
 """Of more words than these any word passes: going through all of them would cost too much."""
 
 
-class BareSentence:
-    """The words of a sentence without the marks, before anything is known of their places.
-
-    In ``line`` they stand with a blank between them and around them.
-    """
-
-    __slots__ = ("line", "present", "words")
-
-    def __init__(self, words: list[str]) -> None:
-        self.words = words
-        self.present = frozenset(words)
-        self.line = f" {' '.join(words)} "
-
-
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """Words of which one stands next to a trigger of a rule, adverbs aside.

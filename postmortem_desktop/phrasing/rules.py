@@ -6,7 +6,7 @@ subject, or a thing, leaves it silent. What needs no grammar is a phrase among t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from postmortem_desktop.phrasing import (
@@ -32,7 +32,6 @@ from postmortem_desktop.phrasing import (
 from postmortem_desktop.phrasing.lexicon import Lexicon, lexicon
 from postmortem_desktop.phrasing.matching import Rule
 from postmortem_desktop.phrasing.outlines import (
-    BareSentence,
     bare,
     may_hold,
     needed_words,
@@ -110,22 +109,24 @@ class _Entry:
         self.stretch = stretch
         self.is_read = not rule.turn
 
-    def may_match(self, sentence: BareSentence) -> bool:
-        """Tell whether the rule may find something in a sentence."""
-        if self.stretch not in sentence.line:
+    def may_match(self, words: Sequence[str], line: str) -> bool:
+        """Tell whether the rule may find something in a sentence.
+
+        It is told by its words in order, which stand in ``line`` with blanks around them.
+        """
+        if self.stretch not in line:
             return False
-        present = sentence.present
         for needed in self.needed:
-            if needed.isdisjoint(present):
+            if needed.isdisjoint(words):
                 return False
         rule = self.rule
         if not self.is_read:  # a turn is read when its rarest words are met, and not before
             self.needed = tuple(needed_words(rule.turn))
             self.is_read = True
-            return self.may_match(sentence)
+            return self.may_match(words, line)
         if rule.turn:
-            return may_hold(rule.turn, sentence.line)
-        return rule.neighbours is None or rule.neighbours.stand(sentence.words, rule.triggers)
+            return may_hold(rule.turn, line)
+        return rule.neighbours is None or rule.neighbours.stand(words, rule.triggers)
 
 
 class RuleTable:
@@ -165,8 +166,8 @@ class RuleTable:
         }
         found: dict[int, tuple[Rule, ...]] = {}
         for number, words, entries in list(self._met(listed, odd, pairs)):
-            sentence = BareSentence(words)
-            rules = {entry.number: entry.rule for entry in entries if entry.may_match(sentence)}
+            line = f" {' '.join(words)} "
+            rules = {entry.number: entry.rule for entry in entries if entry.may_match(words, line)}
             if rules:
                 found[number] = tuple(rules[number] for number in sorted(rules))
         return found
@@ -175,7 +176,8 @@ class RuleTable:
         self, listed: Iterable[list[str]], odd: Odd, pairs: Mapping[str, Set[str]]
     ) -> Iterator[tuple[int, list[str], list[_Entry]]]:
         """Yield number and words of each sentence with a pair of words, and what needs it."""
-        sought = frozenset(odd).union(pairs, *pairs.values())
+        firsts = frozenset(pairs)
+        sought = firsts.union(odd, *pairs.values())
         is_plain = odd.keys().isdisjoint
         for number, words in enumerate(listed):
             here = sought.intersection(words)
@@ -183,8 +185,8 @@ class RuleTable:
                 words = plain_words_in(words, odd)
                 here = sought.intersection(words)
             met: list[_Entry] = []
-            for word in here:
-                if word in pairs and not pairs[word].isdisjoint(here):
+            for word in firsts & here:
+                if not pairs[word].isdisjoint(here):
                     for other in pairs[word] & here:
                         met += self._pairs[word][other]
             if met:
