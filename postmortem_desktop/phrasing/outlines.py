@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from postmortem_desktop.phrasing.lexicon import lexicon
-from postmortem_desktop.phrasing.tokens import plain_words
+from postmortem_desktop.phrasing.tokens import RUN_TOGETHER, plain_words
 from postmortem_desktop.phrasing.turn_notation import Element, Part, Stretch, read_turn
 
 _WORD = r"\S+ (?:\d\S* )*"
@@ -84,6 +84,8 @@ def bare(words: frozenset[str]) -> frozenset[str]:
 
     Contractions are taken apart there.
     """
+    if all(map(str.isalpha, words)) and RUN_TOGETHER.isdisjoint(words):
+        return words
     if any(map(_is_mark, words)):
         return frozenset()
     return frozenset(word for word in words if word[0] == "'" or plain_words(word) == (word,))
