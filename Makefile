@@ -27,7 +27,7 @@ run: .venv/ready-run ## Set up and start the program with its sample session
 	fi
 
 test: .venv/ready-dev ## Set up and run the tests, without a display
-	@QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -q
+	@QT_QPA_PLATFORM=offscreen $(VENV)/python -m pytest -q -n auto
 
 test-window: .venv/ready-dev ## Run the tests that need a real window, under Xvfb
 	@packaging/prepare.sh window

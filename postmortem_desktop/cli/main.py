@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -23,20 +25,43 @@ if TYPE_CHECKING:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit status: 0, 1 (a check did not hold) or 2 (bad input)."""
+    """Run one command and return its exit status.
+
+    That is 0, 1 (a check did not hold), 2 (bad input) or what the command has of its own.
+    """
     options = build_parser().parse_args(arguments)
-    command: Command = options.command
+    if isinstance(sys.stdout, TextIOWrapper):
+        # Names of files may be no text, and some terminals have no “: that is no reason to stop.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        return command(options)
+        return _status_of(options.command, options)
     except PostmortemError as error:
         say(str(error))
         return BAD_INPUT
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        return _end_without_output(error)
     except KeyboardInterrupt:
         say(_("Stopped."))
         return BAD_INPUT
+
+
+def _status_of(command: Command, options: argparse.Namespace) -> int:
+    """Return how a command ends once all that it prints has been taken."""
+    status = command(options)
+    print(end="", flush=True)
+    return status
+
+
+def _end_without_output(refusal: OSError) -> int:
+    """Write nothing more: who reads may have had enough, or the disk is full."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(refusal, BrokenPipeError):
+        return 0
+    told = _("The output cannot be written: {reason}. Please make room or send it elsewhere.")
+    say(told.format(reason=refusal.strerror))
+    return BAD_INPUT
 
 
 def say(message: str) -> None:
@@ -145,6 +170,7 @@ def _add_export(commands: Commands) -> None:
 
 def _add_check(commands: Commands) -> None:
     command = commands.add_parser("check", help=_("look for wording that blames, in texts"))
+    command.epilog = _("The status is 3 when a text could not be read; the others are checked.")
     command.add_argument(
         "files", nargs="*", default=["-"], metavar="FILE", help=_("texts; - is standard input")
     )

@@ -11,16 +11,28 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from postmortem_desktop.cli.main import say
 from postmortem_desktop.errors import ImportRejectedError
 from postmortem_desktop.evidence.passages import Passage, plain_passage
-from postmortem_desktop.i18n import _
+from postmortem_desktop.i18n import N_, _
 from postmortem_desktop.phrasing import NO_OWN_RULES, OwnRules, Tier, load_own, review
 from postmortem_desktop.phrasing.lexicon import PhrasingDataError
 from postmortem_desktop.phrasing.rules import matcher_ids
 
 STANDARD_INPUT = "-"
+UNREAD = 3
+"""The exit status when a text could not be read: what is printed is not the whole then."""
 MARKDOWN_ENDINGS = frozenset((".md", ".markdown", ".mdown"))
 
+_UNREADABLE = (
+    (FileNotFoundError, N_("{name} is not there; check the path.")),
+    (IsADirectoryError, N_("{name} is a folder; name the files in it.")),
+    (
+        PermissionError,
+        N_("{name} may not be read; change its permissions, or leave it out."),
+    ),
+)
+_OTHERWISE = N_("{name} cannot be read: {reason}; check the path, or leave it out.")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _BETWEEN_NAMES = re.compile(r"\s*[,;]\s*")
 
@@ -50,20 +62,30 @@ class Finding:
 
 
 def check(options: argparse.Namespace) -> int:
-    """Print the hints on each text; they are no fault, so the status is 0 unless asked for."""
+    """Print the hints on each text; they are no fault, so the status is 0 unless asked for.
+
+    What cannot be read is told, and the others are checked all the same.
+    """
     own = NO_OWN_RULES if options.rules is None else _rules_in(options.rules)
     names = [name for given in options.names for name in _BETWEEN_NAMES.split(given.strip())]
-    findings = [
-        finding
-        for file in options.files
-        for finding in findings_in(file, _text_of(file), names, form=options.form, own=own)
-    ]
+    findings: list[Finding] = []
+    unread = 0
+    for file in options.files:
+        try:
+            text = _text_of(file)
+        except ImportRejectedError as refusal:
+            say(str(refusal))
+            unread += 1
+            continue
+        findings += findings_in(file, text, names, form=options.form, own=own)
     hard = [finding for finding in findings if finding.tier == Tier.HARD]
     shown = findings if options.soft else hard
     if options.json:
         print(json.dumps([asdict(finding) for finding in shown], ensure_ascii=False))
     else:
         _tell(shown)
+    if unread:
+        return UNREAD
     return 1 if options.strict and hard else 0
 
 
@@ -140,19 +162,28 @@ def _tell(findings: Iterable[Finding]) -> None:
 
 
 def _text_of(file: str) -> str:
-    """Return what stands in a file."""
+    """Return what stands in a file.
+
+    Raises:
+        ImportRejectedError: it cannot be read or is no text; the sentence says what to do.
+    """
     try:
-        read = sys.stdin.buffer.read if file == STANDARD_INPUT else Path(file).read_bytes
-        return read().decode("utf-8-sig")
-    except IsADirectoryError as error:
-        raise ImportRejectedError(
-            _("{name} is a folder; name the files in it.").format(name=file)
-        ) from error
+        content = _bytes_of(file)
     except OSError as error:
-        raise ImportRejectedError(
-            _("{name} cannot be read: {reason}.").format(name=file, reason=error.strerror)
-        ) from error
+        told = next((told for kind, told in _UNREADABLE if isinstance(error, kind)), _OTHERWISE)
+        raise ImportRejectedError(_(told).format(name=Path(file), reason=error.strerror)) from error
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ImportRejectedError(
-            _("{name} is no text in UTF-8; please save it as UTF-8.").format(name=file)
+            _("{name} is no text in UTF-8; save it as UTF-8, or leave it out.").format(name=file)
         ) from error
+    if "\0" in text:
+        raise ImportRejectedError(_("{name} is no text; leave it out.").format(name=file))
+    return text
+
+
+def _bytes_of(file: str) -> bytes:
+    if file != STANDARD_INPUT:
+        return Path(file).read_bytes()
+    return sys.stdin.buffer.read() if sys.stdin is not None else b""

@@ -52,7 +52,8 @@ class Interview:
 class Answer:
     """Something the person said; free telling and notes have no prompt.
 
-    Without words it is a question that waits to be asked, and never leaves the desk.
+    Without words it is a question that waits to be asked; no reader gets it. It travels with the
+    whole record, for whoever goes on with the session elsewhere.
     """
 
     id: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from postmortem_desktop.errors import RecordError
@@ -84,6 +84,7 @@ def at_local(day: date, clock: time, zone: str) -> datetime:
     return datetime.combine(day, clock, zone_named(zone)).astimezone(UTC)
 
 
+@lru_cache(1024)
 def clock_text(moment: datetime, zone: str, *, seconds: bool | None = None) -> str:
     """Return ``14:02`` or ``14:02:10``; seconds are shown when there are any, unless told.
 

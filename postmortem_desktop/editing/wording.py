@@ -24,7 +24,7 @@ from postmortem_desktop.phrasing import (
     review,
     review_action,
 )
-from postmortem_desktop.phrasing.kinds import KINDS, kind_of
+from postmortem_desktop.phrasing.kinds import ACTION, KINDS
 from postmortem_desktop.phrasing.lexicon import lexicon
 from postmortem_desktop.phrasing.tokens import sentences
 
@@ -73,7 +73,7 @@ class HintSieve:
 
     def action_hints(self, item: ActionItem) -> list[Hint]:
         """Return the hints on the wording of an action item that is still to be done."""
-        if self.silent >= ALL_SILENT or item.status is ActionStatus.DONE:
+        if item.status is ActionStatus.DONE or ACTION in self.silent | self.own.muted:
             return []
         found = review_action(item.title, item.owner, item.due, item.done_test)
         wording = (hint for hint in found if hint.tier is Tier.HARD)
@@ -82,7 +82,7 @@ class HintSieve:
     def _lets_through(self, owner_id: str, text: str, hint: Hint) -> bool:
         words = text[hint.start : hint.end]
         return (
-            kind_of(hint) not in self.silent
+            hint.kind not in self.silent
             and (owner_id, hint.category, words) not in self.kept
             and (not self.muted or folded(words) not in self.muted)
         )

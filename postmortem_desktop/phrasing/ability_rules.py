@@ -215,7 +215,8 @@ _QUALITIES = word_set(
     "vigilance "
     "responsibility commitment interest urgency awareness respect initiative preparation courage "
     "self-discipline conscientiousness accountability maturity seriousness organisation "
-    "organization"
+    "organization consideration planning forethought dedication motivation humility teamwork "
+    "patience honesty self-control empathy decency integrity humanity"
 )
 
 

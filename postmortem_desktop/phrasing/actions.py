@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import cast
 
 from postmortem_desktop.phrasing.action_titles import Title, read_title
+from postmortem_desktop.phrasing.kinds import ACTION
 from postmortem_desktop.phrasing.lexicon import PhrasingDataError, read_toml, text_of
 from postmortem_desktop.phrasing.patterns import Lists, Patterns, read_lists, read_patterns
 from postmortem_desktop.phrasing.review import Hint, Tier
 from postmortem_desktop.resources import resource_path
-
-CATEGORY = "action"
-"""The category of every hint given here; it is none of the categories of ``review``."""
 
 _CHECKS = (
     *("vague", "person", "remedy", "no_verb", "no_verb_maybe", "noise"),
@@ -123,7 +121,7 @@ def _hint(words: ActionWords, name: str, start: int, end: int) -> Hint:
     """Return what one check says about a stretch of the title."""
     check = words.checks[name]
     tier = Tier.SOFT if name in _QUIET else Tier.HARD
-    return Hint(start, end, CATEGORY, tier, check.title, check.reason, (check.question,))
+    return Hint(start, end, ACTION, tier, check.title, check.reason, (check.question,))
 
 
 def read_action_words(path: Path) -> ActionWords:

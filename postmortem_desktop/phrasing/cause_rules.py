@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from postmortem_desktop.phrasing.blame_rules import BE, CLAUSE_ENDS
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
+from postmortem_desktop.phrasing.omission_rules import deed_before
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _BREAKING = "broke broken caused nuked wrecked killed crashed destroyed ruined wiped trashed"
@@ -23,6 +24,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         ("by", "of", "to"),
         behind=("by", "of", "to"),
     )
+    yield rule(thereby_breaking, "thereby", ("thereby",), _RUIN)
     yield rule(cause_is, "cause culprit reason", ("cause", "culprit", "reason"))
     yield rule(responsible_for, "responsible")
     yield rule(
@@ -47,6 +49,12 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(
         down_to, "down", ("down",), ("to",), ("comes", "came", "is", "was", "it's", "that's", "all")
     )
+
+
+_RUIN = word_set(
+    "breaking destroying knocking deleting losing causing cutting wiping taking exposing disabling "
+    "blocking killing ruining corrupting overwriting erasing endangering making leaving violating"
+)
 
 
 _BROKE_NOTHING = frozenset(
@@ -109,6 +117,8 @@ def _breaks(reading: Reading, index: int) -> int | None:
         return next((i for i in reach if reading.word(i) in ("down", "offline")), None)
     if following in _BROKE_NOTHING or "into" in words[index : index + 6]:
         return None
+    if word == "crashed" and following in reading.lexicon.prepositions:
+        return None
     if word in ("killed", "crashed", "wiped", "broken"):
         have = reading.word(reading.before_adverbs(index - 1))
         if word == "broken" and have not in ("have", "has", "had", "'s"):
@@ -140,7 +150,7 @@ def caused_by(reading: Reading, index: int) -> Match | None:
         return None
     after = reading.word(person.last + 1)
     doing = after.endswith("ing") and reading.word(index) != "thanks"
-    if after not in CLAUSE_ENDS and not doing:
+    if after not in (*CLAUSE_ENDS, "of", "at", "from") and not doing:
         return None
     if reading.word(index) == "thanks" and not reading.contains(
         ("lost", "down", "broke", "broken")
@@ -149,6 +159,16 @@ def caused_by(reading: Reading, index: int) -> Match | None:
     if person.pronoun and person.who is not Who.OTHER and reading.word(index) == "due":
         return None
     return Match("attribution", index, person.last, person)
+
+
+def thereby_breaking(reading: Reading, index: int) -> Match | None:
+    """*The content team removed the pages, thereby knocking out all the links*."""
+    subject = deed_before(reading, index - 1)
+    verb = reading.after_adverbs(index + 1)
+    if subject is None or subject.sure is not Sure.PEOPLE or reading.word(verb) not in _RUIN:
+        return None
+    own = subject.who in (Who.SELF, Who.GROUP)
+    return Match("attribution", index, verb, subject, quiet=own)
 
 
 def _named_at(reading: Reading, index: int) -> Subject | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from postmortem_desktop.phrasing.lexicon import Lexicon
+from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
@@ -16,6 +16,12 @@ _BETTER = frozenset(("more", "better", "less", "quicker", "earlier", "sooner", "
 
 
 _FAMILIAR = frozenset(("i", "we", "you", "he", "she"))
+
+
+_HARMFUL = word_set("damage harm worse evil")
+
+
+_LOOKING_BACK = word_set("hindsight retrospect retrospectively afterwards looking")
 
 
 _HARM = word_set("damaged hurt injured killed died drowned burnt burned broken")
@@ -95,7 +101,10 @@ def _doer(reading: Reading, index: int, deed: str) -> Subject | None:
     return subject
 
 
-_ENDS = frozenset(("", ".", ",", "!", "?", ";", ")", "in", "at", "during", "before", "going"))
+_ENDS = frozenset(("", ".", ",", "!", "?", ";", ")", "in", "at", "during", "before", "going")) | {
+    *("because", "but", "and", "when", "since", "with", "for", "about", "on", "until", "due"),
+}
+_AS_THEY_SHOULD = frozenset(("than", "as", "way", "like", "which", "everything", "know", "knew"))
 
 
 def _is_rule(reading: Reading, index: int) -> bool:
@@ -108,8 +117,8 @@ _ALL_OF_THEM = frozenset(("every", "each", "any"))
 
 
 def _than_they_should(reading: Reading, have: int, subject: Subject | None) -> Match | None:
-    """*We waited longer than we should have*."""
-    if subject is None or reading.word(subject.first - 1) not in ("than", "as"):
+    """*We waited longer than we should have*, *not the way we should have*."""
+    if subject is None or reading.word(subject.first - 1) not in _AS_THEY_SHOULD:
         return None
     if reading.word(subject.first) not in _FAMILIAR:
         return None
@@ -144,9 +153,18 @@ def _should_have_been(
     while word in _MUCH:
         verb += 1
         word = reading.word(verb)
-    if subject is not None and (word in _BETTER or word in reading.lexicon.attitudes):
+    if subject is None:
+        return None
+    doing = word.endswith("ing") and _are_people(reading, subject)
+    if doing or word in _BETTER or word in reading.lexicon.attitudes:
         return Match("counterfactual", subject.first, verb, subject)
     return None
+
+
+def _are_people(reading: Reading, subject: Subject) -> bool:
+    """Tell whether a subject is people for sure, and no part of a system with such a name."""
+    doubtful = reading.word(subject.last) in reading.lexicon.doubtful_roles
+    return subject.sure is Sure.PEOPLE and not doubtful
 
 
 def _by_people(reading: Reading, verb: int) -> Subject | None:
@@ -227,7 +245,9 @@ def could_have(reading: Reading, index: int) -> Match | None:
         return None
     if reading.word(subject.first) == "whoever":
         return None
-    if reading.word(subject.first - 1) in ("as", "than", "like", "all"):
+    if reading.word(subject.first - 1) in ("as", "than", "like", "all") and not _feels(
+        reading, subject
+    ):
         return None
     return Match(
         "hindsight" if word in reading.lexicon.foreseeing else "counterfactual",
@@ -238,12 +258,24 @@ def could_have(reading: Reading, index: int) -> Match | None:
     )
 
 
+def _feels(reading: Reading, subject: Subject) -> bool:
+    """Tell whether people feel so of themselves: *I feel like I could have done more*."""
+    own = subject.who in (Who.SELF, Who.GROUP)
+    return own and reading.word(subject.first - 2) in _FEELING
+
+
+_FEELING = word_set("feel feels felt feeling")
+
+
 def _was_open(reading: Reading, index: int, verb: int) -> bool:
     """Tell whether a deed was open to people; harm, and more of something, is no such deed."""
     word = reading.word(verb)
     if word in ("had", *_HARM) or not reading.lexicon.is_participle(word):
         return False
-    if word == "used" and _is_more(reading.word(verb + 1)):
+    if word == "done" and not _HARMFUL.isdisjoint(reading.sentence.words[verb + 1 : verb + 4]):
+        return False
+    back = not _LOOKING_BACK.isdisjoint(reading.sentence.words[:index])
+    if word == "used" and not back and _is_more(reading.word(verb + 1)):
         return False
     return {"never", "ever"}.isdisjoint(reading.sentence.words[index - 1 : verb])
 
@@ -268,7 +300,13 @@ def _was_considered(reading: Reading, subject: Subject, verb: int) -> bool:
         return False
     after = reading.sentence.words[verb:]
     wished = any(pair == ("had", "had") for pair in pairwise(reading.sentence.words))
-    return wished or "but" in after or "if" in after
+    held_against = any(
+        following == "if" and word not in _FINDING_OUT for word, following in pairwise(after)
+    )
+    return wished or "but" in after or held_against
+
+
+_FINDING_OUT = word_set("checked check see seen asked ask know known tested wondered wonder")
 
 
 def _left_out(reading: Reading, index: int, verb: int) -> Match | None:
@@ -278,11 +316,24 @@ def _left_out(reading: Reading, index: int, verb: int) -> Match | None:
     return Match("counterfactual", index, verb) if asked else None
 
 
+_PREPARED = word_set(
+    "prepared organised organized informed involved disciplined focused focussed committed trained "
+    "helpful communicative realistic strict systematic selective forthcoming understanding"
+)
+
+
 def _could_have_been(reading: Reading, index: int, been: int) -> Match | None:
     """*It could have been done by the teams*: by people, or easily; else only a quiet hint."""
     verb = reading.after_adverbs(been + 1)
     word = reading.word(verb)
-    if denied(reading, index) or not reading.lexicon.is_participle(word):
+    if denied(reading, index):
+        return None
+    subject = _doer(reading, index, word)
+    judged = reading.word(verb + 1) in reading.lexicon.attitudes | _PREPARED
+    if word in ("more", "better") and judged and subject and subject.sure >= Sure.NAMED:
+        quiet = subject.who in (Who.NOBODY, Who.ANYBODY) or _was_considered(reading, subject, verb)
+        return Match("counterfactual", subject.first, verb, subject, quiet=quiet)
+    if not reading.lexicon.is_participle(word):
         return None
     if "easily" in reading.sentence.words[index : verb + 2]:
         return Match("hindsight", index, verb)

@@ -90,7 +90,7 @@ def failure_to(reading: Reading, index: int) -> Match | None:
     if reading.is_any(index - 1, reading.lexicon.possessives) and reading.word(index - 1) != "its":
         return Match("failure_to_act", index - 1, index + 2)
     subject = None
-    if reading.word(index - 1) == "'s":
+    if reading.word(index - 1) in ("'s", "'"):
         subject = reading.doer_before(index - 1)
         if subject is not None and subject.sure < least_for(reading, index + 2):
             subject = None

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, rule, word_set
-from postmortem_desktop.phrasing.subjects import Reading, Subject
+from postmortem_desktop.phrasing.matching import (
+    Match,
+    Rule,
+    accused,
+    denied,
+    explained,
+    rule,
+    word_set,
+)
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _KINDS = word_set("human operator pilot user engineer admin pebkac driver staff")
 _MADE = word_set("make made makes making did do commit commited committed done")
@@ -27,6 +35,8 @@ _MADE_BY = ("made", "introduced", "committed", "caused")
 
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
+    yield rule(wrongly_did, "wrongly erroneously incorrectly mistakenly falsely")
+    yield rule(wrong_one, "wrong", ("wrong",), _HANDLED)
     yield rule(got_wrong, "wrong", ("wrong",), ("got", "get", "gets", "getting", "had"))
     errors = ("error", "errors", "mistake", "mistakes", "failure")
     yield rule(human_error, errors, errors, _KINDS)
@@ -60,7 +70,8 @@ def human_error(reading: Reading, index: int) -> Match | None:
         return None
     if following[:1].isdigit() or following in _OF_MACHINES:
         return None
-    if (index == 1 and following == "is") or _is_called(reading, index):
+    denied_after = following in ("is", "was") and reading.word(index + 2) in ("not", "never")
+    if (index == 1 and following == "is") or denied_after or _is_called(reading, index):
         return None
     return Match("human_error", index - 1, index)
 
@@ -119,7 +130,7 @@ def mistake(reading: Reading, index: int) -> Match | None:
         return Match("human_error", first - 1, index) if whole and not generic else None
     if before == "'s":
         subject = reading.subject_before(first - 1)
-        if subject is None or subject.pronoun:
+        if subject is None or subject.pronoun or denied(reading, subject.first + 1):
             return None
         return Match("human_error", subject.first, index, subject)
     if before in reading.lexicon.determiners or before in ("two", "several", "few", "three"):
@@ -173,15 +184,18 @@ def _that_mistake(reading: Reading, index: int, first: int, verb: int) -> Match 
         last = index + 2 if reading.word(index + 2) in _MADE else index + 1
         single = last == index + 2 or not word.endswith("s")
         return Match("human_error", index, last) if single else None
+    if reading.word(verb) == "be" and not _MAYBE.isdisjoint(reading.sentence.words[:verb]):
+        return None
     if word in _ONE and reading.word(verb) in ("was", "were", "been", "be", "as"):
         return Match("human_error", first, index)
     return Match("human_error", first, index) if _is_grave(reading, first, index) else None
 
 
+_MAYBE = frozenset(("can", "could", "would", "might", "may"))
 _ONE = ("mistake", "error", "blunder")
 _AFTER_GRAVE = frozenset(
     ("", ".", ",", "was", "involved", "that", "in", "is", "were", "on", "here", "!", "with", ":")
-) | {"about"}
+) | {"about", "of"}
 
 
 def _is_grave(reading: Reading, first: int, index: int) -> bool:
@@ -198,6 +212,8 @@ def _is_grave(reading: Reading, first: int, index: int) -> bool:
 def error_by(reading: Reading, index: int) -> Match | None:
     """*A typo made by the intern*, *a mistake by the provider's staff*."""
     place = index + 1
+    if reading.word(place) == "," and reading.word(place + 1) in _MADE_BY:
+        place += 1
     if reading.word(place) in _MADE_BY:
         place += 1
     link = reading.word(place)
@@ -254,6 +270,41 @@ def did_wrong(reading: Reading, index: int) -> Match | None:
         )
         return Match("human_error", index, last) if by and not denied(reading, index) else None
     return None
+
+
+def wrongly_did(reading: Reading, index: int) -> Match | None:
+    """*The bursar erroneously released the payments*."""
+    verb = index + 1
+    sure = reading.word(index) in ("incorrectly", "falsely")
+    least = Sure.PEOPLE if sure else max(Sure.NAMED, reading.lexicon.least_sure(reading.word(verb)))
+    subject = accused(reading, index, least)
+    if subject is None or not reading.lexicon.is_participle(reading.word(verb)):
+        return None
+    own = subject.who in (Who.SELF, Who.GROUP)
+    return Match("human_error", subject.first, verb, subject, quiet=own)
+
+
+def wrong_one(reading: Reading, index: int) -> Match | None:
+    """*Someone connected it to the wrong relay*; what *you* may have done is no account."""
+    if reading.word(index + 1) in ("place", "order", "light", "way", "") or denied(reading, index):
+        return None
+    for verb in range(index - 1, max(0, index - 8), -1):
+        if reading.word(verb) in _HANDLED:
+            subject = accused(reading, verb, Sure.PEOPLE)
+            if subject is None or subject.who is Who.ADDRESSED:
+                return None
+            told = subject.who in (Who.SELF, Who.GROUP) or explained(reading, index)
+            return Match("human_error", subject.first, index, subject, quiet=told)
+    return None
+
+
+_HANDLED = word_set(
+    "put ran installed deployed applied deleted opened closed pulled connected restarted pressed "
+    "hit turned cut flipped picked chose loaded sent typed entered selected grabbed pushed changed "
+    "gave took used unplugged clicked rebooted wiped dropped shut signed filled administered "
+    "prescribed removed operated plugged copied drilled delivered edited attached booked hung "
+    "poured"
+)
 
 
 def got_wrong(reading: Reading, index: int) -> Match | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import IntEnum
 from functools import cache
@@ -99,6 +99,7 @@ class Lexicon:
     machine_deeds: frozenset[str]
     doubtful_roles: frozenset[str]
     bodies: frozenset[str]
+    firms: frozenset[str]
     duty_done: frozenset[str]
     duty_doing: frozenset[str]
     praise: frozenset[str]
@@ -133,21 +134,19 @@ class Lexicon:
 
 
 @dataclass(frozen=True, slots=True)
-class CategoryText:
-    """What is said about one category; ``own`` are the questions for self-blame."""
+class KindText:
+    """What is said about hints of one kind."""
 
     title: str
     reason: str
-    questions: tuple[str, ...]
-    own: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class SelfBlameText:
-    """What is said to people who blame themselves."""
+class CategoryText(KindText):
+    """What is said about one category; ``own`` are the questions for self-blame."""
 
-    title: str
-    reason: str
+    questions: tuple[str, ...]
+    own: tuple[str, ...]
 
 
 def read_toml(path: Path) -> dict[str, object]:
@@ -210,27 +209,33 @@ def read_lexicon(folder: Path) -> Lexicon:
 
 def read_categories(path: Path) -> dict[str, CategoryText]:
     """Read title, reason and questions of every category from one file."""
-    texts: dict[str, CategoryText] = {}
-    for name, value in read_toml(path).items():
-        if not isinstance(value, dict):
-            raise PhrasingDataError(f"{path.name}: “{name}” needs a table; write [{name}].")
-        place = f"{path.name}, [{name}]"
-        table = cast(dict[str, object], value)
-        texts[name] = CategoryText(
+    return {
+        name: CategoryText(
             text_of(table, "title", place),
             text_of(table, "reason", place),
             texts_of(table, "questions", place),
             texts_of(table, "own", place),
         )
-    return texts
+        for name, table, place in _tables(path)
+    }
+
+
+def _tables(path: Path) -> Iterator[tuple[str, Mapping[str, object], str]]:
+    """Yield the tables of a file by name, each with its place as messages name it."""
+    for name, value in read_toml(path).items():
+        if not isinstance(value, dict):
+            raise PhrasingDataError(f"{path.name}: “{name}” needs a table; write [{name}].")
+        yield name, cast(dict[str, object], value), f"{path.name}, [{name}]"
 
 
 @cache
-def self_blame_text() -> SelfBlameText:
-    """Return what is said to people who blame themselves."""
-    path = resource_path("phrasing", "self_blame.toml")
-    table = read_toml(path)
-    return SelfBlameText(text_of(table, "title", path.name), text_of(table, "reason", path.name))
+def further_kind_texts() -> dict[str, KindText]:
+    """Return what is said about the kinds of hints that are no category."""
+    path = resource_path("phrasing", "further_kinds.toml")
+    return {
+        name: KindText(text_of(table, "title", place), text_of(table, "reason", place))
+        for name, table, place in _tables(path)
+    }
 
 
 @cache

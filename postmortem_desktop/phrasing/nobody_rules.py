@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from postmortem_desktop.phrasing.lexicon import Lexicon
 from postmortem_desktop.phrasing.matching import Match, Rule, rule, word_set
 from postmortem_desktop.phrasing.subjects import Reading
+from postmortem_desktop.phrasing.turns import is_no_reason
 
 _NOBODY = word_set("nobody noone no-one")
 _ALSO_DONE = word_set(
@@ -61,7 +62,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
 def nobody_did(reading: Reading, index: int) -> Match | None:
     """*Nobody checked*, *nobody in the yard picked up the phone*."""
     verb = _deed_after(reading, index)
-    if verb is None or _was_so_then(reading):
+    if verb is None or _was_so_then(reading) or is_no_reason(reading, index):
         return None
     return Match("failure_to_act", index, verb)
 
@@ -69,7 +70,7 @@ def nobody_did(reading: Reading, index: int) -> Match | None:
 def _was_so_then(reading: Reading) -> bool:
     """Tell whether a state of affairs is told: *nobody read the channel at that time*."""
     words = reading.sentence.words
-    return words[-3:-1] in (["that", "time"], ["the", "time"])
+    return words[-3:-1] in (["that", "time"], ["the", "time"]) or words[-2:-1] == ["before"]
 
 
 def no_one_did(reading: Reading, index: int) -> Match | None:
@@ -88,7 +89,7 @@ def none_of_them_did(reading: Reading, index: int) -> Match | None:
     people = reading.people_at(index + 2, whole=False)
     if people is None and reading.word(index + 2) not in ("them", "those", "us", "you"):
         return None
-    verb = _deed_after(reading, index)
+    verb = None if _was_so_then(reading) else _deed_after(reading, index)
     return Match("failure_to_act", index, verb, people) if verb else None
 
 

@@ -219,7 +219,8 @@ class Nouns:
     def is_noun_for_people(self, index: int) -> bool:
         """Tell whether a word names a person, a role or a team."""
         word, lexicon = self.word(index), self.lexicon
-        if word in lexicon.roles or word in lexicon.teams or self.is_name(index):
+        listed = word in lexicon.roles or word in lexicon.teams or word in lexicon.firms
+        if listed or self.is_name(index):
             return True
         if "-" in word and word.rpartition("-")[2] in lexicon.roles:
             return True
@@ -235,6 +236,15 @@ class Nouns:
         if not word.endswith(_SUFFIXES_OF_PEOPLE) or word in lexicon.outsiders:
             return False
         return not lexicon.is_thing(word)
+
+    def is_owned_by_people(self, index: int) -> bool:
+        """Tell whether a possessive is that of people: *his*, *Marco's*, *the airlines'*."""
+        owner = self.word(index - 1)
+        if self.word(index) == "'" and not owner.endswith("s"):
+            return False
+        if self.word(index) not in ("'s", "'"):
+            return True
+        return self.is_noun_for_people(index - 1)
 
     def _is_in_town(self, index: int) -> bool:
         """Tell whether a name stands before a place of work: *the Lisbon office*."""

@@ -45,13 +45,15 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     done = words.care_done | words.duty_done
     doing = words.care_doing | words.duty_doing
     yield rule(did_not, "did", ("did",), undone)
+    asked = words.care | words.care_doing | _OTHER_WAYS
     had = ("had", "have", "has")
     yield rule(had_not, had, _HAD_NOT, done | _MAKING, had)
     yield rule(never_did, "never", ("never",), done | words.human_acts)
     yield rule(decided_not, _DECIDED, _DECIDED, ("not",))
     yield rule(decided_to_pass_over, _PASSING_OVER, _PASSING_OVER, _DECIDED)
-    yield rule(not_doing, "not", ("not",), words.care_doing)
+    yield rule(not_doing, "not", ("not",), words.care_doing | _CARE_TOO)
     yield rule(without_doing, "without", ("without",), doing | done | _MORE_CARE)
+    yield rule(instead_of, "instead rather", ("instead", "rather"), asked, behind=("of", "than"))
     yield rule(told_nobody, _TELLING, _TELLING, _NOBODY)
     yield rule(no_attempt, _ATTEMPTS, _ATTEMPTS, ("no", "little"))
     yield rule(did_nothing, "nothing", before=("did", "done", "doing"))
@@ -167,6 +169,10 @@ def decided_to_pass_over(reading: Reading, index: int) -> Match | None:
     return Match("failure_to_act", subject.first, index, subject) if subject else None
 
 
+_CARE_TOO = word_set(
+    "recording inspecting supervising calibrating phoning coordinating rehearsing challenging "
+    "questioning involving inviting considering heeding countersigning thinking disclosing training"
+)
 _BECAUSE_OF = frozenset(("by", "to", "of", "for", "from", "as"))
 _CAUSES = word_set("cause mistake problem error failure fault reason issue sin")
 
@@ -174,7 +180,7 @@ _CAUSES = word_set("cause mistake problem error failure fault reason issue sin")
 def not_doing(reading: Reading, index: int) -> Match | None:
     """*The delay came from not telling support*, *caused by not following the procedure*."""
     verb = reading.after_adverbs(index + 1)
-    if reading.word(verb) not in reading.lexicon.care_doing:
+    if reading.word(verb) not in reading.lexicon.care_doing | _CARE_TOO:
         return None
     before = reading.before_adverbs(index - 1)
     is_cause = reading.word(before) in ("was", "is") and reading.word(before - 1) in _CAUSES
@@ -196,11 +202,35 @@ def without_doing(reading: Reading, index: int) -> Match | None:
     near = reading.sentence.words[verb + 1 : verb + 5]
     if word in ("making", "running", "giving") and _STEPS.isdisjoint(near):
         return None
-    subject = _deed_before(reading, index) or _deed_after_comma(reading, verb)
+    subject = deed_before(reading, index) or _deed_after_comma(reading, verb)
     if subject is None:
         return None
     own = subject.who in (Who.SELF, Who.GROUP)
     return Match("failure_to_act", index, verb, subject, quiet=own)
+
+
+_OTHER_WAYS = word_set(
+    "calling ringing phoning reporting stopping completing fixing admitting investigating alerting "
+    "waking raising consulting thinking handing complete stop call report fix admit investigate"
+)
+
+
+def instead_of(reading: Reading, index: int) -> Match | None:
+    """*He went on pushing buttons instead of ringing the control room*."""
+    verb = reading.after_adverbs(index + 2)
+    pair = (reading.word(index), reading.word(index + 1))
+    known = reading.lexicon.care | reading.lexicon.care_doing | _OTHER_WAYS
+    if pair not in (("instead", "of"), ("rather", "than")) or reading.word(verb) not in known:
+        return None
+    subject = deed_before(reading, index) or _deed_after_comma(reading, verb)
+    if subject is None:
+        subject = reading.subject_before(index - 1) if reading.word(index - 1) == "," else None
+    if subject is None or subject.sure is not Sure.PEOPLE or denied(reading, index):
+        return None
+    if reading.word(verb) == "using":
+        return None
+    own = subject.who in (Who.SELF, Who.GROUP)
+    return Match("counterfactual", index, verb, subject, quiet=own or explained(reading, verb))
 
 
 def _deed_after_comma(reading: Reading, verb: int) -> Subject | None:
@@ -224,7 +254,7 @@ _PAST_DEEDS = word_set(
 _NO_DEED = word_set(". ; : if cannot can should must to will may could would")
 
 
-def _deed_before(reading: Reading, index: int) -> Subject | None:
+def deed_before(reading: Reading, index: int) -> Subject | None:
     """Return the people whose past deed the clause before ``index`` tells."""
     for place in range(index - 1, max(-1, index - 16), -1):
         word = reading.word(place)
@@ -245,7 +275,7 @@ def told_nobody(reading: Reading, index: int) -> Match | None:
         last = index + 2
     elif reading.word(last) not in ("nobody", "noone", "no-one"):
         return None
-    subject = accused(reading, index) or _deed_before(reading, index)
+    subject = accused(reading, index) or deed_before(reading, index)
     if subject is None or subject.who in (Who.SELF, Who.GROUP):
         return None
     return Match("failure_to_act", index, last, subject)

@@ -2,7 +2,7 @@
 
 ::
 
-    mute = ["drop-the-ball", "sarcasm"]      # ids of phrases and rules, and categories
+    mute = ["drop-the-ball", "sarcasm"]      # ids of phrases and rules, and kinds
     allow = ["human error budget"]           # words that are never marked
     people = "medic medics"                  # further words for people
     teams = "payments"                       # further words for groups
@@ -20,13 +20,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import cast
 
+from postmortem_desktop.phrasing.kinds import KINDS, kind_title, with_titles
 from postmortem_desktop.phrasing.lexicon import (
     Lexicon,
     PhrasingDataError,
-    category_texts,
     lexicon,
     read_toml,
     text_of,
@@ -50,9 +51,9 @@ class OwnRules:
     teams: frozenset[str] = frozenset()
     _allowed: re.Pattern[str] | None = None
 
-    def mutes(self, rule_id: str, category: str) -> bool:
-        """Tell whether hints of a rule or phrase are not wanted."""
-        return rule_id in self.muted or category in self.muted
+    def mutes(self, rule: str, kind: str) -> bool:
+        """Tell whether hints by a rule or phrase, or of a kind, are not wanted."""
+        return rule in self.muted or kind in self.muted
 
     def allows(self, text: str, start: int, end: int) -> bool:
         """Tell whether words that are never marked stand in, over or around a stretch of text."""
@@ -81,7 +82,7 @@ class OwnRules:
 def load_own(path: Path, rule_ids: Collection[str] = ()) -> OwnRules:
     """Read the file; one that does not exist changes nothing.
 
-    ``rule_ids`` are the rules that may be muted beside phrases and categories.
+    ``rule_ids`` are the rules that may be muted beside phrases and kinds.
 
     Raises:
         PhrasingDataError: a part cannot be understood; the text says where and what to do. Nothing
@@ -160,15 +161,22 @@ def _phrase(entry: Mapping[str, object], place: str) -> list[Phrase]:
     return phrases
 
 
-def _check_muted(muted: Collection[str], known: Collection[str], name: str) -> None:
+def _check_muted(muted: frozenset[str], known: Collection[str], name: str) -> None:
     """Refuse to mute what there is not: a slip of the keys would silence nothing."""
-    built_in = {phrase.id for phrase in built_in_phrases()}
-    for muted_id in sorted(muted):
-        if not (muted_id in category_texts() or muted_id in built_in or muted_id in known):
-            raise PhrasingDataError(
-                f"{name}: “{muted_id}” in “mute” is the name of no rule, phrase or category; "
-                "correct it or take it out."
-            )
+    ids = {*known, *(phrase.id for phrase in built_in_phrases())}
+    for muted_id in sorted(muted.difference(ids, KINDS)):
+        raise PhrasingDataError(
+            f"{name}: “{muted_id}” in “mute” is the name of no rule, phrase or kind; "
+            f"write {_meant(muted_id, ids)}, or take it out."
+        )
+
+
+def _meant(written: str, ids: Collection[str]) -> str:
+    """Return which name was probably meant, also where it is what the window calls a kind."""
+    names = {name: name for name in ids} | {kind: with_titles([kind]) for kind in KINDS}
+    names |= {kind_title(kind).casefold(): names[kind] for kind in KINDS}
+    near = get_close_matches(written.casefold(), names, n=1)
+    return names[near[0]] if near else f"the id of a phrase or rule, or one of {with_titles(KINDS)}"
 
 
 def _texts(table: Mapping[str, object], key: str, name: str) -> list[str]:

@@ -18,10 +18,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from postmortem_desktop.phrasing.kinds import CATEGORIES, with_titles
 from postmortem_desktop.phrasing.lexicon import (
     PhrasingDataError,
     Sure,
-    category_texts,
     read_toml,
     text_of,
 )
@@ -86,9 +86,9 @@ def phrase_of(name: str, category: str, turn: str, place: str, *, kind: str) -> 
         raise PhrasingDataError(
             f"{place}: “{name}” is no id; write it in small letters with hyphens between them."
         )
-    if category not in category_texts():
+    if category not in CATEGORIES:
         raise PhrasingDataError(
-            f"{place}: “{category}” is no category; write one of {', '.join(category_texts())}."
+            f"{place}: “{category}” is no category; write one of {with_titles(CATEGORIES)}."
         )
     needs_person = "with_" in kind
     quiet = kind.startswith("quiet")

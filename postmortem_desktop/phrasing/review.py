@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from threading import Lock
 
 from postmortem_desktop.i18n import _
+from postmortem_desktop.phrasing.kinds import SELF_BLAME
 from postmortem_desktop.phrasing.lexicon import (
     Lexicon,
     category_texts,
+    further_kind_texts,
     lexicon,
-    self_blame_text,
 )
 from postmortem_desktop.phrasing.matching import Match, Rule
 from postmortem_desktop.phrasing.own_rules import OwnRules
@@ -27,17 +29,13 @@ from postmortem_desktop.phrasing.segments import (
     without_fences,
     written_part,
 )
+from postmortem_desktop.phrasing.stretches import trimmed
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 from postmortem_desktop.phrasing.tokens import Sentence, read_sentence
 
-CATEGORIES: tuple[str, ...] = (
-    *("attribution", "human_error", "competence", "mindset", "counterfactual", "failure_to_act"),
-    *("passive_accusation", "accusing_question", "hindsight", "sanction", "absolute", "sarcasm"),
-)
-"""The kinds of wording a hint can be about."""
-
 NO_OWN_RULES = OwnRules()
 _CLOCK = re.compile(r"[012]?\d:[0-5]\d(?::[0-5]\d)?")
+_READING = Lock()
 _REMEMBERED = 4_096
 """Sentences whose hints are kept, so that only what was changed is read anew."""
 
@@ -66,6 +64,11 @@ class Hint:
     """Whether people blame themselves."""
 
     @property
+    def kind(self) -> str:
+        """The kind by which it can be switched off, one of ``KINDS``."""
+        return SELF_BLAME if self.own else self.category
+
+    @property
     def question(self) -> str:
         """The first of the questions."""
         return self.questions[0]
@@ -81,14 +84,14 @@ def review(
     and silenced. Words in quotation marks are reported speech and give soft hints only.
     """
     parts = frozenset(part.lower() for name in names for part in name.split() if len(part) > 1)
-    found = [
-        finding
-        for finding in _found(text, parts, own)
-        if not own.mutes(finding.rule, finding.category)
-        and not own.allows(text, finding.start, finding.end)
-    ]
+    found = _found(text, parts, own)
     quotes = quoted_spans(text) if found else []
-    return [_hint(finding, quotes, moment) for finding in found]
+    hints = [_hint(finding, quotes, moment) for finding in found]
+    return [
+        hint
+        for hint in hints
+        if not own.mutes(hint.rule, hint.kind) and not own.allows(text, hint.start, hint.end)
+    ]
 
 
 def find(text: str) -> list[tuple[int, int, str]]:
@@ -127,11 +130,17 @@ class _Reader:
 
 @lru_cache(maxsize=4)
 def _reader(own: OwnRules) -> _Reader:
-    """Return what to read with, made when first needed."""
-    words = own.widened(lexicon())
-    phrases = own.merged(built_in_phrases())
-    rules = (*matcher_rules(words), *map(phrase_rule, phrases))
-    return _Reader(RuleTable(rules), words)
+    """Return what to read with, made when first needed; who else needs it meanwhile waits."""
+    with _READING:
+        words = own.widened(lexicon())
+        phrases = own.merged(built_in_phrases())
+        rules = (*matcher_rules(words), *map(phrase_rule, phrases))
+        return _Reader(RuleTable(rules), words)
+
+
+def read_ahead() -> None:
+    """Read rules and words, so that the first text does not wait for a tenth of a second."""
+    _reader(NO_OWN_RULES)
 
 
 def _found(text: str, names: frozenset[str], own: OwnRules) -> list[_Finding]:
@@ -174,7 +183,7 @@ def _matches(rules: Iterable[Rule], reading: Reading) -> Iterator[tuple[str, Mat
         for rule in rules:
             match = rule.find(reading, index) if word in rule.triggers else None
             if match is not None:
-                yield rule.id, match
+                yield rule.id, trimmed(reading.sentence, match)
 
 
 def _is_about_words(reading: Reading) -> bool:
@@ -260,7 +269,7 @@ def _hint(finding: _Finding, quotes: list[tuple[int, int]], moment: str) -> Hint
     when = finding.when or moment or _("that moment")
     filled = tuple(question.format(who=finding.who, when=when) for question in questions)
     tier = Tier.SOFT if finding.quiet or quoted else Tier.HARD
-    said = self_blame_text() if finding.own else words
+    said = further_kind_texts()[SELF_BLAME] if finding.own else words
     return Hint(
         start,
         end,

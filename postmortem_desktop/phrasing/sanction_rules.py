@@ -109,6 +109,8 @@ def is_punished(reading: Reading, index: int) -> Match | None:
     subject = _patient(reading, index, Sure.NAMED if word in _OF_PEOPLE else Sure.PEOPLE)
     if subject is None or subject.who is Who.NOBODY:
         return None
+    if reading.word(subject.first) == "they" and word in ("removed", "excluded", "moved"):
+        return None
     if subject.who in (Who.SELF, Who.GROUP) and word in ("told", "warned", "moved", "replaced"):
         return None
     last = verb + 1 if word in _ONLY_WITH and reading.word(verb + 1) in _FROM_WORK else verb

@@ -24,6 +24,23 @@ _BEHIND_NOUNS = frozenset(
 _AUXILIARIES = frozenset(("was", "were", "had", "is", "has", "did", "are", "have"))
 _THINGS = frozenset(("it", "that", "which", "this", "there"))
 _SOME = frozenset(("those", "some", "most", "all", "half", "many", "one", "two", "three", "both"))
+_NO_NOUNS = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "no",
+        "any",
+        "every",
+        "each",
+        "some",
+    )
+)
 _CARRY_ON = frozenset(("and", "but", "then", "or"))
 
 __all__ = ["Reading", "Subject", "Who"]
@@ -157,7 +174,7 @@ class Reading(Nouns):
         """Return the noun phrase that ends at ``place``, if its head is a person or team."""
         lexicon = self.lexicon
         word = self.word(place)
-        if not word or word == MASK or word in lexicon.closed:
+        if not word or word == MASK or word in lexicon.closed or word in _NO_NOUNS:
             return None
         first = place
         while first > 0 and place - first < LONGEST_MODIFIER and self.is_modifier(first - 1):
@@ -178,7 +195,7 @@ class Reading(Nouns):
     def _noun_of(self, first: int, place: int) -> Subject | None:
         """Return the phrase as a subject when its last word names people."""
         before = self.sentence.words[first:place]
-        if not self.is_noun_for_people(place):
+        if not self.is_noun_for_people(place) and not self._is_their_name(first, place):
             return self._perhaps(first, place)
         if self._is_machine(first, place):
             return None
@@ -186,6 +203,17 @@ class Reading(Nouns):
             return None
         who = {"no": Who.NOBODY, "any": Who.ANYBODY, "every": Who.ANYBODY, "each": Who.ANYBODY}
         return Subject(first, place, who.get(self.word(first), Who.OTHER))
+
+    def _is_their_name(self, first: int, place: int) -> bool:
+        """Tell whether a name stands behind a role or a given name: *boatswain Mark Stanlow*."""
+        if place == first or not self.sentence.named[place] or self.is_thing(place):
+            return False
+        before = place - 1
+        if before > first and self.sentence.named[before]:
+            before -= 1
+        if self.word(before) in self.lexicon.roles:
+            return True
+        return self.sentence.named[place - 1] and self.is_name(place - 1)
 
     def _perhaps(self, first: int, place: int) -> Subject | None:
         """Return a noun in no dictionary as somebody who may be meant; None for a thing."""

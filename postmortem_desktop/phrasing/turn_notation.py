@@ -34,7 +34,7 @@ Stretch = tuple[frozenset[str], ...]
 
 _ELEMENT = re.compile(r"!?\([^()]*\)\??|[^\s()]+")
 _GAP = re.compile(r"\.\.\.([1-9])")
-_WORD = re.compile(r"[^\W_][\w'-]*\*?|'s|'d|[,:;–—-]")
+_WORD = re.compile(r"[^\W_][\w'-]*\*?|'s|'d|[',:;–—-]")
 _LISTS = tuple(field.name for field in fields(Lexicon))
 _LONGEST = {"person": 6, "somebody": 6, "participle": 1, "end": 0}
 _RARE = 1e-4
@@ -109,7 +109,7 @@ def _tagged(source: str, words: Lexicon, place: str) -> Element:
     if name in _LONGEST:
         return Element(Part(name), (), optional, _LONGEST[name])
     if name == Part.WHOSE:
-        return Element(Part.WHOSE, ((_listed(name, words, place) | {"'s"},),), optional)
+        return Element(Part.WHOSE, ((_listed(name, words, place) | {"'s", "'"},),), optional)
     return Element(Part.WORDS, ((_listed(name, words, place),),), optional)
 
 

@@ -13,6 +13,7 @@ from postmortem_desktop.phrasing.lexicon import Sure, lexicon
 from postmortem_desktop.phrasing.matching import Match, denied, explained
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 from postmortem_desktop.phrasing.turn_notation import Element, Gate, Part, read_turn
+from postmortem_desktop.phrasing.verb_forms import is_past
 
 Place = tuple[int, Subject | None]
 """A place in a sentence, and the person named on the way there."""
@@ -25,6 +26,9 @@ _OPENERS = frozenset(
         *("yes", "yeah", "ok", "okay", "right", "honestly"),
     )
 )
+_CLOSING = frozenset((")", "]", "\0"))
+_QUOTES = frozenset(('"', "“", "”", "'", "‘", "’", "`"))
+_BEFORE_QUOTES = frozenset(("", ":", ",", "(", "-", "–", "—", "*", "."))
 _STILL_DENIED = 6
 _DENIALS = frozenset(("not", "never", "hardly"))
 
@@ -77,7 +81,7 @@ class Phrase:
             quiet = self.quiet or (self.own_quiet and _is_an_account(reading, person, end))
             quiet = quiet or (self.category == "sanction" and explained(reading, end - 1))
             return Match(self.category, person.first, end - 1, person, quiet)
-        if denied(reading, index) or _none_before(reading, index):
+        if denied(reading, index) or _none_before(reading, index) or is_no_reason(reading, index):
             return None
         told = self.category in ("passive_accusation", "sanction") and explained(reading, end - 1)
         return Match(self.category, index, end - 1, person, self.quiet or told)
@@ -132,17 +136,30 @@ def _is_an_account(reading: Reading, person: Subject, end: int) -> bool:
     return person.who in (Who.SELF, Who.GROUP) or explained(reading, end - 1)
 
 
+def is_no_reason(reading: Reading, index: int) -> bool:
+    """Tell whether it is said not to be the reason: *not because nobody cared*."""
+    return reading.word(index - 2) == "not" and reading.word(index - 1) in ("because", "that")
+
+
 def _none_before(reading: Reading, index: int) -> bool:
     """Tell whether "none of us" or "none of this" takes back what follows."""
     return "none" in reading.sentence.words[max(0, index - _STILL_DENIED) : index]
 
 
 def _opens_clause(reading: Reading, index: int) -> bool:
-    """Tell whether a clause begins at ``index``; a comma before *who* begins none of its own."""
-    before = reading.word(index - 1)
+    """Tell whether a clause begins at ``index``.
+
+    A comma before *who* begins none of its own, nor does the end of words in quotation marks, nor
+    "and" before a verb that shares the subject of another: *… read it and forgot to sign*.
+    """
+    before, earlier = reading.word(index - 1), reading.word(index - 2)
     if before == "," and reading.word(index) == "who":
         return False
-    return before in _OPENERS or not (before[:1].isalnum() or before in ("'s", "'d"))
+    if before in _CLOSING or (before in _QUOTES and earlier not in _BEFORE_QUOTES):
+        return False
+    if before in _OPENERS:
+        return earlier == "" or not is_past(reading.word(index))
+    return not (before[:1].isalnum() or before in ("'s", "'d"))
 
 
 def _ends(elements: tuple[Element, ...], reading: Reading, index: int) -> Place | None:
@@ -191,9 +208,8 @@ def _somebody(_element: Element, reading: Reading, index: int) -> Iterator[Place
 
 
 def _whose(element: Element, reading: Reading, index: int) -> Iterator[Place]:
-    """Yield the place behind *his*, or behind the *'s* of *Marco's*."""
-    owned = reading.word(index) != "'s" or reading.is_noun_for_people(index - 1)
-    if owned and reading.word(index) in element.first_words:
+    """Yield the place behind *his*, or behind the *'s* of *Marco's* and the *'* of *crews'*."""
+    if reading.word(index) in element.first_words and reading.is_owned_by_people(index):
         yield index + 1, None
 
 

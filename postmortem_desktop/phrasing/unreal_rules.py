@@ -6,8 +6,17 @@ from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.counterfactual_rules import ASIDES, verb_after_have
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
-from postmortem_desktop.phrasing.matching import Match, Rule, rule
-from postmortem_desktop.phrasing.subjects import Reading, Who
+from postmortem_desktop.phrasing.matching import (
+    Match,
+    Rule,
+    accused,
+    denied,
+    explained,
+    rule,
+    word_set,
+)
+from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
+from postmortem_desktop.phrasing.verb_forms import is_past
 
 _UNREAL = frozenset(("would", "could", "should", "might"))
 
@@ -17,8 +26,8 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     have = ("have", "of", "had")
     yield rule(
         had_they,
-        "had",
-        ("had", "hadn't", "hadnt"),
+        "had 'd",
+        ("had", "hadn't", "hadnt", "'d"),
         _UNREAL
         | {
             "happens",
@@ -37,6 +46,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     )
     verb = ("have", "had", "to", *ASIDES)
     yield rule(might_have, "might could", ("might", "could"), have, _SAID, behind=verb)
+    yield rule(instead_of, "instead rather", ("instead", "rather"), behind=("of", "than"))
     yield rule(could_do_better, "what", ("what",), ("could", "should"), ("better", "differently"))
 
 
@@ -72,6 +82,8 @@ def had_they(reading: Reading, index: int) -> Match | None:
         return None
     if subject is None or subject.who is Who.NOBODY or subject.sure is Sure.UNKNOWN:
         return None
+    if reading.word(verb) == "have":  # *had they have listened*
+        verb = reading.after_adverbs(verb + 1)
     if not reading.lexicon.is_participle(reading.word(verb)) or unreal.isdisjoint(words):
         return None
     if first == index and unreal.isdisjoint(words[verb:]):
@@ -112,3 +124,52 @@ def could_do_better(reading: Reading, index: int) -> Match | None:
     if reading.word(len(reading.sentence.words) - 1) == "?":
         return None
     return Match("counterfactual", index, subject.last + len(words), subject)
+
+
+_STEPS = word_set(
+    "completing fixing posting finishing stopping going using doing talking thinking helping "
+    "staying working correcting repairing solving addressing investigating escalating waking "
+    "complete fix post finish stop go use do talk think help stay wait ask ring call"
+)
+_AGREED = word_set(
+    "agreed decided planned proposed suggested wanted switched moved changed began now"
+)
+_FARTHEST_VERB = 16
+
+
+def instead_of(reading: Reading, index: int) -> Match | None:
+    """*The lead, instead of ringing the desk, sent it*, *they guessed rather than ask*."""
+    verb = reading.after_adverbs(index + 2)
+    words, word = reading.lexicon, reading.word(verb)
+    care = words.care_doing | words.duty_doing | words.care | words.duty_acts | words.human_acts
+    if reading.word(index + 1) not in ("of", "than") or word not in care | _STEPS:
+        return None
+    subject = _doer_before(reading, index) or _doer_behind(reading, verb)
+    if subject is None or denied(reading, index):
+        return None
+    told = subject.who in (Who.SELF, Who.GROUP, Who.ADDRESSED) or explained(reading, verb)
+    return Match("counterfactual", index, verb, subject, quiet=told)
+
+
+def _doer_before(reading: Reading, index: int) -> Subject | None:
+    """Return who did what they did instead, where that is told before."""
+    if reading.word(index - 1) == ",":
+        beside = reading.doer_before(index - 1)
+        if beside is not None and beside.sure is Sure.PEOPLE and beside.last == index - 2:
+            return beside
+    for place in range(index - 1, max(-1, index - _FARTHEST_VERB), -1):
+        if reading.word(place) in (";", ":", *_AGREED):
+            return None
+        if is_past(reading.word(place)):
+            found = accused(reading, place)
+            return found if found is not None and found.sure is Sure.PEOPLE else None
+    return None
+
+
+def _doer_behind(reading: Reading, verb: int) -> Subject | None:
+    """Return who did what they did instead, where that is told behind."""
+    for place in range(verb + 1, verb + _FARTHEST_VERB):
+        if is_past(reading.word(place)):
+            found = accused(reading, place)
+            return found if found is not None and found.sure is Sure.PEOPLE else None
+    return None

@@ -215,11 +215,22 @@ def poor_work(reading: Reading, index: int) -> Match | None:
             )
             if not reading.is_noun_end(place + 1) or _is_of_thing(reading, place + 1):
                 return None
+            if reading.word(place) in ("idea", "practice") and _is_advice(reading, index):
+                return None
             technical = not _TECHNICAL.isdisjoint(reading.sentence.words[place + 1 : place + 6])
             return None if crowd or technical else Match("competence", index, place)
         if not reading.is_modifier(place):
             return None
     return None
+
+
+def _is_advice(reading: Reading, index: int) -> bool:
+    """Tell whether advice is given: *it is a bad idea to set both*; *was* looks back."""
+    near = reading.sentence.words[max(0, index - 5) : index]
+    return "was" not in near and not _PRESENT.isdisjoint(near)
+
+
+_PRESENT = frozenset(("is", "are", "be", "'s", "considered"))
 
 
 def work_was_poor(reading: Reading, index: int) -> Match | None:

@@ -263,6 +263,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
             ("next_hint", N_("Next wording hint"), "F8"),
             ("previous_hint", N_("Previous wording hint"), "Shift+F8"),
             ("next_hint_question", N_("Another question of the hint"), "Ctrl+F8"),
+            ("hint_reason", N_("Why there is this hint"), "Ctrl+Shift+F8"),
             ("ask_hint", N_("Take the question into the interview"), "Ctrl+Shift+I"),
             ("copy_question", N_("Copy the suggested question"), "Ctrl+Shift+Q"),
             ("keep", N_("Keep the words as said"), "Ctrl+Shift+K"),

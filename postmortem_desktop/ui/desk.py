@@ -20,7 +20,7 @@ from postmortem_desktop.ui.library.page import LibraryGestures
 from postmortem_desktop.ui.local_zone import local_zone
 from postmortem_desktop.ui.opening import Opening, Wish
 from postmortem_desktop.ui.problems import explain
-from postmortem_desktop.ui.step_factories import import_ahead
+from postmortem_desktop.ui.step_factories import import_ahead, read_wording
 from postmortem_desktop.ui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ class Desk(QObject):
         self._begins_with_sample = False
         self._opener = JobRunner(self)
         self._ahead = JobRunner(self)
+        self._wording = JobRunner(self)
         self._opening_session = Opening(lambda read: self._workspace_of(*read), self)
         self._opening_session.built.connect(self._show)
         self._opening_session.failed.connect(self._tell)
@@ -117,6 +118,7 @@ class Desk(QObject):
         """Open the library on a thread, and then the session that was open last, or the sample."""
         self._begins_with_sample = with_sample
         self._opener.start(lambda _progress: self._opened())
+        self._wording.start(read_wording)
 
     def open_sample(self) -> None:
         """Show the sample session; the first time, put it into the library."""

@@ -37,6 +37,13 @@ def import_ahead(progress: Progress) -> None:
         import_module(f"postmortem_desktop.ui.{name}")
 
 
+def read_wording(_progress: Progress) -> None:
+    """Read what texts are looked at with before anybody writes one; a job."""
+    from postmortem_desktop.phrasing.review import read_ahead
+
+    read_ahead()
+
+
 def step_factories(
     theme: ThemeSource, importer: Callable[[], Importer]
 ) -> Mapping[str, StepFactory]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,18 +13,6 @@ from postmortem_desktop.cli.wording import Finding, findings_in
 
 BLAME = "You should have checked the pool."
 CALM = "The pool was full at 10:05."
-
-
-@pytest.fixture
-def write(tmp_path):
-    """Return a function that writes a file and returns its path."""
-
-    def write(name: str, text: str | bytes) -> Path:
-        path = tmp_path / name
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
-        return path
-
-    return write
 
 
 def found(run, *arguments):
@@ -130,24 +117,6 @@ def test_names_make_people_of_words(run):
     named = json.loads(run("check", "--json", *names, text=text).stdout)
     assert [finding["words"].split()[0] for finding in named] == ["Zebulon", "Quillon", "Tavi"]
     assert json.loads(run("check", "--json", text=text).stdout) == []
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "told"),
-    [
-        ("missing.md", None, "missing.md cannot be read: No such file or directory."),
-        ("", None, "is a folder; name the files in it."),
-        ("old.md", "naïve".encode("latin-1"), "is no text in UTF-8; please save it as UTF-8."),
-    ],
-)
-def test_what_cannot_be_read_is_told_in_one_sentence(run, write, tmp_path, name, content, told):
-    fine = write("fine.md", BLAME)
-    path = tmp_path / name if content is None else write(name, content)
-    outcome = run("check", fine, path)
-    assert outcome.returncode == 2
-    assert outcome.stdout == ""
-    (line,) = outcome.stderr.splitlines()
-    assert line.endswith(told)
 
 
 BLAMING = st.sampled_from(

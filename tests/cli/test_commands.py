@@ -9,7 +9,10 @@ import pypdf
 import pytest
 
 from postmortem_desktop.clock import Uuid7Source, system_clock
+from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.editing.attachment_edits import add_event_with_pictures
+from postmortem_desktop.editing.interview_edits import take_question
+from postmortem_desktop.editing.postmortem_edits import add_participant
 from postmortem_desktop.evidence.pictures import read_picture
 from postmortem_desktop.exchange.session_file import read_json
 from postmortem_desktop.store.library import Library
@@ -187,6 +190,28 @@ def test_the_sample_becomes_a_pdf_without_any_library(run, tmp_path, data_folder
     assert not data_folder.exists()
 
 
+def test_a_question_that_waits_travels_with_the_whole_record_and_goes_to_no_reader(
+    run, library, tmp_path
+):
+    made = run("new", "--library", library, "--title", "One").stdout.strip()
+    with Library.open(library, clock=system_clock, ids=Uuid7Source()) as opened:
+        editor = opened.editor(made)
+        editor.perform(add_participant(editor.dossier, opened.ids, "Night shift"))
+        (person,) = editor.dossier.participants()
+        editor.perform(take_question(editor.dossier, opened.ids, person.id, "What was on screen?"))
+    export = ("export", "--library", library, "--postmortem", "latest")
+    whole = tmp_path / "whole.json"
+    run(*export, "--json", whole)
+    (answer,) = read_json(whole.read_text(encoding="utf-8"), "whole.json").dossier.all(Answer)
+    assert (answer.question, answer.text) == ("What was on screen?", "")
+    assert answer.is_waiting
+    for audience in ("full", "outside"):
+        for form in ("json", "markdown"):
+            out = tmp_path / f"{audience}.{form}"
+            assert run(*export, f"--{form}", out, "--audience", audience).returncode == 0
+            assert "What was on screen?" not in out.read_text(encoding="utf-8")
+
+
 def test_json_carries_the_pictures_except_for_an_audience(run, library, tmp_path):
     made = run("new", "--library", library, "--title", "One").stdout.strip()
     picture = read_picture(saved(graph()), "graph.png")
@@ -250,7 +275,7 @@ def test_drive_goes_on_where_it_stopped(run, library):
         ("export", "--sample"),
         ("export", "--sample", "--pdf", "/nowhere/at/all/report.pdf"),
         ("export", "--sample", "--pdf", "out.pdf", "--paper", "a3"),
-        ("check", "/nowhere/notes.txt"),
+        ("check", "--rules", "/nowhere/phrasing.toml"),
         ("import", "--postmortem", "latest", "/nowhere.csv"),
         ("unheard-of",),
         ("new",),

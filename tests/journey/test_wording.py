@@ -367,7 +367,7 @@ def test_each_kind_has_a_switch_that_is_kept_and_counts_at_once(person):
     before = pane.model.count
     run_command(person, "Kinds of wording")
     panel = person.window.findChild(KindsPanel)
-    assert len(panel.kinds) == 13
+    assert len(panel.kinds) == 14
     assert [key for key, switch in panel.kinds.items() if not switch.isChecked()] == ["sarcasm"]
     panel.kinds["hindsight"].setFocus()
     person.key(Qt.Key.Key_Space)
@@ -381,6 +381,20 @@ def test_each_kind_has_a_switch_that_is_kept_and_counts_at_once(person):
     person.qtbot.waitUntil(lambda: pane.model.count == 0)
     person.key(Qt.Key.Key_Escape)
     assert not panel.isVisible()
+
+
+def test_the_wording_of_action_items_is_a_kind_too(person):
+    person.ctrl(Qt.Key.Key_5)
+    table = person.step.table
+    person.qtbot.waitUntil(table.bar.isVisible)
+    table.view.setFocus()
+    person.key(Qt.Key.Key_F8)
+    person.key(Qt.Key.Key_H, BOTH)
+    person.qtbot.waitUntil(lambda: not table.bar.isVisible())
+    messages = person.window.messages
+    assert messages.label.text() == "Hints of the kind “Wording of action items” are off."
+    person.click(messages.button)
+    person.qtbot.waitUntil(table.bar.isVisible)
 
 
 # The palette

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
+from postmortem_desktop.phrasing.kinds import CATEGORIES
 from postmortem_desktop.phrasing.lexicon import PhrasingDataError
 from postmortem_desktop.phrasing.phrases import built_in_phrases, read_phrases
-from postmortem_desktop.phrasing.review import CATEGORIES
 from postmortem_desktop.phrasing.turns import by_gate
 from tests.phrasing.idioms import Idiom, all_idioms, heard
 

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from postmortem_desktop.domain.findings import ActionItem
+from postmortem_desktop.editing.wording import HintSieve
 from postmortem_desktop.paths import data_folder, phrasing_file
+from postmortem_desktop.phrasing import review
+from postmortem_desktop.phrasing.kinds import KINDS
 from postmortem_desktop.phrasing.lexicon import PhrasingDataError, lexicon
 from postmortem_desktop.phrasing.own_rules import OwnRules, load_own
 from postmortem_desktop.phrasing.phrases import built_in_phrases
@@ -84,6 +88,34 @@ def test_phrases_rules_and_categories_can_be_muted(own):
     assert not rules.mutes("sit-on-hands", "failure_to_act")
 
 
+def test_every_kind_of_which_a_hint_can_be_is_muted_by_its_id(own):
+    one_of_each = {
+        "attribution": "This is all Marco's fault.",
+        "human_error": "The cause was human error.",
+        "competence": "Ana was careless.",
+        "mindset": "Marco was not paying attention.",
+        "counterfactual": "You should have checked the pool.",
+        "failure_to_act": "He forgot to ask.",
+        "passive_accusation": "Mistakes were made.",
+        "accusing_question": "Why did you restart it?",
+        "hindsight": "Marco should have known.",
+        "sanction": "He must be punished.",
+        "absolute": "She always merges on a Friday.",
+        "sarcasm": "Some genius decided that.",
+        "self_blame": "I was stupid not to check.",
+    }
+    assert {*one_of_each, "action"} == set(KINDS)
+    for kind, text in one_of_each.items():
+        muted = own(f'mute = ["{kind}"]')
+        assert [hint.kind for hint in review(text)] == [kind]
+        assert review(text, own=muted) == []
+        others = [other for other in one_of_each.values() if review(other, own=muted)]
+        assert len(others) == len(one_of_each) - 1
+    item = ActionItem(id="a", postmortem_id="pm", title="Improve the dashboards")
+    assert [hint.kind for hint in HintSieve().action_hints(item)] == ["action"]
+    assert HintSieve(own=own('mute = ["action"]')).action_hints(item) == []
+
+
 @pytest.mark.parametrize(
     ("text", "marked", "allowed"),
     [
@@ -118,7 +150,10 @@ def test_own_words_for_people_and_teams_join_the_dictionaries(own):
         ('mute = "sarcasm"', "phrasing.toml: “mute” needs a list of texts"),
         ('allow = ["a", 3]', "phrasing.toml: “allow” needs a list of texts"),
         ('allow = [" "]', "phrasing.toml: “allow” needs a list of texts"),
-        ('mute = ["sarcams"]', "phrasing.toml: “sarcams” in “mute” is the name of no rule"),
+        ('mute = ["sarcams"]', "name of no rule, phrase or kind; write sarcasm (Irony), or take"),
+        ('mute = ["Irony"]', "“Irony” in “mute” is the name of no rule, phrase or kind; write sar"),
+        ('mute = ["drop-ball"]', "write drop-the-ball, or take it out."),
+        ('mute = ["qqq"]', "write the id of a phrase or rule, or one of attribution (Somebody nam"),
         ("people = 3", "phrasing.toml: “people” needs a text"),
         ("teams = []", "phrasing.toml: “teams” needs a text"),
         ("phrases = 3", "phrasing.toml: begin each phrase with [[phrases]]."),
@@ -128,7 +163,10 @@ def test_own_words_for_people_and_teams_join_the_dictionaries(own):
         (PLANK + 'subject = "thing"', 'phrase 1: write subject = "person", or leave “subject” out'),
         (PLANK + 'quiet = "no"', "phrase 1: “quiet” is true or false, without quotation marks."),
         (PLANK + PLANK, "phrasing.toml, phrase 2: “walk-the-plank-here” stands there already"),
-        (PLANK.replace("sanction", "gossip"), "phrase 1: “gossip” is no category"),
+        (
+            PLANK.replace("sanction", "gossip"),
+            "phrase 1: “gossip” is no category; write one of attr",
+        ),
         (PLANK.replace("walk-the", "Walk the"), "is no id; write it in small letters"),
         (PLANK.replace("walk*", "(walk*"), "phrase 1, walk-the-plank-here: close each “(”"),
         (PLANK.replace("walk* the plank", "you are"), "would be found nearly everywhere; add a"),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from postmortem_desktop.phrasing import CATEGORIES, Hint, Tier, find, review
 from postmortem_desktop.phrasing.lexicon import category_texts, lexicon
 from postmortem_desktop.phrasing.rules import matcher_rules
+from tests.phrasing.idioms import all_idioms
 
 LANGUAGE = Path(__file__).resolve().parents[3] / "shared" / "language"
 WRITTEN = LANGUAGE / "dev_written.jsonl"
@@ -208,3 +209,44 @@ def test_people_who_blame_themselves_are_met_gently_also_without_a_verb(text):
 
 def test_an_insult_to_somebody_else_is_not_taken_for_self_blame():
     assert not review("I think he is an idiot.")[0].own
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Thanks to Dave's screw-up we lost four hours.", "screw-up"),
+        ("It’s now obvious that the cache was cold.", "now obvious"),
+        ("Martin left it open, and nobody bothered to look.", "nobody bothered to"),
+        ("The drivers, as on every previous occasion, were late.", "as on every previous occasion"),
+        ("It took longer than we should have needed.", "we should have needed"),
+        ("It stayed open because Devadas had forgotten it.", "Devadas had forgotten"),
+        ("That is squarely on the planners.", "That is squarely on the planners"),
+        ("Yet again the night porter had left.", "Yet again the night porter had"),
+        ("But for his endless tinkering it would run.", "But for his endless tinkering"),
+        ("It happened because of the on-call engineer.", "because of the on-call engineer"),
+        ("If we had looked, it would run.", "If we had looked"),
+        ("It doesn't take a genius to see it.", "doesn't take a genius"),
+        (
+            "I cannot help thinking that the author has left.",
+            "cannot help thinking that the author",
+        ),
+        ("We underestimated the load.", "We underestimated"),
+        ("The 'experts' had it open.", "The 'experts'"),
+        ("We read (you should have checked) twice.", "you should have checked"),
+    ],
+)
+def test_a_hint_stands_at_the_words_that_carry_the_verdict(text, words):
+    assert [text[hint.start : hint.end] for hint in review(text)] == [words]
+
+
+def test_no_hint_begins_or_ends_with_a_joining_word_or_in_the_middle_of_one():
+    texts = [text for idiom in all_idioms() for text in idiom.found]
+    stretches = [(text, hint.start, hint.end) for text in texts for hint in review(text)]
+    assert len(stretches) > 1_000
+    for text, start, end in stretches:
+        words = text[start:end].lower().split()
+        assert words[0] not in ("'s", "’s", "and", "or"), text
+        assert words[-1] not in ("and", "or", "but", "the", "a", "an"), text
+        assert text[start].isalpha(), text
+        assert not text[max(0, start - 1) : start].isalpha(), text
+        assert not text[end : end + 1].isalpha(), text

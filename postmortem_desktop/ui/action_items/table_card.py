@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -31,6 +32,7 @@ from postmortem_desktop.ui.widgets.frames import Card
 from postmortem_desktop.ui.widgets.hint_bar import HintBar
 from postmortem_desktop.ui.widgets.hint_commands import (
     ASK,
+    SILENCE,
     HintedWords,
     HintHandlers,
     keep,
@@ -128,10 +130,12 @@ class ActionTableCard(Card):
             "next_hint": self.go_to_next_hint,
             "previous_hint": self.go_to_previous_hint,
             "next_hint_question": self._show_next_question,
-            ASK: self.ask,
+            "hint_reason": self._toggle_reason,
+            ASK: partial(self._wish, ASK),
             "copy_question": self._copy_question,
             "keep": self.keep_as_said,
             "mute_words": self.mute_words,
+            SILENCE: partial(self._wish, SILENCE),
         }
 
     def go_to_next_hint(self) -> None:
@@ -184,6 +188,7 @@ class ActionTableCard(Card):
         self.line_bar.set_handlers(
             {
                 "next_hint_question": self._show_next_question,
+                "hint_reason": self._toggle_reason,
                 "copy_question": self._copy_question,
             }
         )
@@ -273,6 +278,9 @@ class ActionTableCard(Card):
     def _show_next_question(self) -> None:
         self._bar_in_sight.show_next_question()
 
+    def _toggle_reason(self) -> None:
+        self._bar_in_sight.toggle_reason()
+
     def _copy_question(self) -> None:
         self._bar_in_sight.copy_question()
 
@@ -303,11 +311,10 @@ class ActionTableCard(Card):
         if hinted is not None:
             mute(self._workspace, hinted)
 
-    def ask(self) -> None:
-        """Take the question of the hint into an interview."""
+    def _wish(self, key: str) -> None:
         hinted = self._hinted_words()
         if hinted is not None:
-            wish(self._workspace, ASK, hinted)
+            wish(self._workspace, key, hinted)
 
 
 def _inset(widget: QWidget) -> QHBoxLayout:

@@ -75,6 +75,8 @@ class AnswersPane(QFrame):
         self.listen_for = ListenFor()
         self.to_ask = ToAsk(workspace)
         self.to_ask.question_chosen.connect(self.answer_chosen)
+        self.next_up = QWidget()
+        """What could be asked next; in a narrow window the question pane holds it."""
         self._lay_out()
 
     def show_place(self, dossier: Dossier, place: Place) -> None:
@@ -98,13 +100,21 @@ class AnswersPane(QFrame):
             self._person_id = place.person_id
             self.notes.bind(notes, partial(self._write_notes, place.person_id))
 
+    def hold_next_up(self) -> None:
+        """Show above the answers what could be asked next."""
+        self.next_up.setContentsMargins(0, 0, 0, 0)
+        self._above.insertWidget(0, self.next_up)
+
     def _lay_out(self) -> None:
+        next_up = QVBoxLayout(self.next_up)
+        next_up.setContentsMargins(0, 0, 0, 0)
+        next_up.addWidget(self.listen_for)
+        next_up.addWidget(self.to_ask)
         inside = QWidget()
-        above = QVBoxLayout(inside)
+        above = self._above = QVBoxLayout(inside)
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(8)
-        above.addWidget(self.listen_for)
-        above.addWidget(self.to_ask)
+        self.hold_next_up()
         above.addWidget(plain_label(_("Answers so far"), "heading"))
         above.addWidget(self._lesson)
         above.addWidget(self.answers)

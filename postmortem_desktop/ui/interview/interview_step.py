@@ -227,13 +227,23 @@ class InterviewsStep(Step):
             shortcut.activated.connect(slot)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the sides their share; fold the right one away in a narrow window."""
+        """Give the sides their share; in a narrow window fold the right one away.
+
+        What could be asked next stays in sight.
+        """
         super().resizeEvent(event)
         width = event.size().width()
         left, right = next((left, right) for least, left, right in _SIDES if width >= least)
         self._left.setFixedWidth(left)
         self._right.setFixedWidth(right)
-        self._right.setVisible(width >= _FOLDED_BELOW)
+        is_folded = width < _FOLDED_BELOW
+        if is_folded == self._right.isHidden():
+            return
+        self._right.setHidden(is_folded)
+        if is_folded:
+            self.pane.hold(self.answers.next_up)
+        else:
+            self.answers.hold_next_up()
 
     def _begin_answer(self, place: Place, text: str) -> bool:
         """Write the first words of an answer; from then on they belong to its record."""

@@ -126,6 +126,11 @@ class QuestionPane(QWidget):
         )
         self.answer.show_place(dossier, place)
 
+    def hold(self, next_up: QWidget) -> None:
+        """Show below the answer what could be asked next."""
+        next_up.setContentsMargins(0, 8, 0, 0)
+        self._column.insertWidget(self._column.count() - 1, next_up)
+
     def ask_time(self) -> None:
         """Ask in one line when the sentence was."""
         self.time_line.show()

@@ -13,9 +13,9 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from postmortem_desktop.timeline.layout import Stack
-from postmortem_desktop.ui.timeline.lettering import Lettering
+from postmortem_desktop.ui.timeline.lettering import shared_lettering
 from postmortem_desktop.ui.timeline.look import Look, Words
-from postmortem_desktop.ui.timeline.preview import NOTHING
+from postmortem_desktop.ui.timeline.preview import NOTHING, region_between
 from postmortem_desktop.ui.timeline.rest import Rest
 from postmortem_desktop.ui.timeline.routes import Routes
 from postmortem_desktop.ui.timeline.ruler import KnownMarks
@@ -42,7 +42,7 @@ class Display:
     def __init__(self, canvas: TimelineCanvas, theme: Theme) -> None:
         self._canvas = canvas
         words = Words(canvas.devicePixelRatio())
-        self.look = Look(theme, Lettering(), words, canvas.pictures)
+        self.look = Look(theme, shared_lettering(), words, canvas.pictures)
         self._sprites: Sprites | None = None
         self._ground: QPixmap | None = None
         """The timeline without what is held, while something is."""
@@ -51,7 +51,7 @@ class Display:
         self._folded_in = Stack(), 0.0, {}
         self._marks = KnownMarks()
         self._preview = NOTHING
-        self._covered = QRegion()
+        self._covered: tuple[QRect, ...] = ()
         self._rest = Rest(canvas)
 
     def set_theme(self, theme: Theme) -> None:
@@ -65,7 +65,7 @@ class Display:
         self._rest.stop()
         self._ground = None
         self._preview = self._canvas.held.preview()
-        self._covered = self._preview.region(self._canvas.view, self.look)
+        self._covered = self._preview.places(self._canvas.view, self.look)
         self._canvas.update()
 
     def refresh_preview(self) -> None:
@@ -74,8 +74,8 @@ class Display:
             self.refresh()
             return
         self._preview = self._canvas.held.preview()
-        covered = self._preview.region(self._canvas.view, self.look)
-        self._canvas.update(self._covered | covered)
+        covered = self._preview.places(self._canvas.view, self.look)
+        self._canvas.update(region_between(self._covered, covered))
         self._covered = covered
 
     def refresh_boxes(self, *event_ids: str) -> None:

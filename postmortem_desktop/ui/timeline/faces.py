@@ -17,7 +17,9 @@ from postmortem_desktop.ui.timeline.labels import Label
 from postmortem_desktop.ui.timeline.look import Look
 
 _MOST_FACES = 700
-_MOST_COUNTS = 5_000
+_MOST_COUNTS = 1_000
+_WORTH_WHILE = 6
+"""So often a count is drawn before a picture is made of it, which takes as long."""
 
 
 @dataclass(slots=True)
@@ -35,6 +37,17 @@ class Face:
     was_drawn: bool = False
 
 
+@dataclass(slots=True)
+class Count:
+    """How many events are folded, in words or as a number."""
+
+    text: str
+    width: float
+    picture: QPixmap | None = None
+    draws: int = 0
+    """How often it was drawn as letters."""
+
+
 class Faces:
     """The cards that were drawn lately, for one look and fineness of the screen."""
 
@@ -42,7 +55,7 @@ class Faces:
         self._look, self._metrics, self._ratio = look, metrics, ratio
         self._faces: dict[str, Face] = {}
         self._fold_words = labels.fold_words()
-        self._counts: dict[int, tuple[tuple[str, float], ...]] = {}
+        self._counts: dict[int, tuple[Count, ...]] = {}
         self.start = metrics.icon + metrics.icon_gap
         """Where the words begin."""
 
@@ -67,10 +80,10 @@ class Faces:
         for event_id in event_ids or tuple(self._faces):
             self._faces.pop(event_id, None)
 
-    def count_in(self, count: int, room: float) -> tuple[str, float]:
-        """Return what says in some room how many events are folded, and how wide it is.
+    def count_in(self, count: int, room: float) -> Count | None:
+        """Return what says in some room how many events are folded, and is drawn there now.
 
-        It is empty where there is no room for a number either.
+        It is None where there is no room for a number either.
         """
         ways = self._counts.get(count)
         if ways is None:
@@ -78,12 +91,24 @@ class Faces:
                 self._counts.clear()
             digits = self._look.lettering.caption_about(str(count))
             whole = self._fold_words.format(count=count)
-            ways = (whole, digits + self._beside_count), (str(count), digits)
+            ways = Count(whole, digits + self._beside_count), Count(str(count), digits)
             self._counts[count] = ways
-        for text, width in ways:
-            if width + 2.0 <= room:
-                return text, width
-        return "", 0.0
+        for way in ways:
+            if way.width + 2.0 <= room:
+                if way.picture is None:
+                    way.draws += 1
+                    if way.draws > _WORTH_WHILE:
+                        way.picture = self._counted(way)
+                return way
+        return None
+
+    def _counted(self, count: Count) -> QPixmap:
+        height = int(self._metrics.card_height)
+
+        def draw(painter: QPainter) -> None:
+            labels.draw_count(painter, QPointF(0, 0), height, self._look, count.text)
+
+        return self.picture(ceil(count.width) + 2, height, draw)
 
     @cached_property
     def _beside_count(self) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import cast
 
 from PySide6.QtCore import Qt
@@ -105,6 +105,12 @@ def _edges_in_line(text: str, font: QFont) -> array[float]:
     # Two numbers each, whatever PySide's own description says.
     ends = (cast("tuple[float, int]", line.cursorToX(n)) for n in range(1, len(text) + 1))
     return array("d", (x for x, _cursor in ends))
+
+
+@cache
+def shared_lettering() -> Lettering:
+    """Return the lettering of all canvases of the window: what one has measured, all know."""
+    return Lettering()
 
 
 def _widths(metrics: QFontMetricsF, most: int) -> Callable[[str], float]:

@@ -25,7 +25,6 @@ _VEIL = 0.85
 _MOST_WORDS = 400
 _LINE = 3
 """Pixels of the picture of a dashed line."""
-_WIDEST = 4_000.0
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -36,6 +35,8 @@ class Words:
         self.ratio = ratio
         self._pictures: OrderedDict[tuple[str, int, int, int], QPixmap] = OrderedDict()
         self._once: set[tuple[str, int, int, int]] = set()
+        self._drop: dict[int, float] = {}
+        """By how much letters stand below the middle of a line, by font."""
 
     def draw(
         self, painter: QPainter, at: QPointF, height: float, text: str, font: QFont, colour: QColor
@@ -58,8 +59,8 @@ class Words:
             self._once.add(key)
             painter.setFont(font)
             painter.setPen(colour)
-            rect = QRectF(round(at.x()), round(at.y()), _WIDEST, int(height))
-            painter.drawText(rect, _LEFT, text)
+            line = round(at.y()) + self._line_in(int(height), font)
+            painter.drawText(QPointF(round(at.x()), line), text)
 
     def plate(self, painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
         """Draw a filled rectangle with round corners."""
@@ -96,8 +97,16 @@ class Words:
         with QPainter(picture) as painter:
             painter.setFont(font)
             painter.setPen(colour)
-            painter.drawText(QRectF(0, 0, width, height), _LEFT, text)
+            painter.drawText(QPointF(0, self._line_in(height, font)), text)
         return picture
+
+    def _line_in(self, height: int, font: QFont) -> float:
+        """Return how far below the top of something so high the letters stand."""
+        drop = self._drop.get(id(font))
+        if drop is None:
+            metrics = QFontMetricsF(font)
+            drop = self._drop[id(font)] = (metrics.ascent() - metrics.descent()) / 2
+        return height / 2 + drop
 
     def _blank(self, width: int, height: int) -> QPixmap:
         picture = QPixmap(ceil(width * self.ratio), ceil(height * self.ratio))

@@ -29,7 +29,7 @@ from postmortem_desktop.timeline.index import concerns_timeline
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
-from postmortem_desktop.ui.timeline.lettering import Lettering
+from postmortem_desktop.ui.timeline.lettering import shared_lettering
 from postmortem_desktop.ui.timeline.overview_marks import Counting, draw_marks
 from postmortem_desktop.ui.timeline.overview_track import Track, side_at
 
@@ -71,7 +71,7 @@ class OverviewStrip(QAbstractSlider):
     ) -> None:
         super().__init__(parent)
         self._canvas, self._theme = canvas, theme
-        self._lettering = Lettering()
+        self._lettering = shared_lettering()
         self._marks = QPixmap()
         self._is_filtered = False
         self._range = self._whole()

@@ -6,8 +6,9 @@ and only where the preview was and is does anything have to be drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF
@@ -23,6 +24,8 @@ from postmortem_desktop.ui.timeline.view import View
 _AROUND = 10
 """Pixels around a piece that its shadow and its rings take."""
 _LIFTED = -_AROUND, -_AROUND, _AROUND, _AROUND
+_NEAR = 24
+"""Pixels by which a piece may move and still be drawn as one with where it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +46,21 @@ class Preview:
     bubble: tuple[QPointF, str] | None = None
     drop: tuple[QPointF, str] | None = None
 
-    def region(self, view: View, look: Look) -> QRegion:
-        """Return the part of the widget that the preview takes."""
-        region = QRegion()
-        for rect in self._rects(view):
-            region += _grown(rect, _AROUND)
+    def places(self, view: View, look: Look) -> tuple[QRect, ...]:
+        """Return the parts of the widget that the preview takes, the same piece at the same place.
+
+        A live label and what it stands at are one part.
+        """
+        rects = [rect.adjusted(*_LIFTED) for rect in self._rects(view)]
+        if self.bubble is not None:
+            told = draw.bubble_rect(view, look, *self.bubble).adjusted(-2, -2, 2, 2)
+            rects[:1] = [rects[0] | told] if rects else [told]
         if self.guide is not None:
             plot = view.plot
-            region += _grown(QRectF(self.guide, plot.top(), 1, plot.height()), 2)
-        if self.bubble is not None:
-            region += _grown(draw.bubble_rect(view, look, *self.bubble), 2)
+            rects.append(QRectF(self.guide - 1, plot.top(), 3, plot.height()))
         if self.drop is not None:
-            region += _grown(draw.drop_rect(view, look, *self.drop), 2)
-        return region
+            rects.append(draw.drop_rect(view, look, *self.drop).adjusted(-2, -2, 2, 2))
+        return tuple(rect.toAlignedRect() for rect in rects)
 
     def _rects(self, view: View) -> Iterator[QRectF]:
         yield from (view.rect_of(box) for box in self.cards)
@@ -107,5 +112,17 @@ class Preview:
 NOTHING = Preview()
 
 
-def _grown(rect: QRectF, by: int) -> QRect:
-    return rect.toAlignedRect().adjusted(-by, -by, by, by)
+def region_between(before: Sequence[QRect], now: Sequence[QRect]) -> QRegion:
+    """Return where a preview was and is; a piece that went on a little is one rectangle.
+
+    A region of few rectangles is painted much faster.
+    """
+    region = QRegion()
+    for was, is_now in zip_longest(before, now, fillvalue=QRect()):
+        both = was | is_now
+        if both.width() - is_now.width() <= _NEAR and both.height() - is_now.height() <= _NEAR:
+            region += both
+        else:
+            region += was
+            region += is_now
+    return region

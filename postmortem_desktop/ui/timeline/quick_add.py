@@ -157,6 +157,7 @@ class QuickAdd(QFrame):
         """Return what can be done here for the keys of the actions about hints."""
         return {
             "next_hint_question": self.bar.show_next_question,
+            "hint_reason": self.bar.toggle_reason,
             "copy_question": self.bar.copy_question,
         }
 

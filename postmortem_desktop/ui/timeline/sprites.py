@@ -46,7 +46,6 @@ class Sprites:
         self.look, self.metrics, self.ratio = look, metrics, ratio
         self.faces = Faces(look, metrics, ratio)
         self._ground_height = ceil((int(metrics.card_height) + 2 * _OVER) * ratio)
-        self._count_line = look.lettering.caption_baseline(metrics.card_height)
         self._grounds = _grounds_for(look.theme.name, int(metrics.card_height), ratio)
         self._lifted: dict[tuple[str, int, int, int], tuple[TimelineEvent, QPixmap]] = {}
 
@@ -155,12 +154,15 @@ class Sprites:
             painter, self._ground(Ground.of_fold(emphasis)), round(left), top, round(width)
         )
         begin = self.metrics.foot * 2 if width > _NARROW else 2.0
-        text, taken = self.faces.count_in(box.holds, width - begin)
-        if text:
-            painter.setFont(self.look.lettering.caption)
-            painter.setPen(self.look.theme.text)
-            x = left + (begin + width - taken) / 2
-            painter.drawText(QPointF(x, top + self._count_line), text)
+        count = self.faces.count_in(box.holds, width - begin)
+        if count is not None:
+            x = left + (begin + width - count.width) / 2
+            if count.picture is not None:
+                painter.drawPixmap(round(x), top, count.picture)
+            else:
+                labels.draw_count(
+                    painter, QPointF(x, top), self.metrics.card_height, self.look, count.text
+                )
 
     def _stretch(self, painter: QPainter, ground: QPixmap, x: int, top: int, width: int) -> None:
         """Draw a ground no wider than its picture: its beginning, and its end beside it."""

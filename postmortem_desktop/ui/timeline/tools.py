@@ -322,7 +322,7 @@ def _cards_of(layout: Layout, event_ids: tuple[str, ...]) -> tuple[Box, ...]:
 
 
 def _held(view: View, boxes: Sequence[Box], guide: float, label: str) -> Preview:
-    top = min((view.rect_of(box).top() for box in boxes), default=view.plot.top())
+    top = min((box.y + view.dy for box in boxes), default=view.plot.top())
     return Preview(guide=guide, cards=tuple(boxes), bubble=(QPointF(guide, top), label))
 
 

@@ -26,7 +26,7 @@ from postmortem_desktop.editing.timeline_edits import rename_event
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.icons import pixmap
 from postmortem_desktop.ui.theme import ThemeSource
-from postmortem_desktop.ui.timeline.lettering import Lettering
+from postmortem_desktop.ui.timeline.lettering import shared_lettering
 from postmortem_desktop.ui.timeline.spoken import spoken_name
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -50,7 +50,7 @@ class TrayCard(QStyledItemDelegate):
     def __init__(self, workspace: Workspace, theme: ThemeSource, owner: QListWidget) -> None:
         super().__init__(owner)
         self._workspace, self._theme, self._owner = workspace, theme, owner
-        self._lettering = Lettering()
+        self._lettering = shared_lettering()
         self._editor: QLineEdit | None = None
 
     def spoken_name(self, event: TimelineEvent) -> str:

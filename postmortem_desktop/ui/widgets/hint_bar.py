@@ -172,6 +172,14 @@ class HintBar(QFrame):
         self._fit_question()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.question_text))
 
+    def toggle_reason(self) -> None:
+        """Show why there is this hint, or no longer."""
+        if self.hint is None:
+            return
+        self.why_button.toggle()
+        if self.why_button.isChecked():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.hint.reason))
+
     def copy_question(self) -> None:
         """Copy the question, for asking it elsewhere, and say so in its place for a moment."""
         if self.hint is None:
@@ -203,6 +211,7 @@ class HintBar(QFrame):
         self.keep_button.clicked.connect(self._keep)
         self.why_button = Button(_("Why?"), "hint")
         self.why_button.setCheckable(True)
+        self.why_button.setToolTip(_("Why there is this hint (Ctrl+Shift+F8)"))
         self.more_button = Button("…", "hint")
         self.more_button.setAccessibleName(_("More about this hint"))
         self.more_button.setToolTip(_("More about this hint"))

@@ -120,6 +120,7 @@ class HintedTextEdit(QWidget):
             "next_hint": self.go_to_next_hint,
             "previous_hint": self.go_to_previous_hint,
             "next_hint_question": self.bar.show_next_question,
+            "hint_reason": self.bar.toggle_reason,
             ASK: partial(self._wish, ASK),
             "copy_question": self.bar.copy_question,
             "keep": self.keep_as_said,

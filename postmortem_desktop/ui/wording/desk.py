@@ -21,7 +21,7 @@ from postmortem_desktop.editing.interview_edits import (
 from postmortem_desktop.editing.wording import ListedHint
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing import Tier
-from postmortem_desktop.phrasing.kinds import KINDS, kind_of, kind_title
+from postmortem_desktop.phrasing.kinds import kind_title
 from postmortem_desktop.ui import step
 from postmortem_desktop.ui.widgets.hint_commands import ASK, SILENCE, HintedWords
 from postmortem_desktop.ui.widgets.hinted_text_edit import HintedTextEdit
@@ -246,10 +246,7 @@ class WordingDesk(QObject):
 
     def _silence(self, hinted: HintedWords) -> None:
         before = self._window.settings.silent_kinds
-        kind = kind_of(hinted.hint)
-        if kind not in KINDS:
-            self._window.tell(_("The check of action items has no kinds to switch off."))
-            return
+        kind = hinted.hint.kind
         if kind in before:
             return
         self._space.prefer(silent_kinds=(*before, kind))

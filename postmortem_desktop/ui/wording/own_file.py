@@ -18,7 +18,7 @@ _SETTLED_MS = 100
 """How long after the last sign of a change the file is read: it is whole by then."""
 _FIRST_WORDS = """\
 # Your own wording rules; docs/phrasing.md tells all that may stand here. Saved, they count at once.
-# mute = ["drop-the-ball", "sarcasm"]      # ids of phrases and rules, and categories
+# mute = ["drop-the-ball", "sarcasm"]      # ids of phrases and rules, and kinds
 # allow = ["human error budget"]           # words that are never marked
 # people = "medic medics"                  # further words for people
 # teams = "payments"                       # further words for groups

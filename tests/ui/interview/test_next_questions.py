@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QScrollArea
 
 from postmortem_desktop.domain.interviews import Account, Answer
 from postmortem_desktop.domain.records import KeptPhrase
@@ -210,3 +211,72 @@ def test_the_first_words_of_an_answer_get_hints_before_they_are_stored(qtbot, st
     (kept,) = workspace.dossier.all(KeptPhrase)
     assert kept.owner_id == step.place.answer_id
     assert kept.phrase == "Marco should have noticed"
+
+
+def narrow(qtbot, step, width=1100):
+    """Make the window this wide; the right side is folded away by then, or back again."""
+    step.window().resize(width, 800)
+    qtbot.waitUntil(lambda: step.answers.isVisible() is (width >= 1150))
+
+
+def is_seen_in(widget, area):
+    """Whether the upper edge of a widget stands in what a scroll area shows."""
+    top = widget.mapTo(area.viewport(), widget.rect().topLeft())
+    return widget.isVisible() and area.viewport().rect().contains(top)
+
+
+def area_around(widget):
+    while not isinstance(widget, QScrollArea):
+        widget = widget.parentWidget()
+    return widget
+
+
+def test_in_a_narrow_window_the_probe_stands_below_the_answer_and_is_taken_by_key(qtbot, step):
+    narrow(qtbot, step)
+    tell(qtbot, step)
+    shown = step.answers.listen_for
+    assert step.pane.isAncestorOf(shown)
+    qtbot.waitUntil(lambda: is_seen_in(shown.take_button, area_around(step.pane)))
+    assert shown.mapTo(step.pane, shown.rect().topLeft()).y() > step.pane.answer.geometry().bottom()
+    press(step, Qt.Key.Key_J)
+    assert step.pane.question.text() == next_probe(TOLD).question
+    assert words(step).hasFocus()
+
+
+def test_in_a_narrow_window_what_waits_is_listed_and_opened_below_the_answer(
+    qtbot, step, workspace
+):
+    narrow(qtbot, step)
+    answer_id = take(workspace)
+    to_ask = step.answers.to_ask
+    qtbot.waitUntil(to_ask.isVisible)
+    assert step.pane.isAncestorOf(to_ask)
+    place = to_ask.questions.row(answer_id)
+    QTest.mouseClick(place, Qt.MouseButton.LeftButton)
+    assert step.pane.question.text() == ASKED
+    narrow(qtbot, step, 1600)
+    qtbot.waitUntil(to_ask.isVisible)
+    assert step.answers.isAncestorOf(to_ask)
+    assert not step.pane.isAncestorOf(to_ask)
+
+
+def test_in_a_narrow_window_the_keys_of_a_hint_do_what_they_do_in_a_wide_one(
+    qtbot, step, workspace
+):
+    narrow(qtbot, step)
+    editor = step.pane.answer.words
+    QTest.keyClicks(words(step), "Marco should have noticed the alert. Ana was careless.")
+    qtbot.waitUntil(lambda: editor.hint_count() == 2)
+    assert is_seen_in(editor.bar, area_around(step.pane))
+    press(step, Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)
+    assert words(step).textCursor().selectedText() == "Marco should have noticed"
+    words(step).moveCursor(QTextCursor.MoveOperation.End)
+    press(step, Qt.Key.Key_K, BOTH)
+    qtbot.waitUntil(lambda: editor.hint_count() == 1)
+    (kept,) = workspace.dossier.all(KeptPhrase)
+    assert kept.phrase == "Ana was careless"
+    wishes = []
+    workspace.hint_wished.connect(lambda *wish: wishes.append(wish))
+    press(step, Qt.Key.Key_I, BOTH)
+    ((key, hinted),) = wishes
+    assert (key, hinted.words) == ("ask_hint", "Marco should have noticed")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -128,6 +129,17 @@ def test_why_shows_the_reason(qtbot, field):
     field.bar.why_button.click()
     assert field.bar.reason.isVisible()
     assert field.bar.reason.text() == review(BLAMING)[0].reason
+
+
+def test_a_key_shows_the_reason_while_typing_and_hides_it_again(qtbot, field):
+    bound(qtbot, field, BLAMING)
+    press = partial(keys, field, Qt.Key.Key_F8, ctrl=True, shift=True)
+    press()
+    assert field.bar.reason.isVisible()
+    assert field.bar.reason.text() == review(BLAMING)[0].reason
+    assert field.editor.hasFocus()
+    press()
+    assert not field.bar.reason.isVisible()
 
 
 def test_the_preference_switches_hints_off(qtbot, field, shell_workspace):
@@ -309,13 +321,14 @@ def test_the_menu_of_the_bar_offers_every_command_with_its_key(qtbot, field):
         "Next wording hint\tF8",
         "Previous wording hint\tShift+F8",
         "Another question of the hint\tCtrl+F8",
+        "Why there is this hint\tCtrl+Shift+F8",
         "Take the question into the interview\tCtrl+Shift+I",
         "Copy the suggested question\tCtrl+Shift+Q",
         "Keep the words as said\tCtrl+Shift+K",
         "Mute these words in this session\tCtrl+Shift+M",
         "Switch off hints of this kind\tCtrl+Shift+H",
     ]
-    menu.actions()[5].trigger()
+    menu.actions()[6].trigger()
     qtbot.waitUntil(lambda: waves(field) == [])
     menu.close()
 

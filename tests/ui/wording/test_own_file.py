@@ -59,6 +59,16 @@ def test_rules_that_cannot_be_understood_are_told_and_the_others_stay(workspace,
     assert hints(workspace) == ["bilge-duty"]
 
 
+def test_what_people_say_of_themselves_can_be_muted_in_the_file(qtbot, workspace, own_file, said):
+    def found():
+        return [hint.kind for hint in workspace.sieve.hints("somewhere", "I was stupid.")]
+
+    assert found() == ["self_blame"]
+    with qtbot.waitSignal(workspace.sieve_changed):
+        paths.phrasing_file().write_text('mute = ["self_blame"]', encoding="utf-8")
+    assert (found(), said) == ([], [])
+
+
 def test_a_missing_file_is_made_with_an_explanation_and_opened(own_file, said, monkeypatch):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) is None)
@@ -90,4 +100,8 @@ def test_a_kind_that_there_is_not_is_answered_with_those_that_there_are(own_file
     paths.phrasing_file().write_text(wrong, encoding="utf-8")
     own_file.read()
     (sentence,) = said
-    assert "“bilges” is no category; write one of attribution, human_error, " in sentence
+    assert (
+        "“bilges” is no category; write one of attribution (Somebody named as the cause), "
+        in sentence
+    )
+    assert sentence.endswith("sarcasm (Irony).")
