@@ -6,6 +6,7 @@ subject, or a thing, leaves it silent. What needs no grammar is a phrase among t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
@@ -64,6 +65,10 @@ _TOPICS = (
         ability_rules,
     ),
 )
+
+
+_LONG = 100
+"""Of more words than these a sentence is taken apart at once: outlines cost more there."""
 
 
 def matcher_rules(words: Lexicon) -> Iterator[Rule]:
@@ -125,7 +130,7 @@ class _Entry:
             self.is_read = True
             return self.may_match(words, line)
         if rule.turn:
-            return may_hold(rule.turn, line)
+            return len(words) > _LONG or may_hold(rule.turn, line)
         return rule.neighbours is None or rule.neighbours.stand(words, rule.triggers)
 
 
@@ -134,7 +139,8 @@ class RuleTable:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._entries: dict[str, list[tuple[frozenset[str], _Entry]]] = {}
-        self._pairs: dict[str, dict[str, list[_Entry]]] = {}
+        self._partners_of: dict[str, frozenset[str]] = {}
+        self._pairs: dict[str, Mapping[str, list[_Entry]]] = {}
         for number, rule in enumerate(rules):
             sets = (words for part in rule.gate if (words := bare(part)))
             rarest, *others = sorted(sets, key=frequency_of)
@@ -162,12 +168,13 @@ class RuleTable:
         pairs = {
             word: others
             for word in filter(self._entries.__contains__, present)
-            if (others := self._paired(word).keys() & present)
+            if (others := self._partners(word) & present)
         }
         found: dict[int, tuple[Rule, ...]] = {}
         for number, words, entries in list(self._met(listed, odd, pairs)):
             line = f" {' '.join(words)} "
-            rules = {entry.number: entry.rule for entry in entries if entry.may_match(words, line)}
+            met = (entry for entry in set(entries) if entry.may_match(words, line))
+            rules = {entry.number: entry.rule for entry in met}
             if rules:
                 found[number] = tuple(rules[number] for number in sorted(rules))
         return found
@@ -192,12 +199,13 @@ class RuleTable:
             if met:
                 yield number, words, met
 
-    def _paired(self, word: str) -> dict[str, list[_Entry]]:
-        """Return the entries looked up by a word, by the other word that each needs beside it."""
-        paired = self._pairs.get(word)
-        if paired is None:
-            paired = self._pairs[word] = {}
+    def _partners(self, word: str) -> frozenset[str]:
+        """Return the words of which each pairs up with a word that entries are looked up by."""
+        partners = self._partners_of.get(word)
+        if partners is None:
+            paired = self._pairs[word] = defaultdict[str, list[_Entry]](list)
             for beside, entry in self._entries[word]:
                 for other in beside:
-                    paired.setdefault(other, []).append(entry)
-        return paired
+                    paired[other].append(entry)
+            partners = self._partners_of[word] = frozenset(paired)
+        return partners
