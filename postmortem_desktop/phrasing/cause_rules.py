@@ -13,6 +13,15 @@ from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 _BREAKING = "broke broken caused nuked wrecked killed crashed destroyed ruined wiped trashed"
 
 
+_CAUSED = word_set(
+    "broke broken caused killed crashed destroyed wiped deleted dropped took brought started let "
+    "allowed pushed merged ruined nuked wrecked triggered introduced trashed moved changed "
+    "cancelled removed switched disabled left ordered decided signed insisted approved unplugged "
+    "cut forgot lost skipped ignored refused delayed overruled muted silenced locked overwrote "
+    "renamed"
+)
+
+
 def rules(_words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     yield rule(broke, _BREAKING)
@@ -32,18 +41,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         "who that",
         ("who", "that"),
         ("it", "it's", "its"),
-        [
-            *_BREAKING.split(),
-            "took",
-            "brought",
-            "started",
-            "let",
-            "allowed",
-            "deleted",
-            "pushed",
-            "merged",
-            "dropped",
-        ],
+        _CAUSED,
     )
     yield rule(is_the_reason, "reason cause problem link", ("reason", "cause", "problem", "link"))
     yield rule(
@@ -229,16 +227,11 @@ def _harm_after(reading: Reading, index: int) -> int | None:
     return None
 
 
-_CAUSED = word_set(
-    "broke caused killed crashed destroyed wiped deleted dropped took brought started let "
-    "allowed pushed "
-    "merged ruined nuked wrecked triggered introduced"
-)
-
-
 def it_was_who(reading: Reading, index: int) -> Match | None:
-    """*It was Deepika who caused the mess*."""
+    """*It was Deepika who caused the mess*, *it was Sales who had moved the date*."""
     verb = reading.after_adverbs(index + 1)
+    if reading.word(verb) == "had":
+        verb = reading.after_adverbs(verb + 1)
     if reading.word(verb) not in _CAUSED or denied(reading, index):
         return None
     subject = reading.doer_before(index)

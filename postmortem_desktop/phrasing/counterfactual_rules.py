@@ -150,21 +150,24 @@ def _should_have_been(
         word == "clear" and reading.word(verb + 1) in ("to", "from", "that")
     ):
         return Match("hindsight", index, verb, subject)
+    if word.endswith("ing") and word not in _EXPECTED and subject is not None:
+        return Match("counterfactual", subject.first, verb, subject) if _is_known(subject) else None
     while word in _MUCH:
         verb += 1
         word = reading.word(verb)
     if subject is None:
         return None
-    doing = word.endswith("ing") and _are_people(reading, subject)
-    if doing or word in _BETTER or word in reading.lexicon.attitudes:
+    if word in _BETTER or word in reading.lexicon.attitudes:
         return Match("counterfactual", subject.first, verb, subject)
     return None
 
 
-def _are_people(reading: Reading, subject: Subject) -> bool:
-    """Tell whether a subject is people for sure, and no part of a system with such a name."""
-    doubtful = reading.word(subject.last) in reading.lexicon.doubtful_roles
-    return subject.sure is Sure.PEOPLE and not doubtful
+def _is_known(subject: Subject) -> bool:
+    """Tell whether people are meant for sure, and not *they* who may be machines."""
+    return subject.sure is Sure.PEOPLE and subject.who is not Who.ANYBODY
+
+
+_EXPECTED = word_set("getting running working using seeing serving sending retrying going doing")
 
 
 def _by_people(reading: Reading, verb: int) -> Subject | None:

@@ -51,7 +51,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
 def failed_to(reading: Reading, index: int) -> Match | None:
     """*The lead failed to inform us*; a trial in good faith that did not work is none."""
     verb = reading.after_adverbs(index + 2)
-    if reading.word(index + 1) != "to" or reading.word(verb) in reading.lexicon.good_faith:
+    if reading.word(index + 1) != "to" or _in_good_faith(reading, verb):
         return None
     if reading.word(index) == "failing":
         subject = _main_subject(reading, index)
@@ -62,6 +62,18 @@ def failed_to(reading: Reading, index: int) -> Match | None:
         quiet = False
     subject = accused(reading, index, least_for(reading, verb))
     return Match("failure_to_act", subject.first, verb, subject, quiet) if subject else None
+
+
+def _in_good_faith(reading: Reading, verb: int) -> bool:
+    """Tell whether it was tried and did not work; a patch that was not put in is no trial."""
+    if reading.word(verb) not in reading.lexicon.good_faith:
+        return False
+    return reading.word(verb) not in ("install", "deploy") or _MENDING.isdisjoint(
+        reading.sentence.words[verb + 1 : verb + 5]
+    )
+
+
+_MENDING = word_set("patch patches update updates upgrade guard guards alarm alarms fix lock locks")
 
 
 def _main_subject(reading: Reading, index: int) -> Subject | None:

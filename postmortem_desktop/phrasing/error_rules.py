@@ -184,15 +184,15 @@ def _that_mistake(reading: Reading, index: int, first: int, verb: int) -> Match 
         last = index + 2 if reading.word(index + 2) in _MADE else index + 1
         single = last == index + 2 or not word.endswith("s")
         return Match("human_error", index, last) if single else None
-    if reading.word(verb) == "be" and not _MAYBE.isdisjoint(reading.sentence.words[:verb]):
+    if reading.word(verb) == "be" and reading.word(reading.before_adverbs(verb - 1)) in _SUPPOSING:
         return None
     if word in _ONE and reading.word(verb) in ("was", "were", "been", "be", "as"):
         return Match("human_error", first, index)
     return Match("human_error", first, index) if _is_grave(reading, first, index) else None
 
 
-_MAYBE = frozenset(("can", "could", "would", "might", "may"))
 _ONE = ("mistake", "error", "blunder")
+_SUPPOSING = ("can", "would", "will", "could", "might", "may")
 _AFTER_GRAVE = frozenset(
     ("", ".", ",", "was", "involved", "that", "in", "is", "were", "on", "here", "!", "with", ":")
 ) | {"about", "of"}

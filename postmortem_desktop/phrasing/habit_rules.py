@@ -271,7 +271,7 @@ _DONE = word_set(
     "pushed deployed merged released closed shipped approved changed applied launched "
     "published rolled "
     "enabled made signed rushed went go gone put switched promoted installed restarted "
-    "started opened "
+    "started opened done "
     "handed moved deleted dropped upgraded"
 )
 _CARE = word_set(

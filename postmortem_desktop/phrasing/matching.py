@@ -116,12 +116,15 @@ def explained(reading: Reading, index: int) -> bool:
     )
 
 
+_CLAUSE_BEGINS = word_set(", ; : - – — ( but because so while whereas although though")
+
+
 def denied(reading: Reading, index: int) -> bool:
     """Tell whether the words before ``index`` take the blame back, or say it is not the matter."""
     deny = ("not", "no", "nobody", "noone", "never", "without", "whose", "avoid", "nor", "neither")
     for word in reversed(reading.sentence.words[max(0, index - 8) : index]):
         if word in deny:
             return True
-        if word in (",", ";", ":", "but", "because"):
+        if word in _CLAUSE_BEGINS:
             return False
     return False

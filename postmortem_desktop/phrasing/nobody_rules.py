@@ -46,6 +46,10 @@ _HELPING = word_set("had has have ever even bothered thought")
 _TOLD = word_set("told informed warned mentioned shown explained taught")
 _NONE = word_set("none neither one")
 _NOT_UNTIL = word_set("until till")
+_AT_NO_POINT = word_set(
+    "walk go come pick take make get try speak show deploy run boot test wait attempt offer "
+    "provide build verify roll install apologise apologize own disclose publish release"
+)
 _LONGEST_PHRASE = 7
 
 
@@ -162,7 +166,7 @@ def never_did_they(reading: Reading, index: int) -> Match | None:
     word = reading.word(verb)
     known = reading.lexicon
     told = word in known.care or word in known.duty_acts or word in known.human_acts
-    walked = word in ("walk", "go", "come", "pick", "take", "make", "get", "try", "speak", "show")
+    walked = word in _AT_NO_POINT
     if not told and not (walked and at_no):
         return None
     return Match("failure_to_act", 0, verb, people)

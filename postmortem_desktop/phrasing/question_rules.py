@@ -44,6 +44,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
         ),
     )
     yield rule(how_could_they, "how", ("how",), ("could", "can", "did", "come"), _OVERSEEN)
+    yield rule(and_did_you, "did do have were", ("you", "he", "she", "they"), ("?",), (",",))
     yield rule(
         does_nobody,
         "does did do has have is was",
@@ -191,6 +192,17 @@ def did_you_even(reading: Reading, index: int) -> Match | None:
     if not scornful or reading.word(verb) not in _ASKING:
         return None
     return Match("accusing_question", index, verb, person)
+
+
+def and_did_you(reading: Reading, index: int) -> Match | None:
+    """*You never even read it, did you?*: a question that waits for a confession."""
+    words = reading.sentence.words
+    if reading.word(index - 1) != "," or words[index + 2 :] != ["?"]:
+        return None
+    person = reading.people_at(index + 1, whole=False)
+    if person is None or {"not", "never"}.isdisjoint(words[:index]):
+        return None
+    return Match("accusing_question", index, index + 1, person)
 
 
 def what_possessed(reading: Reading, index: int) -> Match | None:

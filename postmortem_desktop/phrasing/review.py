@@ -196,13 +196,31 @@ def _is_about_words(reading: Reading) -> bool:
             return True
         if word in _TERMS and following in ("such", "like"):
             return True
+        if word in _ABOUT_BLAME and _is_about_blame(reading, place):
+            return True
         if following == "of" and word == "instead" and reading.is_any(place + 2, _NAMING):
             return True
     return False
 
 
+def _is_about_blame(reading: Reading, place: int) -> bool:
+    """Tell whether one of these words is about blame: *the term*, no *long term*."""
+    before = reading.word(reading.before_adverbs(place - 1))
+    match reading.word(place):
+        case "term":
+            return before not in _LENGTHS
+        case "symptom":
+            return not _CAUSES.isdisjoint(reading.sentence.words)
+        case _:
+            return before not in _AT_IT
+
+
 _TERMS = frozenset(("word", "words", "term", "terms", "adjectives", "expressions", "language"))
-_SIGNS_OF_MENTION = _TERMS | {"says", "states", "requires", "instead"}
+_LENGTHS = frozenset(("long", "short", "medium", "near", "longer", "shorter", "mid"))
+_CAUSES = frozenset(("error", "errors", "cause", "causes", "mistake", "mistakes", "system"))
+_AT_IT = frozenset(("is", "are", "was", "were", "'s", "keep", "keeps", "kept", "started", "busy"))
+_ABOUT_BLAME = frozenset(("term", "symptom", "blaming"))
+_SIGNS_OF_MENTION = _TERMS | _ABOUT_BLAME | {"says", "states", "requires", "instead"}
 _NAMING = ("writing", "saying", "asking")
 
 

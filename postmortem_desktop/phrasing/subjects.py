@@ -23,6 +23,7 @@ _BEHIND_NOUNS = frozenset(
 )
 _AUXILIARIES = frozenset(("was", "were", "had", "is", "has", "did", "are", "have"))
 _THINGS = frozenset(("it", "that", "which", "this", "there"))
+_POINTERS = _THINGS | {"these"}
 _SOME = frozenset(("those", "some", "most", "all", "half", "many", "one", "two", "three", "both"))
 _NO_NOUNS = frozenset(
     (
@@ -41,6 +42,8 @@ _NO_NOUNS = frozenset(
         "some",
     )
 )
+_SAYING = frozenset(("bet", "say", "think", "believe", "argue", "suspect", "assume", "add"))
+_CONJUNCTIONS = frozenset(("after", "before", "since", "until"))
 _CARRY_ON = frozenset(("and", "but", "then", "or"))
 
 __all__ = ["Reading", "Subject", "Who"]
@@ -161,7 +164,8 @@ class Reading(Nouns):
                 return None
             if word in ("i", "we", "you", "he", "she", "they"):
                 return Subject(back, back, PRONOUNS.get(word, Who.OTHER), pronoun=True)
-            if word in _AUXILIARIES and back > 0:
+            denied = word in ("do", "does") and self.word(back + 1) == "not"
+            if (word in _AUXILIARIES or denied) and back > 0:
                 found = self.doer_before(back, _DEEPEST_PHRASE)
                 return found if found is not None and found.sure is Sure.PEOPLE else None
             if is_past(word) and back > 0:
@@ -184,13 +188,20 @@ class Reading(Nouns):
         if self.word(first - 1) == "'s":
             return self._noun_of(first, place) if self.is_noun_for_people(place) else None
         if self.word(first - 1) in lexicon.prepositions and first > 1:
-            head = self.doer_before(first - 1, depth + 1)
-            if head is not None and head.sure is Sure.PEOPLE:
-                return head
-            if self._is_noun(first - 2):
-                return head
-            return self._noun_of(first, place)
+            return self._behind_preposition(first, place, depth)
         return self._noun_of(first, place)
+
+    def _behind_preposition(self, first: int, place: int, depth: int) -> Subject | None:
+        """Return the head of *the lead of the shift*; the people in *after the shift forgot it*."""
+        before = self.word(first - 1)
+        found = self._noun_of(first, place)
+        clause = before in _CONJUNCTIONS and found is not None and found.sure is not Sure.UNKNOWN
+        if clause or (before == "to" and first < place and self.word(first) in _SAYING):
+            return found
+        head = self.doer_before(first - 1, depth + 1)
+        if (head is not None and head.sure is Sure.PEOPLE) or self._is_noun(first - 2):
+            return head
+        return found
 
     def _noun_of(self, first: int, place: int) -> Subject | None:
         """Return the phrase as a subject when its last word names people."""
@@ -223,7 +234,7 @@ class Reading(Nouns):
             return Subject(first, place, Who.OTHER, sure=Sure.UNKNOWN)
         if self.is_thing(place) or self.word(place) in self.lexicon.outsiders:
             return None
-        if self.word(place) in self.lexicon.not_people:
+        if self.word(place) in self.lexicon.not_people or self.word(place) in _POINTERS:
             return None
         if self.lexicon.is_participle(self.word(place)) and first == place:
             return None

@@ -47,6 +47,8 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     verb = ("have", "had", "to", *ASIDES)
     yield rule(might_have, "might could", ("might", "could"), have, _SAID, behind=verb)
     yield rule(instead_of, "instead rather", ("instead", "rather"), behind=("of", "than"))
+    yield rule(thereby, "thereby", ("thereby",))
+    yield rule(knocking_out, "knocking wiping locking", ("out",), behind=("out",))
     yield rule(could_do_better, "what", ("what",), ("could", "should"), ("better", "differently"))
 
 
@@ -134,42 +136,90 @@ _STEPS = word_set(
 _AGREED = word_set(
     "agreed decided planned proposed suggested wanted switched moved changed began now"
 )
-_FARTHEST_VERB = 16
+_PLANNED = word_set("will should must can could would shall may now always please let's")
+_SAME_IN_PAST = word_set("put reset cut shut let hit set read")
+_FARTHEST = 24
 
 
 def instead_of(reading: Reading, index: int) -> Match | None:
     """*The lead, instead of ringing the desk, sent it*, *they guessed rather than ask*."""
     verb = reading.after_adverbs(index + 2)
-    words, word = reading.lexicon, reading.word(verb)
-    care = words.care_doing | words.duty_doing | words.care | words.duty_acts | words.human_acts
-    if reading.word(index + 1) not in ("of", "than") or word not in care | _STEPS:
+    if reading.word(index + 1) not in ("of", "than") or not _is_step(reading, verb):
         return None
-    subject = _doer_before(reading, index) or _doer_behind(reading, verb)
-    if subject is None or denied(reading, index):
+    subject = _doer_around(reading, index, verb)
+    agreed = not _AGREED.isdisjoint(reading.sentence.words[max(0, index - _FARTHEST) : index])
+    if subject is None or agreed or denied(reading, index):
         return None
     told = subject.who in (Who.SELF, Who.GROUP, Who.ADDRESSED) or explained(reading, verb)
     return Match("counterfactual", index, verb, subject, quiet=told)
 
 
+def _is_step(reading: Reading, verb: int) -> bool:
+    """Tell whether a step of care was left out, or what should have come first."""
+    words, word = reading.lexicon, reading.word(verb)
+    care = words.care_doing | words.duty_doing | words.care | words.duty_acts | words.human_acts
+    if word in care | _STEPS:
+        return True
+    near = range(verb + 1, verb + 7)
+    first = any(reading.word(i) == "first" and not reading.word(i + 1).isalpha() for i in near)
+    return first and not reading.is_thing(verb) and word not in words.closed
+
+
+def _doer_around(reading: Reading, index: int, verb: int) -> Subject | None:
+    """Return who did something else instead: told before, or behind the phrase."""
+    before = _doer_before(reading, index)
+    if before is not None:
+        return before
+    for place in range(verb + 1, min(verb + 18, len(reading.sentence.words))):
+        person = reading.people_at(place, whole=False)
+        if person is None or (person.pronoun and reading.word(person.first) in _NO_SUBJECTS):
+            continue
+        deed = reading.word(reading.after_adverbs(person.last + 1))
+        if is_past(deed) or deed in _SAME_IN_PAST:
+            return person
+    return None
+
+
+_NO_SUBJECTS = word_set("it them him her us me this that")
+
+
 def _doer_before(reading: Reading, index: int) -> Subject | None:
-    """Return who did what they did instead, where that is told before."""
-    if reading.word(index - 1) == ",":
-        beside = reading.doer_before(index - 1)
-        if beside is not None and beside.sure is Sure.PEOPLE and beside.last == index - 2:
-            return beside
-    for place in range(index - 1, max(-1, index - _FARTHEST_VERB), -1):
-        if reading.word(place) in (";", ":", *_AGREED):
+    """Return the people before ``index`` who are told to have done something."""
+    for verb in range(index - 1, max(0, index - _FARTHEST), -1):
+        word = reading.word(verb)
+        if word in _PLANNED and reading.word(verb + 1) not in ("the", "a"):
             return None
-        if is_past(reading.word(place)):
-            found = accused(reading, place)
-            return found if found is not None and found.sure is Sure.PEOPLE else None
-    return None
+        if is_past(word) or word in _SAME_IN_PAST:
+            subject = accused(reading, verb)
+            if subject is not None and subject.sure is not Sure.UNKNOWN:
+                return subject
+    comma = index - 1
+    return reading.subject_before(comma) if reading.word(comma) == "," else None
 
 
-def _doer_behind(reading: Reading, verb: int) -> Subject | None:
-    """Return who did what they did instead, where that is told behind."""
-    for place in range(verb + 1, verb + _FARTHEST_VERB):
-        if is_past(reading.word(place)):
-            found = accused(reading, place)
-            return found if found is not None and found.sure is Sure.PEOPLE else None
-    return None
+def thereby(reading: Reading, index: int) -> Match | None:
+    """*She ran the purge, thereby destroying eight days of readings*."""
+    verb = reading.after_adverbs(index + 1)
+    if reading.word(verb) not in _HARMING:
+        return None
+    subject = _doer_before(reading, index)
+    if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY):
+        return None
+    return Match("attribution", index, verb, subject)
+
+
+def knocking_out(reading: Reading, index: int) -> Match | None:
+    """*A fitter switched off the supply, knocking out all tills*."""
+    if reading.word(index - 1) != "," or reading.word(index + 1) != "out":
+        return None
+    subject = _doer_before(reading, index - 1)
+    if subject is None or subject.sure is not Sure.PEOPLE or subject.who is not Who.OTHER:
+        return None
+    return Match("attribution", index, index + 1, subject)
+
+
+_HARMING = word_set(
+    "destroying deleting wiping knocking breaking overwriting losing killing cutting disabling "
+    "blocking flooding causing exposing leaking locking emptying corrupting erasing disconnecting "
+    "endangering delaying ruining spoiling taking bringing silencing burying risking voiding"
+)

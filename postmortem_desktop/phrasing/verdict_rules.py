@@ -31,6 +31,8 @@ def judged(reading: Reading, index: int) -> Match | None:
     """*Careless*, *negligent*: words that only people receive, unless they are taken back."""
     if denied(reading, index) or _is_said_of_machines(reading, index):
         return None
+    if not _DEFENDING.isdisjoint(reading.sentence.words[:index]):
+        return None
     be = be_before(reading, index)
     if reading.word(index - 1) == "be" and reading.word(index - 2) in ("would", "to", "must"):
         return None
@@ -44,6 +46,7 @@ def judged(reading: Reading, index: int) -> Match | None:
     return Match("competence", index, index, subject)
 
 
+_DEFENDING = word_set("accusing accuse accuses")
 _OF_MACHINES = word_set(
     "mode modes alert flag flags setting matching algorithm quantifier regex phrase word "
     "query parser "
@@ -248,6 +251,8 @@ def work_was_poor(reading: Reading, index: int) -> Match | None:
         for place in range(max(0, noun - 3), noun)
     )
     owned = owned or reading.word(index - 1) in _INTENSIFIERS
+    if reading.word(noun) == "call" and not owned:  # *the function call is horrible*
+        return None
     if reading.word(noun) in reading.lexicon.works or (
         owned and reading.word(noun) in reading.lexicon.crafts
     ):
