@@ -236,10 +236,9 @@ def _strongest(matches: Iterator[tuple[str, Match]]) -> list[tuple[str, Match]]:
 
 
 def _finding(text: str, sentence: Sentence, rule: str, match: Match) -> _Finding:
-    last = min(match.last, len(sentence.words) - 1)  # of what is being written the verb is missing
     return _Finding(
         sentence.starts[match.first],
-        sentence.ends[last],
+        sentence.ends[match.last],
         rule,
         match.category,
         match.quiet,

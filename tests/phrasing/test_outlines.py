@@ -11,6 +11,7 @@ import pytest
 from postmortem_desktop.phrasing.lexicon import lexicon
 from postmortem_desktop.phrasing.outlines import Neighbours, may_hold
 from postmortem_desktop.phrasing.phrases import built_in_phrases
+from postmortem_desktop.phrasing.review import review
 from postmortem_desktop.phrasing.rules import RuleTable, matcher_rules, phrase_rule
 from postmortem_desktop.phrasing.segments import bare_words, lower_case, sentence_spans
 from postmortem_desktop.phrasing.subjects import Reading
@@ -153,3 +154,17 @@ def test_an_empty_neighbour_is_the_begin_of_the_sentence():
 )
 def test_a_turn_is_told_by_the_order_of_its_words(line, expected):
     assert may_hold("fell ~ asleep at ...2 wheel", line) is expected
+
+
+def test_a_rule_is_asked_once_however_many_of_its_words_a_sentence_holds():
+    text = "You should have asked, you should have looked and you should have waited for the wheel."
+    rules = asked_of(text)
+    assert "should-have" in {rule.id for rule in rules}
+    assert len(rules) == len(set(rules))
+
+
+def test_a_long_sentence_is_taken_apart_without_a_look_at_the_order_of_its_words():
+    said = "and then it ran at it again, "
+    assert "here-we-go-again" not in {rule.id for rule in asked_of(said)}
+    assert "here-we-go-again" in {rule.id for rule in asked_of(said * 20)}
+    assert review(said * 20) == []
