@@ -9,7 +9,25 @@ from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, r
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 CLAUSE_ENDS = frozenset(
-    ("", ".", ",", "!", "?", "and", "who", ";", ")", "(", "-", "—", "but", "again")
+    (
+        "",
+        ".",
+        ",",
+        "!",
+        "?",
+        "and",
+        "who",
+        ";",
+        ")",
+        "(",
+        "-",
+        "—",
+        "but",
+        "again",
+        "lol",
+        "tbh",
+        "smh",
+    )
 )
 
 

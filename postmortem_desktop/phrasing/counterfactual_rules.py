@@ -194,36 +194,10 @@ def _done(reading: Reading, verb: int) -> bool:
 _HELD_BY_MACHINES = word_set("lock locks memory handle handles request requests packet row rows")
 
 
-_AFTER_DEED = frozenset(
-    (
-        "",
-        ".",
-        ",",
-        "!",
-        ";",
-        ")",
-        "and",
-        "but",
-        "before",
-        "by",
-        "first",
-        "in",
-        "on",
-        "out",
-        "as",
-        "long",
-        "much",
-        "at",
-        "with",
-        "sooner",
-        "earlier",
-        "to",
-        "from",
-        "back",
-        "straight",
-        "until",
-    )
-)
+_AFTER_DEED = word_set(
+    ". , ! ; ) and but before by first in on out as long much at with sooner earlier to from back "
+    "straight until"
+) | {""}
 
 
 def _opens_clause(reading: Reading, index: int) -> bool:

@@ -318,18 +318,15 @@ _CARRIED_OUT = word_set(
 )
 
 
+_GRADED = word_set(
+    "proper real serious further particular prior code dry restore load safety final second risk"
+)
+
+
 def no_care_taken(reading: Reading, index: int) -> Match | None:
     """*No attempt was made to ring her*, *no thought was given to it*."""
     noun = index + 1
-    while reading.word(noun) in (
-        "proper",
-        "real",
-        "serious",
-        "further",
-        "particular",
-        "prior",
-        "code",
-    ):
+    while reading.word(noun) in _GRADED:
         noun += 1
     be = reading.after_adverbs(noun + 1)
     if reading.word(noun) not in _CARE | _STEPS | {"attempt", "effort", "attention", "account"}:

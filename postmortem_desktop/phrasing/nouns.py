@@ -24,7 +24,9 @@ _SUFFIXES_OF_PEOPLE = (
     "eers",
 )
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "captain"))
-_REFLEXIVE = frozenset(("themselves", "himself", "herself", "itself", "alone", "today"))
+_REFLEXIVE = frozenset(
+    ("themselves", "himself", "herself", "itself", "alone", "today", "lol", "tbh", "smh", "imo")
+)
 _WORDS_TOO = frozenset(
     (
         "mark",
@@ -280,6 +282,8 @@ class Nouns:
         lexicon = self.lexicon
         if word in lexicon.object_pronouns or word in lexicon.subject_pronouns:
             return Subject(index, index, PRONOUNS.get(word, Who.OTHER), pronoun=True)
+        if word == "whoever" and (self.word(index + 2), self.word(index + 3)) in _POSTS:
+            return Subject(index, index + 3, Who.OTHER, pronoun=True)
         if word == "one" and self.word(index + 1) == "of":
             group = self.people_at(index + 2, whole=whole)
             return group and Subject(index, group.last, Who.OTHER, pronoun=group.pronoun)
@@ -301,7 +305,8 @@ class Nouns:
     def _with_post(self, people: int) -> int:
         """Return where people end who are told apart: *the person on duty*, *Ana from storage*."""
         told_apart = (self.word(people + 1), self.word(people + 2))
-        named = told_apart[0] == "from" and self.is_noun_for_people(people + 2)
+        named = told_apart[0] == "from" and self.is_modifier(people + 2)
+        named = named and not told_apart[1].endswith("ing")
         ends = told_apart in _POSTS or named
         return people + 2 if ends and self.is_noun_end(people + 3) else people
 
