@@ -12,8 +12,7 @@ from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 _NEUTRAL_HABITS = word_set(
     "is was has does knows needs gets starts begins helps comes goes works uses remains meets ends "
     "opens closes prints sends carries stands sits rings posts gathers counts runs keeps eats "
-    "parks "
-    "brings wears signs"
+    "parks brings wears signs"
 )
 _PLURAL_HABITS = word_set(
     "test read check tell ask listen answer reply respond review document merge push deploy "
@@ -277,16 +276,14 @@ def _noun_before(reading: Reading, index: int) -> str:
 
 _DONE = word_set(
     "pushed deployed merged released closed shipped approved changed applied launched "
-    "published rolled "
-    "enabled made signed rushed went go gone put switched promoted installed restarted "
+    "published rolled enabled made signed rushed went go gone put switched promoted installed restarted "
     "started opened done "
     "granted given accepted lifted overridden disabled bypassed silenced stopped paid "
     "handed moved deleted dropped upgraded swapped edited rebooted reconfigured rewired modified"
 )
 _CARE = word_set(
     "review approval testing test tests checking reviewing anyone anybody consulting asking "
-    "telling "
-    "informing notifying sign-off warning thought coordination authorisation authorization "
+    "telling informing notifying sign-off warning thought coordination authorisation authorization "
     "permission "
     "consultation supervision pilot rehearsal announcement check checks"
 )

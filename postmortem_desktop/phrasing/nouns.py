@@ -304,11 +304,10 @@ class Nouns:
 
     def _with_post(self, people: int) -> int:
         """Return where people end who are told apart: *the person on duty*, *Ana from storage*."""
-        told_apart = (self.word(people + 1), self.word(people + 2))
-        named = told_apart[0] == "from" and self.is_modifier(people + 2)
-        named = named and not told_apart[1].endswith("ing")
-        ends = told_apart in _POSTS or named
-        return people + 2 if ends and self.is_noun_end(people + 3) else people
+        link, place = self.word(people + 1), self.word(people + 2)
+        named = link == "from" and self.is_modifier(people + 2) and not place.endswith("ing")
+        told_apart = named or (link, place) in _POSTS
+        return people + 2 if told_apart and self.is_noun_end(people + 3) else people
 
     def _is_machine(self, first: int, role: int) -> bool:
         """Tell whether a role is a machine's: *the query planner*."""

@@ -144,8 +144,7 @@ def never_did(reading: Reading, index: int) -> Match | None:
     words = reading.lexicon
     if reading.word(verb) in _LEFT_UNDONE:
         subject = accused(reading, index, Sure.PEOPLE)
-        told_by_others = subject is not None and subject.who is Who.OTHER
-        if not told_by_others or reading.word(subject.first) == "they":
+        if subject is None or subject.who is not Who.OTHER or reading.word(subject.first) == "they":
             return None
         return Match("failure_to_act", subject.first, verb, subject)
     if reading.word(verb) not in words.care_done | words.duty_done:
