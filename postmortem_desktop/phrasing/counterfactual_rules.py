@@ -192,35 +192,9 @@ def _done(reading: Reading, verb: int) -> bool:
 _HELD_BY_MACHINES = word_set("lock locks memory handle handles request requests packet row rows")
 
 
-_AFTER_DEED = frozenset(
-    (
-        "",
-        ".",
-        ",",
-        "!",
-        ";",
-        ")",
-        "and",
-        "but",
-        "before",
-        "by",
-        "first",
-        "in",
-        "on",
-        "out",
-        "as",
-        "long",
-        "much",
-        "at",
-        "with",
-        "sooner",
-        "earlier",
-        "to",
-        "from",
-        "back",
-        "straight",
-        "until",
-    )
+_AFTER_DEED = frozenset(("", ".", ",", "!", ";", ")")) | word_set(
+    "and but before by first in on out as long much at with sooner earlier to from back straight "
+    "until"
 )
 
 
@@ -302,12 +276,16 @@ def _was_considered(reading: Reading, subject: Subject, verb: int) -> bool:
     if subject.who not in (Who.SELF, Who.GROUP):
         return False
     after = reading.sentence.words[verb:]
+    if not _BETTER_DONE.isdisjoint(after[1:6]) and "if" not in after:
+        return False
     wished = any(pair == ("had", "had") for pair in pairwise(reading.sentence.words))
     held_against = any(
         following == "if" and word not in _FINDING_OUT for word, following in pairwise(after)
     )
     return wished or "but" in after or held_against
 
+
+_BETTER_DONE = word_set("better earlier sooner differently")
 
 _FINDING_OUT = word_set("checked check see seen asked ask know known tested wondered wonder")
 
