@@ -14,8 +14,31 @@ from postmortem_desktop.phrasing.tokens import MASK
 from postmortem_desktop.phrasing.verb_forms import is_past
 
 _LONGEST_INSERTION = 18
+_HIRING = frozenset(("they", "we", "you", "he", "she", "i"))
+_APPOINTED = frozenset(
+    ("assigned", "hired", "tasked", "charged", "employed", "appointed", "contracted", "working")
+) | {"based", "trained", "brought", "called", "paid", "entrusted", "deployed", "seconded"}
+_CLOSING = frozenset((",", ")", "-", "–", "—"))
 _INSERTED = frozenset(
-    ("who", "whose", "whom", "as", "being", "having", "despite", "with", "convinced")
+    (
+        "under",
+        "unlike",
+        "like",
+        "tired",
+        "it",
+        "without",
+        "still",
+        "now",
+        "who",
+        "whose",
+        "whom",
+        "as",
+        "being",
+        "having",
+        "despite",
+        "with",
+        "convinced",
+    )
 )
 _DEEPEST_PHRASE = 3
 _BEHIND_NOUNS = frozenset(
@@ -83,14 +106,14 @@ class Reading(Nouns):
             return pronoun
         if word in _CARRY_ON or (word == "," and self.word(place - 1) in _CARRY_ON):
             return self._carried_on(place)
-        if word in (",", ")"):
+        if word in _CLOSING:
             inserted = self._before_insertion if word == "," else self._before_brackets
             return inserted(place, depth)
-        if word in _BEHIND_NOUNS:
-            found = self.doer_before(place, depth + 1)
-            all_of_them = found is not None and found.who is Who.ANYBODY
-            return replace(found, who=Who.OTHER) if found and all_of_them else found
-        return self._noun_before(place, depth)
+        if word in _BEHIND_NOUNS or (word == "whole" and self.word(place - 2) == "as"):
+            return self._before_word_behind(place, depth)
+        return (self._before_relative(place) if place > 1 else None) or self._noun_before(
+            place, depth
+        )
 
     def _pronoun_at(self, place: int) -> Subject | None:
         """Return the pronoun a subject ends with: *she*, *no one*, *those of us*."""
@@ -122,16 +145,36 @@ class Reading(Nouns):
             return None
         return Subject(place - 2, place, PRONOUNS.get(self.word(place), Who.OTHER), pronoun=True)
 
+    def _before_word_behind(self, place: int, depth: int) -> Subject | None:
+        """Return who *everyone involved*, *the lead himself*, *the team as a whole* are."""
+        first = place - 2 if self.word(place) == "whole" else place
+        found = self.doer_before(first, depth + 1)
+        all_of_them = found is not None and found.who is Who.ANYBODY
+        return replace(found, who=Who.OTHER) if found and all_of_them else found
+
     def _before_brackets(self, closing: int, depth: int) -> Subject | None:
-        """Return the people before an aside in brackets: *the lead (on call that day) forgot*."""
+        """Return the people before an aside that is set off: *the lead (on call) forgot*."""
+        opening = "(" if self.word(closing) == ")" else self.word(closing)
         for place in range(closing - 1, max(0, closing - _LONGEST_INSERTION), -1):
             word = self.word(place)
-            if word == MASK or (word == "(" and closing - place < 3):
+            if word == MASK or (word == opening and closing - place < 3):
                 return None
-            if word == "(":
+            if word == opening:
                 found = self.doer_before(place, depth + 1)
                 return found if found is not None and found.sure is Sure.PEOPLE else None
         return None
+
+    def _before_relative(self, verb: int) -> Subject | None:
+        """Return the people in *the fitter they hired*, *the fitter assigned to it*."""
+        hired = self.word(verb - 1) in _HIRING and is_past(self.word(verb))
+        if not hired and self.word(verb) not in _APPOINTED:
+            return None
+        last = verb - 2 if hired else verb - 1
+        if last < 0 or not self.is_noun_for_people(last):
+            return None
+        found = self._noun_before(last, _DEEPEST_PHRASE)
+        opens = found is not None and not self.is_modifier(found.first - 1)
+        return found if opens else None
 
     def _before_insertion(self, comma: int, depth: int) -> Subject | None:
         """Return the noun before an inserted clause: *the lead, who had the page open, forgot*."""
