@@ -146,6 +146,8 @@ def _should_have_been(
     ):
         seen = known and subject is None and word not in reading.lexicon.duties
         return Match("hindsight" if seen else "counterfactual", index, verb, subject)
+    if word in _TURNED_TO and subject is not None and _is_known(subject):
+        return Match("counterfactual", subject.first, verb, subject)
     if word in ("obvious", "apparent", "implied") or (
         word == "clear" and reading.word(verb + 1) in ("to", "from", "that")
     ):
@@ -167,6 +169,7 @@ def _is_known(subject: Subject) -> bool:
     return subject.sure is Sure.PEOPLE and subject.who is not Who.ANYBODY
 
 
+_TURNED_TO = word_set("contacted approached credited heard thanked helped relieved replaced")
 _EXPECTED = word_set("getting running working using seeing serving sending retrying going doing")
 
 
@@ -294,6 +297,8 @@ def _left_out(reading: Reading, index: int, verb: int) -> Match | None:
     """Match *Could have asked in the channel first*."""
     word = reading.word(verb)
     asked = word in reading.lexicon.care_done or word in ("asked", "called", "waited", "avoided")
+    least = "least" in reading.sentence.words[index:verb]
+    asked = asked or (least and reading.lexicon.is_participle(word))
     return Match("counterfactual", index, verb) if asked else None
 
 
