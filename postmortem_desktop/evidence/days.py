@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from postmortem_desktop.domain.kinds import Precision
@@ -12,6 +13,10 @@ from postmortem_desktop.i18n import _
 
 EVENING, MORNING = 18, 6
 _MIDNIGHT = time(0)
+_HALF_A_DAY = timedelta(hours=12)
+
+Overnight = Callable[[time | None, time | None], bool]
+"""Whether midnight has passed between two clocks."""
 
 
 class Zones:
@@ -46,19 +51,26 @@ class Zones:
 class Calendar:
     """Follows the days through a source, so that a bare clock finds the day it belongs to.
 
-    A clock earlier than the one before is the same day; only from evening to early morning has
-    midnight passed between them.
+    A clock earlier than the one before is the same day, unless midnight has passed between them.
     """
 
-    def __init__(self, zones: Zones, day: date | None = None, given: date | None = None) -> None:
+    def __init__(
+        self,
+        zones: Zones,
+        day: date | None = None,
+        given: date | None = None,
+        overnight: Overnight | None = None,
+    ) -> None:
         """Begin on a day.
 
         Args:
             zones: which zone counts where a time states none.
             day: on which the source begins, if it tells.
             given: the day that counts while the source has told none.
+            overnight: tells whether midnight has passed; None for ``midnight_between``.
         """
         self.day = day
+        self._overnight = overnight or midnight_between
         self.lacks_day = False
         """Whether a time needed the given day, be there one or not."""
         self._given = given
@@ -97,7 +109,7 @@ class Calendar:
         if stated.day is not None:
             return self._dated(stated.day)
         day = self._reference()
-        if day is None or not midnight_between(self._last, stated.clock):
+        if day is None or not self._overnight(self._last, stated.clock):
             return day
         return day + timedelta(days=1)
 
@@ -119,7 +131,7 @@ class Calendar:
             stated_day = end.day.near(day)
             return None if stated_day is None else _moment(stated_day, end, own_rules)[0]
         late = end.days_later == 0 and end.clock < start.clock and start.days_later == 0
-        past_midnight = late and midnight_between(start.clock, end.clock)
+        past_midnight = late and self._overnight(start.clock, end.clock)
         return _moment(day + timedelta(days=past_midnight), end, own_rules)[0]
 
     def _whole_days(self, day: date, span: StatedSpan, rules: tzinfo) -> Resolved | str:
@@ -142,6 +154,14 @@ def midnight_between(before: time | None, after: time | None) -> bool:
     if before is None or after is None:
         return False
     return before.hour >= EVENING and after.hour <= MORNING
+
+
+def nearer_overnight(before: time | None, after: time | None) -> bool:
+    """Whether midnight has passed, or a clock would be nearer to the one before if it had."""
+    if before is None or after is None:
+        return False
+    earlier = datetime.combine(date.min, before) - datetime.combine(date.min, after)
+    return earlier > _HALF_A_DAY or midnight_between(before, after)
 
 
 def _moment(day: date, stated: StatedTime, rules: tzinfo) -> tuple[datetime, bool]:

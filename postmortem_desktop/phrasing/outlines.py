@@ -8,61 +8,17 @@ code, numbers and links may be any number of words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from postmortem_desktop.phrasing.lexicon import lexicon
-from postmortem_desktop.phrasing.tokens import (
-    MODALS,
-    RUN_TOGETHER,
-    have_as_of,
-    plain_words,
-    taken_apart,
-)
+from postmortem_desktop.phrasing.tokens import RUN_TOGETHER, plain_words
 from postmortem_desktop.phrasing.turn_notation import Element, Part, Stretch, read_turn
 
 _WORD = r"\S+ (?:\d\S* )*"
 _LONGEST_CHOICE = 60
 """Of more words than these any word passes: going through all of them would cost too much."""
-
-
-class BareSentence:
-    """The words of a sentence without the marks, before anything is known of their places."""
-
-    __slots__ = ("_line", "_odd", "_plain", "_words", "present")
-
-    def __init__(self, bare: str) -> None:
-        self._words = words = bare.split()
-        present = frozenset(words)
-        odd = [word for word in words if not (word.isalpha() or word.isdigit())]
-        odd.extend(RUN_TOGETHER & present)
-        if odd:
-            present = present.union(*map(plain_words, odd))
-        if "of" in present and not MODALS.isdisjoint(present) and have_as_of(words):
-            present |= {"have"}
-        self.present = present
-        self._odd = odd
-        self._plain: list[str] = []
-        self._line = ""
-
-    @property
-    def plain(self) -> list[str]:
-        """The words in order, contractions taken apart."""
-        if not self._plain:
-            self._plain = taken_apart(self._words, self._odd) if self._odd else self._words
-        return self._plain
-
-    @property
-    def line(self) -> str:
-        """The same with a blank between them and around them."""
-        if not self._line:
-            self._line = f" {' '.join(self.plain)} "
-        return self._line
-
-    def holds(self, needed: Iterable[frozenset[str]]) -> bool:
-        """Tell whether a word of each of some sets is present."""
-        return not any(map(self.present.isdisjoint, needed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +34,18 @@ class Neighbours:
 
     def stand(self, words: Sequence[str], triggers: frozenset[str]) -> bool:
         """Tell whether they do anywhere in a sentence of these words."""
-        return any(
-            (not self.before or _next_of(self.before, words, range(index - 1, -1, -1)) is not None)
-            and (not self.behind or self._follow(words, index))
-            for index, word in enumerate(words)
-            if word in triggers
-        )
+        for index, word in enumerate(words):
+            if word in triggers and self._stand_at(words, index):
+                return True
+        return False
 
-    def _follow(self, words: Sequence[str], index: int) -> bool:
-        place = _next_of(self.behind, words, range(index + 1, len(words)))
+    def _stand_at(self, words: Sequence[str], index: int) -> bool:
+        before, behind = self.before, self.behind
+        if before and _next_of(before, words, range(index - 1, -1, -1)) is None:
+            return False
+        if not behind:
+            return True
+        place = _next_of(behind, words, range(index + 1, len(words)))
         if place is None or not self.then or "" in self.then:
             return place is not None
         return place + 1 < len(words) and words[place + 1] in self.then
@@ -94,11 +53,11 @@ class Neighbours:
 
 def _next_of(sought: frozenset[str], words: Sequence[str], places: range) -> int | None:
     """Return where a word sought is the first one that is no adverb, or stands before it."""
-    is_adverb = lexicon().is_adverb
     for place in places:
-        if words[place] in sought:
+        word = words[place]
+        if word in sought:
             return place
-        if not is_adverb(words[place]):
+        if not lexicon().is_adverb(word):
             return None
     return places.stop if "" in sought else None
 
@@ -112,18 +71,28 @@ def needed_words(turn: str) -> Iterator[frozenset[str]]:
     """Yield sets of words of each of which a sentence with the turn holds one."""
     for element in _elements(turn):
         if element.part is Part.WORDS and not element.optional:
-            firsts = [list(filter(are_words, stretch)) for stretch in element.stretches]
+            firsts = [
+                [words for step in stretch if (words := bare(step))]
+                for stretch in element.stretches
+            ]
             if all(firsts):
                 yield frozenset[str]().union(*(min(first, key=len) for first in firsts))
 
 
-def are_words(words: frozenset[str]) -> bool:
-    """Tell whether there is no mark among some words."""
-    return not any(map(_is_mark, words))
+def bare(words: frozenset[str]) -> frozenset[str]:
+    """Return those of some words that may stand in bare text; none if a mark would do.
+
+    Contractions are taken apart there.
+    """
+    if all(map(str.isalpha, words)) and RUN_TOGETHER.isdisjoint(words):
+        return words
+    if any(map(_is_mark, words)):
+        return frozenset()
+    return frozenset(word for word in words if word[0] == "'" or plain_words(word) == (word,))
 
 
 def _is_mark(word: str) -> bool:
-    return len(word) == 1 and not word.isalnum()
+    return len(word) == 1 and not word.isalnum() and word != "?"
 
 
 def _elements(turn: str) -> tuple[Element, ...]:
@@ -166,4 +135,4 @@ def _any_of(words: frozenset[str]) -> str:
         return ""
     many = len(spelt) > _LONGEST_CHOICE
     one = r"\S+ " if many else f"(?:{'|'.join(map(re.escape, sorted(spelt)))}) "
-    return one if are_words(words) else f"(?:{one})?"
+    return one if not any(map(_is_mark, words)) else f"(?:{one})?"

@@ -148,13 +148,13 @@ def _found(text: str, names: frozenset[str], own: OwnRules) -> list[_Finding]:
     reader = _reader(own)
     written = without_fences(text)
     bare = bare_words(lower_case(written))
-    candidates = reader.table.candidates
+    spans = sentence_spans(written)
+    asked = reader.table.candidates([bare[start:end] for start, end in spans])
     found: list[_Finding] = []
-    for start, end in sentence_spans(written):
-        rules = candidates(bare[start:end])
-        if rules:
-            near = _read(written_part(written, start, end), names, reader, rules)
-            found.extend(finding.moved(start) for finding in near)
+    for number, rules in asked.items():
+        start, end = spans[number]
+        near = _read(written_part(written, start, end), names, reader, rules)
+        found.extend(finding.moved(start) for finding in near)
     return found
 
 

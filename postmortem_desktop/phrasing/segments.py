@@ -7,6 +7,8 @@ goes back, whatever the text holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 _LOG_LINE = re.compile(
     r"^[ \t]*(?:"
@@ -35,7 +37,8 @@ _END = re.compile(
     r"(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bMrs\.)"
     r"[.!?…]{0,7}[\"”’')\]*_]{0,7}(?:\s+|\Z))"
 )
-_AROUND_WORDS = ',;:()[]{}"“”„«»!…*_<>|/=.'
+_BEGIN_QUOTES = "\"“«„'‘"
+_AROUND_WORDS = ',;:()[]{}"“”„«»!…*_<>|/=.`~@#$%^&+\\–—•→'
 _LONGEST_LINE = 400
 _LONGEST = 1_600
 """Characters without an end mark are cut about here, so that no text makes the matchers slow."""
@@ -73,28 +76,29 @@ def _blank(match: re.Match[str]) -> str:
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
     """Return start and end of each sentence, end mark included."""
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for match in _END.finditer(text):
-        end = match.end()
-        _add(spans, text, start, end)
-        start = end
-    _add(spans, text, start, len(text))
-    return spans
+    ends = [match.end() for match in _END.finditer(text)]
+    if not ends or ends[-1] < len(text):
+        ends.append(len(text))
+    spans = list(pairwise((0, *ends)))
+    if max(end - start for start, end in spans) <= _LONGEST:
+        return spans if text else []
+    return [part for span in spans for part in _cut(text, *span)]
 
 
-def _add(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence in parts that are not too long."""
     while end - start > _LONGEST:
         cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
         cut = cut + 1 if cut > 0 else start + _LONGEST
-        spans.append((start, cut))
+        yield start, cut
         start = cut
-    if start < end:
-        spans.append((start, end))
+    yield start, end
 
 
 def quoted_spans(text: str) -> list[tuple[int, int]]:
     """Return the stretches between quotation marks: reported words, which are kept as said."""
+    if not any(mark in text for mark in _BEGIN_QUOTES):
+        return []
     return [match.span() for match in _QUOTE.finditer(text)]
 
 

@@ -19,7 +19,8 @@ _LEFT_OPEN = frozenset(("and", "or", "but", "the", "a", "an"))
 
 def trimmed(sentence: Sentence, match: Match) -> Match:
     """Return a match without joining words and marks at its ends, and without half words there."""
-    first, last = match.first, match.last
+    first = match.first
+    last = min(match.last, len(sentence.words) - 1)  # its verb may not be written yet
     while first < last and _is_joining(sentence, match, first):
         first += 1
     while first < last and (sentence.words[last] in _LEFT_OPEN or sentence.words[last] in _MARKS):

@@ -7,11 +7,13 @@ are taken apart (*shouldn’t*, *shouldnt*, *should of*), so that the matchers s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 
 from postmortem_desktop.phrasing.segments import lower_case, sentence_spans, without_code
 
+_REMEMBERED = 4_096
+"""Parts of texts of which is kept how they are read, as most words come again."""
 MASK = "\0"
 """The word that stands for a masked stretch of text."""
 
@@ -46,6 +48,10 @@ _HAVE_MISSING = {
 RUN_TOGETHER = frozenset((*_APOSTROPHE_MISSING, *_HAVE_MISSING, *_SHORT, "cannot"))
 """Contractions that are written like one word."""
 MODALS = frozenset(("should", "could", "would", "might", "must"))
+
+
+Odd = dict[str, tuple[str, ...]]
+"""Words that stand for others as they are written, with these."""
 
 
 class Sentence:
@@ -140,15 +146,32 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 def read_sentence(text: str, lowered: str, start: int, end: int) -> Sentence:
     """Return the words between two offsets of a text, of which ``lowered`` is the lower case."""
-    tokens = _TOKEN.findall(lowered, start, end)
+    stretch = lowered[start:end]
+    tokens: list[str] = []
     sentence = Sentence(text, lowered, start, tokens)
     words = sentence.words
+    # Only code reaches over blanks; without it, what stands between two blanks is read by itself.
+    for part in stretch.split() if "`" not in stretch else (stretch,):
+        written, plain = _tokens_in(part)
+        tokens += written
+        words += plain
+    for place, word in enumerate(words):
+        if word == "of" and _follows_modal(words, place):
+            words[place] = "have"
+    return sentence
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _tokens_in(part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the tokens in a part of a text, and the words they stand for."""
+    tokens = tuple(_TOKEN.findall(part))
+    words: list[str] = []
     for written in tokens:
         if _is_simple(written):
-            words.append("have" if written == "of" and _follows_modal(sentence) else written)
+            words.append(written)
         else:
             words.extend([word for word, _length in _words_of(written)])
-    return sentence
+    return tokens, tuple(words)
 
 
 def _is_simple(written: str) -> bool:
@@ -156,7 +179,7 @@ def _is_simple(written: str) -> bool:
     return written.isalpha() and written not in RUN_TOGETHER
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=_REMEMBERED)
 def _words_of(token: str) -> list[tuple[str, int]]:
     """Return the words a token stands for, each with the number of letters it takes."""
     match = _KIND.fullmatch(token)
@@ -173,28 +196,40 @@ def _words_of(token: str) -> list[tuple[str, int]]:
 _PLAIN = re.compile(rf"{_KINDS['word']}|\d+|\?")
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=_REMEMBERED)
 def plain_words(written: str) -> tuple[str, ...]:
     """Return the words in what stands between two blanks, contractions taken apart."""
     return tuple(part for word in _PLAIN.findall(written) for part, _length in _parts(word))
 
 
-def taken_apart(words: Iterable[str], odd: Collection[str]) -> list[str]:
-    """Return words in order, with the words in those that are odd in their place."""
-    apart: list[str] = []
-    for word in words:
-        if word in odd:
-            apart += plain_words(word)
-        else:
-            apart.append(word)
+def odd_words(present: Set[str]) -> Odd:
+    """Return the words of a text for which others may stand, each with these.
+
+    They are contractions, and words before an *of* that may be a *have*.
+    """
+    odd: Odd = {}
+    for word in present:
+        if not (word.isalpha() or word.isdigit()) or word in RUN_TOGETHER:
+            plain = plain_words(word)
+            if plain != (word,):
+                odd[word] = plain
+    if "of" in present:
+        odd.update((modal, (modal,)) for modal in MODALS & present)
+    return odd
+
+
+def plain_words_in(words: Iterable[str], odd: Odd) -> list[str]:
+    """Return the words of a sentence in order, with what odd ones stand for in their place.
+
+    What may be *have* written as *of* counts as both.
+    """
+    apart = [plain for word in words for plain in odd.get(word, (word,))]
+    if any(
+        word == "of" and not MODALS.isdisjoint(apart[max(0, place - 2) : place])
+        for place, word in enumerate(apart)
+    ):
+        apart.append("have")
     return apart
-
-
-def have_as_of(words: Sequence[str]) -> bool:
-    """Tell whether "of" may be written for "have" anywhere: *should of*, *couldn't of*."""
-    places = (index for index, word in enumerate(words) if word == "of")
-    near = (before for place in places for before in words[max(0, place - 2) : place])
-    return any(not MODALS.isdisjoint(plain_words(before)) for before in near)
 
 
 def _parts(word: str) -> list[tuple[str, int]]:
@@ -216,9 +251,9 @@ def _parts(word: str) -> list[tuple[str, int]]:
     return [(_SHORT.get(word, word), len(word))]
 
 
-def _follows_modal(sentence: Sentence) -> bool:
+def _follows_modal(words: Sequence[str], place: int) -> bool:
     """Tell whether "of" was written for "have", as in *should of checked*."""
-    before = len(sentence.words) - 1
-    if sentence.word(before) == "not":
+    before = place - 1
+    if before > 0 and words[before] == "not":
         before -= 1
-    return sentence.word(before) in MODALS
+    return before >= 0 and words[before] in MODALS

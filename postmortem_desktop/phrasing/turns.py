@@ -26,7 +26,7 @@ _OPENERS = frozenset(
         *("yes", "yeah", "ok", "okay", "right", "honestly"),
     )
 )
-_CLOSING = frozenset((")", "]", "\0"))
+_CLOSING = frozenset((")", "]", "\0", "%", "‰", "€", "£", "$"))
 _QUOTES = frozenset(('"', "“", "”", "'", "‘", "’", "`"))
 _BEFORE_QUOTES = frozenset(("", ":", ",", "(", "-", "–", "—", "*", "."))
 _STILL_DENIED = 6

@@ -278,11 +278,12 @@ class TimelineFigure(Flowable):
         self._draw_label(box, event, colour)
 
     def _draw_label(self, box: Box, event: TimelineEvent, colour: Color) -> None:
-        at = self._x(box.x) + METRICS.foot + METRICS.card_padding
+        left, right = box.title_room
+        at = self._x(left) + METRICS.foot + METRICS.card_padding
         middle = self._y(box.y + box.height / 2)
         if box.is_span:
             middle += METRICS.foot * 0.25
-        end = self._x(box.right) - 1.5
+        end = self._x(right) - 1.5
         if at + METRICS.icon <= end:
             draw_glyph(self.canv, event.kind, at, middle - METRICS.icon / 2, METRICS.icon, colour)
         at += METRICS.icon + METRICS.icon_gap

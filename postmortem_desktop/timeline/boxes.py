@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from typing import NamedTuple
 
 from postmortem_desktop.domain.records import TimelineEvent
@@ -69,6 +70,8 @@ class Metrics:
 
 
 _MOST_KNOWN = 5_000
+_MUCH_MORE = 1.5
+"""What has to be shortened stands inside, if that is no more than a third off."""
 
 
 class Edge(StrEnum):
@@ -79,7 +82,7 @@ class Edge(StrEnum):
 
 
 class Box(NamedTuple):
-    """The place of one event: a card, or a bar whose title may reach beyond it.
+    """The place of one event: a card, or a bar with its title inside or, if it is wider, beside it.
 
     Where many events stand closer than anybody could read, one box stands for all of them.
     """
@@ -108,6 +111,18 @@ class Box(NamedTuple):
     def is_turned(self) -> bool:
         """Whether the card stands left of its time, its foot at the right edge."""
         return self.x < self.mark_x
+
+    @property
+    def is_titled_beside(self) -> bool:
+        """Whether the title stands beside the bar, which has too little room for it."""
+        return self.is_span and self.width > self.bar_width
+
+    @property
+    def title_room(self) -> tuple[float, float]:
+        """Where the title begins and ends: behind the bar, before it, or within the whole box."""
+        if self.is_titled_beside:
+            return (self.x, self.mark_x) if self.is_turned else (self.bar_right, self.right)
+        return self.x, self.right
 
     @property
     def is_folded(self) -> bool:
@@ -143,6 +158,28 @@ class LaneBox:
     def bottom(self) -> float:
         """The lower edge."""
         return self.top + self.height
+
+
+def is_beside(bar: float, label: float, room: float) -> bool:
+    """Whether a title stands beside its bar, having no room inside but enough of it there.
+
+    Args:
+        bar: the length of the bar.
+        label: what the title needs with all that belongs to it.
+        room: what there is beside the bar.
+    """
+    return label > bar and (room >= label or room > _MUCH_MORE * bar)
+
+
+def width_with_title(bar: float, label: float, room: float = inf) -> float:
+    """Return how wide a bar is together with its title, which never stands across its end.
+
+    Args:
+        bar: the length of the span; 0 for an instant.
+        label: what the title needs with all that belongs to it.
+        room: from the beginning of the bar to what comes next.
+    """
+    return min(bar + label, room) if is_beside(bar, label, room - bar) else bar
 
 
 def title_text(event: TimelineEvent) -> str:

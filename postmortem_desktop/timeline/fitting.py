@@ -10,6 +10,8 @@ from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.timeline.boxes import CardWidths
 from postmortem_desktop.timeline.scale import TimeScale
 
+_SHORT = 2
+"""So many times as wide as its bar, a title may move others to stand behind it."""
 _LEAST_SHARE = 0.6
 """Of the width that the times keep, however long the titles at the end are."""
 
@@ -39,7 +41,11 @@ def fit_with_titles(
     for event in events:
         if event.starts_at is None or event.starts_at <= start:
             continue
+        label, length = widths.reckoned(event), event.duration.total_seconds()
         seconds = (event.starts_at - start).total_seconds()
-        fine = min(fine, (room - widths.reckoned(event)) / seconds)
+        if length * plain.px_per_second * _SHORT < label:
+            # Its title stands behind its bar.
+            seconds += length
+        fine = min(fine, (room - label) / seconds)
     fine = max(fine, plain.px_per_second * _LEAST_SHARE)
     return replace(plain, origin=start - timedelta(seconds=margin / fine), px_per_second=fine)

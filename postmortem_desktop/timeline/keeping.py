@@ -12,6 +12,7 @@ from math import inf
 from typing import NamedTuple
 
 from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.timeline.boxes import width_with_title
 from postmortem_desktop.timeline.packing import (
     INSEPARABLE,
     MOST_ROWS,
@@ -205,5 +206,6 @@ class KeptPacking(LanePacking):
     def _label_end(self, event: TimelineEvent, most: float) -> float:
         """Return where the label of an event ends, or what of it counts, with the gap behind it."""
         start = seconds_of(event)
-        width = max((end_of(event) - start) * self._fine, min(self._reckoned(event), most))
+        label = min(self._reckoned(event), most)
+        width = width_with_title((end_of(event) - start) * self._fine, label)
         return start * self._fine + width + self._gap

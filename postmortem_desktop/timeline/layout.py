@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from math import inf
 
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.timeline.boxes import Box, CardWidths, Edge, LaneBox, Metrics
+from postmortem_desktop.timeline.boxes import (
+    Box,
+    CardWidths,
+    Edge,
+    LaneBox,
+    Metrics,
+    width_with_title,
+)
 from postmortem_desktop.timeline.folding import Group, groups_between
 from postmortem_desktop.timeline.packing import Row, seconds_of
 from postmortem_desktop.timeline.scale import TimeScale
@@ -143,7 +150,7 @@ class Layout:
         x, is_span = self.scale.x_of(event.starts_at), event.ends_at is not None
         length = max(self.scale.width_of(event.duration), self.metrics.minimum_bar)
         bar = length if is_span else 0.0
-        width = max(bar, self.widths.reckoned(event))
+        width = width_with_title(bar, self.widths.reckoned(event))
         return box._replace(
             event=event, x=x, mark_x=x, width=width, is_span=is_span, bar_width=bar, holds=1
         )
@@ -186,18 +193,18 @@ class Layout:
             top: height at which the sub-rows begin.
             bottom: height at which they end.
         """
+        first, last = moment - reach, moment + reach
         for row in self._rows_between(top, bottom):
-            starts, ends = row.row.starts, row.row.ends
-            place, count = bisect_left(starts, moment), len(starts)
-            after = place < count and starts[place] - moment <= reach
-            before = place > 0 and (
-                moment - starts[place - 1] <= reach or abs(ends[place - 1] - moment) <= reach
-            )
-            if not (after or before or row.row.overlaps):
+            inside = row.row
+            starts, ends = inside.starts, inside.ends
+            place, count = bisect_left(starts, first), len(starts)
+            begins = place < count and starts[place] <= last
+            if not (begins or (place and ends[place - 1] >= first) or inside.overlaps):
                 continue
+            place = bisect_left(starts, moment, place)
             for index in range(max(place - 2, 0), min(place + 2, count)):
-                if abs(starts[index] - moment) <= reach or abs(ends[index] - moment) <= reach:
-                    yield row.row.events[index]
+                if first <= starts[index] <= last or first <= ends[index] <= last:
+                    yield inside.events[index]
 
     def box_at(self, x: float, y: float) -> Box | None:
         """Return the box at a point, or close beside it; of two in a collapsed lane the later."""
@@ -299,12 +306,13 @@ class Layout:
             reach = self._x_at(inside.ends[last - 1]) + metrics.foot - x
             width = max(min(max(reach, metrics.fold_width), room), metrics.minimum_bar)
             return Box(event, lane_id, x, row.y, width, row.height, x, holds=last - first)
-        width = min(self.widths.whole(event), metrics.widest_card, room)
+        label = min(self.widths.whole(event), metrics.widest_card)
         if event.ends_at is None:
-            width = max(width, metrics.minimum_bar)
+            width = max(min(label, room), metrics.minimum_bar)
             return Box(event, lane_id, x, row.y, width, row.height, x)
         bar = max((inside.ends[first] - starts[first]) * fine, metrics.minimum_bar)
-        return Box(event, lane_id, x, row.y, max(bar, width), row.height, x, True, bar)  # noqa: FBT003
+        width = width_with_title(bar, label, room)
+        return Box(event, lane_id, x, row.y, width, row.height, x, True, bar)  # noqa: FBT003
 
 
 def _stands_at(row: Row, index: int, event_id: str) -> bool:

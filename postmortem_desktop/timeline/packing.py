@@ -18,6 +18,7 @@ from itertools import accumulate, zip_longest
 from math import ceil, floor, inf, log2
 
 from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.timeline.boxes import width_with_title
 
 MOST_ROWS = 12
 """Sub-rows of one lane for the sake of titles."""
@@ -32,7 +33,7 @@ _IN_A_STRETCH = 100
 """Events of a stretch of a crowded lane, about."""
 
 Reckoned = Callable[[TimelineEvent], float]
-"""The pixels that an event's card, or the title on its bar, is reckoned to need."""
+"""The pixels that an event's card, or the title of its bar, is reckoned to need."""
 _Going = tuple[tuple[int, float], ...]
 """Sub-rows in which a span goes on, with its end."""
 
@@ -206,7 +207,8 @@ class LanePacking:
             row.starts.append(start)
             row.ends.append(end)
             row.events.append(event)
-            labels[place] = left + max((end - start) * fine, self._reckoned(event)) + gap
+            width = width_with_title((end - start) * fine, self._reckoned(event))
+            labels[place] = left + width + gap
             times[place] = max(times[place], end, start + INSEPARABLE)
         self.rows += [Row() for _place in range(len(self.rows), len(chosen))]
         for row, part in zip_longest(self.rows, chosen):

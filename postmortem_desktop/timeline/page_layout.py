@@ -9,7 +9,15 @@ from math import inf
 from operator import attrgetter
 
 from postmortem_desktop.domain.records import Lane, TimelineEvent
-from postmortem_desktop.timeline.boxes import Box, CardWidths, LaneBox, Metrics, TextWidth
+from postmortem_desktop.timeline.boxes import (
+    Box,
+    CardWidths,
+    LaneBox,
+    Metrics,
+    TextWidth,
+    is_beside,
+    width_with_title,
+)
 from postmortem_desktop.timeline.packing import end_of, place_in, seconds_of
 from postmortem_desktop.timeline.scale import TimeScale
 
@@ -38,7 +46,8 @@ def lay_out_page(
 ) -> PageLayout:
     """Place every dated event of the lanes so that no card covers another.
 
-    A card that would run out at the right stands left of its time instead.
+    A card that would run out at the right stands left of its time instead, as does the title of a
+    bar that has no room for it.
 
     Args:
         lanes: from top to bottom.
@@ -73,22 +82,27 @@ def lay_out_page(
 
 
 def _box(
-    event: TimelineEvent, scale: TimeScale, width: float, widths: CardWidths, metrics: Metrics
+    event: TimelineEvent, scale: TimeScale, page: float, widths: CardWidths, metrics: Metrics
 ) -> Box:
     start, end = seconds_of(event), end_of(event)
     mark, is_span = scale.x_at(start), event.ends_at is not None
     bar = max((end - start) * scale.px_per_second, metrics.minimum_bar) if is_span else 0.0
-    label = widths.reckoned(event)
-    left, right = mark, mark + max(bar, label)
-    if 0 <= mark <= width < mark + label:
-        edge = width if is_span else mark + metrics.foot
-        left, right = max(edge - label, 0.0), max(edge, mark + bar)
+    label, before = widths.reckoned(event), 0.0
+    width = width_with_title(bar, label) if is_span else label
+    if 0 <= mark <= page < mark + width:
+        if not is_span:
+            before = min(label - metrics.foot, mark)
+            width = before + metrics.foot
+        else:
+            if is_beside(min(bar, page - mark), label, mark):
+                before = min(label, mark)
+            width = before + bar
     return Box(
         event,
         event.lane_id,
-        left,
+        mark - before,
         0.0,
-        right - left,
+        width,
         metrics.card_height,
         mark,
         is_span,

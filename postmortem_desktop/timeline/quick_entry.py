@@ -17,7 +17,7 @@ from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.kinds import EventKind, Precision
 from postmortem_desktop.domain.names import EVENT_KIND_NAMES
 from postmortem_desktop.domain.records import Lane, TimelineEvent
-from postmortem_desktop.domain.times import clock_text, local, moment_text
+from postmortem_desktop.domain.times import clock_text, local
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.surroundings import Surroundings
 from postmortem_desktop.timeline.ticks import short_day_text
@@ -192,8 +192,14 @@ def _time_text(entry: QuickEntry, zone: str) -> str:
     if entry.precision is Precision.APPROXIMATE:
         time = f"≈ {time}"
     if entry.ends_at is not None:
-        time = f"{time} – {moment_text(entry.ends_at, zone, day)}"
-    return f"{short_day_text(day)} {day.year}  {time}"
+        last = local(entry.ends_at, zone).date()
+        end = clock_text(entry.ends_at, zone)
+        time = f"{time} – {end}" if last == day else f"{time} – {_day_text(last)}  {end}"
+    return f"{_day_text(day)}  {time}"
+
+
+def _day_text(day: date) -> str:
+    return f"{short_day_text(day)} {day.year}"
 
 
 def _timed(words: str, around: Surroundings) -> Iterator[tuple[TypedTime | None, str, str]]:

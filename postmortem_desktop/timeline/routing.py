@@ -42,8 +42,10 @@ def route(source: Box, target: Box, obstacles: Sequence[Box], metrics: Metrics) 
 def _best_column(
     source: Box, entry_x: float, run: tuple[float, float], obstacles: Sequence[Box]
 ) -> float:
-    inset = min(_INSET, source.width / 2)
-    left, right = source.x + inset, source.right - inset
+    # A title behind a bar has no edge that a link could leave.
+    width = source.bar_width if source.is_span else source.width
+    inset = min(_INSET, width / 2)
+    left, right = source.x + inset, source.x + width - inset
     straight = min(max(entry_x, left), right)
     columns = dict.fromkeys((straight, left, (left + right) / 2, right))
     top, bottom = min(run), max(run)

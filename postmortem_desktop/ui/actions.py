@@ -162,6 +162,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         )
     ),
     ActionSpec("snap", N_("Choose what a drag snaps to"), _TIMELINE, where=step.TIMELINE),
+    ActionSpec("snapping", N_("Let drags snap or not"), _TIMELINE, ("N",), where=step.TIMELINE),
     ActionSpec("zone", N_("Show times in another zone"), _TIMELINE, ("Z",), where=step.TIMELINE),
     *(
         ActionSpec(f"picture{key}", text, _TIMELINE, keys, where=step.TIMELINE, glyph=glyph)

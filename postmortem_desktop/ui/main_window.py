@@ -117,10 +117,12 @@ class MainWindow(QMainWindow):
     @cached_property
     def messages(self) -> MessageBar:
         """The bar that says one sentence."""
-        from postmortem_desktop.ui.status import HEIGHT_PX
         from postmortem_desktop.ui.widgets.message_bar import MessageBar
 
-        return MessageBar(self._ground, above=HEIGHT_PX)
+        def room(width: int) -> tuple[int, int] | None:
+            return self.session.foot.room_for_message(width) if self.session else None
+
+        return MessageBar(self._ground, room)
 
     @cached_property
     def palette_popup(self) -> CommandPalette:

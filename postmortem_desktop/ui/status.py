@@ -15,6 +15,7 @@ from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.labels import ElidedLabel, plain_label
 
 HEIGHT_PX = 30
+_MARGIN = _SPACING = 16
 
 
 def derived_times_text(dossier: Dossier) -> str:
@@ -40,8 +41,8 @@ class StatusFoot(QFrame):
         self.side = ElidedLabel("", "secondary")
         self.side.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(16)
+        row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        row.setSpacing(_SPACING)
         row.addWidget(self.saved)
         history = QHBoxLayout()
         history.setSpacing(0)
@@ -78,6 +79,19 @@ class StatusFoot(QFrame):
     def show_saving(self) -> None:
         """Say that the last change is on its way into the library."""
         self.saved.setText(_("○ Saving…"))
+
+    def room_for_message(self, width: int) -> tuple[int, int]:
+        """Return from where to where a message may cover the foot: never what is saved, nor undo.
+
+        It covers the counts; and all that is right of them where it would cover a part of that.
+        """
+        left, right = self.counts.x(), self.width() - _MARGIN
+        words = min(self.side.sizeHint().width(), self.side.width())
+        free = right - words if self.side.text() else right
+        if not self.hints.isHidden():
+            free = self.hints.x()
+        wanted = left + max(width, self.counts.sizeHint().width())
+        return left, wanted if wanted <= free - _SPACING else right
 
     def show_texts(self, counts: str, hints: str, side: str) -> None:
         """Show what the step says about itself."""

@@ -236,7 +236,8 @@ QPushButton[tone="primary"]:focus { border: 3px solid $text; }
 QPushButton[tone="plain"]:focus, QToolButton[tone="plain"]:focus { padding: 3px 6px; }
 QPushButton[compact="true"]:focus, QToolButton[compact="true"]:focus { padding: 0 6px; }
 QPushButton:disabled, QToolButton:disabled { color: $text_secondary; border-style: dashed; }
-QPushButton[tone="plain"]:disabled, QToolButton[tone="plain"]:disabled {
+QPushButton[tone="plain"]:disabled, QToolButton[tone="plain"]:disabled,
+QPushButton[tone="primary"]:disabled {
     color: $text_secondary; border: 1px dashed $line;
 }
 QPushButton[tone="segment"]:checked { border: 2px solid $accent; padding: 3px 11px; }

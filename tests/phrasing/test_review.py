@@ -127,6 +127,12 @@ def test_hints_do_not_overlap_and_come_in_reading_order():
     assert all(a.end <= b.start for a, b in pairwise(hints))
 
 
+@pytest.mark.parametrize("text", ["Marco failed to", "Marco often fails to "])
+def test_a_sentence_that_is_still_being_written_is_read(text):
+    (hint,) = review(text)
+    assert text[hint.start : hint.end] == text.strip()
+
+
 def test_an_empty_text_gives_nothing():
     assert review("") == []
     assert review(" \n\t") == []

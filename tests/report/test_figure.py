@@ -68,6 +68,9 @@ def assert_readable(figures, events):
         assert all(box.x >= 0 for box in boxes)
         assert all(box.right <= WIDTH - METRICS.label_column + 0.01 for box in boxes)
         assert not any(overlap(a, b) for a, b in combinations(boxes, 2))
+        # The title has the larger part of its box: beside a bar that is shorter, or all of it.
+        rooms = [(box.title_room, box.width) for box in boxes]
+        assert all(end - begin >= width / 2 - 0.01 for (begin, end), width in rooms)
 
 
 def test_a_short_incident_is_one_figure_with_everything_in_it(records, composed):

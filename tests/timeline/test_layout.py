@@ -72,15 +72,38 @@ def test_a_card_with_a_long_title_is_as_wide_as_the_next_one_in_its_row_allows()
     assert box_named(laid(event("long", 0, title="x" * 45)), "long").width == 354
 
 
-def test_a_bar_is_as_long_as_its_time_and_its_title_may_reach_beyond():
+def test_a_bar_is_as_long_as_its_time_and_a_title_without_room_stands_behind_it():
     layout = laid(event("long", 0, 500), event("short", 600, 20))
     assert (box_named(layout, "long").width, box_named(layout, "long").bar_width) == (500, 500)
-    assert (box_named(layout, "short").width, box_named(layout, "short").bar_width) == (109, 20)
+    assert not box_named(layout, "long").is_titled_beside
+    # The title takes 109.
+    assert (box_named(layout, "short").width, box_named(layout, "short").bar_width) == (129, 20)
+    assert box_named(layout, "short").is_titled_beside
+
+
+@pytest.mark.parametrize(("seconds", "width"), [(108, 108 + 109), (109, 109)])
+def test_a_title_stands_inside_as_soon_as_it_fits(seconds: float, width: float):
+    assert box_named(laid(event("e", 0, seconds)), "e").width == width
+
+
+@pytest.mark.parametrize(("behind", "right"), [(59, 59 - 8), (58, 20), (40, 20)])
+def test_a_title_that_is_short_of_room_behind_its_bar_goes_inside_unless_that_is_much_less(
+    behind: float, right: float
+):
+    # The bar is 20 long, with a gap of 8 before the next one: half as much again are 30.
+    layout = laid(event("e", 0, 20), event("next", behind), most_rows=1)
+    assert box_named(layout, "e").right == right
+
+
+def test_nothing_stands_in_the_way_of_a_title_behind_a_bar():
+    # 20 for the bar, 109 for the title, and a gap of 8.
+    layout = laid(event("e", 0, 20), event("near", 136), event("far", 137))
+    assert [box_named(layout, name).y for name in ("e", "near", "far")] == [8, 41, 8]
 
 
 def test_a_span_that_ends_as_it_begins_is_still_seen_as_a_bar():
     bar = box_named(laid(event("e", 0, 0)), "e")
-    assert (bar.is_span, bar.bar_width, bar.width) == (True, METRICS.minimum_bar, 109)
+    assert (bar.is_span, bar.bar_width, bar.width) == (True, METRICS.minimum_bar, 113)
 
 
 def test_cards_that_would_meet_stand_below_each_other():
@@ -178,7 +201,7 @@ def test_edges_are_taken_hold_of_near_the_ends(x, expected):
 
 
 def test_what_is_folded_has_no_edges():
-    layout = laid(event("one", 0, 100), event("two", 200, 100), scale=0.1)
+    layout = laid(event("one", 0, 120), event("two", 200, 120), scale=0.1)
     assert box_named(layout, "one").is_folded
     assert layout.edge_at(0, 20) is None
 
@@ -204,7 +227,7 @@ def test_a_folded_event_still_tells_where_its_own_card_would_stand():
     layout = laid(event("one", 0), event("two", 200, 10), scale=0.1)
     card = layout.card_of("two")
     assert card is not None
-    assert (card.event_id, card.holds, card.x, card.width) == ("two", 1, 20, 109)
+    assert (card.event_id, card.holds, card.x, card.width) == ("two", 1, 20, 113)
     assert (card.is_span, card.bar_width) == (True, METRICS.minimum_bar)
     assert card.y == box_named(layout, "two").y
 
@@ -242,6 +265,18 @@ def test_fitting_leaves_room_for_the_last_title():
     scale = fit_with_titles(events, span, 1000, 20, widths=WIDTHS)
     assert scale.x_of(NOON) == pytest.approx(20)
     assert scale.x_of(span[1]) + AROUND_TITLE + 70 == pytest.approx(980)
+
+
+@pytest.mark.parametrize(("length", "reach"), [(100, 3600), (600, 3000)])
+def test_fitting_shows_the_title_behind_a_short_bar_or_that_of_a_longer_one_from_its_start(
+    length: int, reach: int
+):
+    # At 960 pixels an hour, the bars take 27 and 160; the title takes 109.
+    events = [event("first", 0), event("last", 3600 - length, length)]
+    span = (NOON, NOON + timedelta(hours=1))
+    scale = fit_with_titles(events, span, 1000, 20, widths=WIDTHS)
+    wanted = min((960 - 109) / reach, 960 / 3600)
+    assert scale.px_per_second == pytest.approx(wanted)
 
 
 def test_fitting_shows_an_incident_of_any_century_from_its_beginning():

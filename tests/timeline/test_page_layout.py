@@ -14,12 +14,12 @@ from tests.timeline.ground import AROUND_TITLE, METRICS, NOON, event, lane, seve
 SCALE = TimeScale(NOON, 1.0)
 
 
-def laid(*events: TimelineEvent, lanes: tuple[Lane, ...] = ()) -> PageLayout:
+def laid(*events: TimelineEvent, lanes: tuple[Lane, ...] = (), width: float = 1000) -> PageLayout:
     return lay_out_page(
         lanes or (lane("a"),),
         events,
         SCALE,
-        width=1000,
+        width=width,
         text_width=seven_a_letter,
         metrics=METRICS,
     )
@@ -42,10 +42,12 @@ def test_a_card_is_never_wider_than_what_is_reckoned():
     assert box(laid(event("e", 0, title="x" * 90)), "e").width == METRICS.maximum_card == 260
 
 
-def test_a_bar_is_as_long_as_its_time_and_its_title_may_reach_beyond():
+def test_a_bar_is_as_long_as_its_time_and_its_title_stands_inside_or_behind_it():
     layout = laid(event("long", 0, 500), event("short", 600, 20))
     assert (box(layout, "long").width, box(layout, "long").bar_width) == (500, 500)
-    assert (box(layout, "short").width, box(layout, "short").bar_width) == (109, 20)
+    assert box(layout, "long").title_room == (0, 500)
+    assert (box(layout, "short").width, box(layout, "short").bar_width) == (129, 20)
+    assert box(layout, "short").title_room == (620, 729)
 
 
 def test_cards_that_would_meet_stand_below_each_other():
@@ -88,11 +90,25 @@ def test_a_card_near_the_end_of_a_page_stands_left_of_its_time():
     assert card.width == AROUND_TITLE + 70
 
 
-def test_the_title_of_a_bar_near_the_end_of_a_page_begins_before_the_bar():
+def test_a_title_stands_inside_its_bar_wherever_that_begins():
+    # In tenths of seconds, which are no round numbers for a computer.
+    for tenth in range(50):
+        bar = box(laid(event("e", tenth / 10, 300.3)), "e")
+        assert bar.title_room == (bar.x, bar.right)
+        assert not bar.is_titled_beside
+
+
+def test_the_title_of_a_bar_near_the_end_of_a_page_stands_before_the_bar():
     bar = box(laid(event("e", 960, 20)), "e")
-    assert (bar.mark_x, bar.bar_width) == (960, 20)
-    assert bar.right == 1000
-    assert bar.x == 1000 - AROUND_TITLE - 70
+    assert (bar.mark_x, bar.bar_width, bar.right) == (960, 20, 980)
+    assert bar.x == 960 - AROUND_TITLE - 70
+    assert bar.title_room == (bar.x, 960)
+
+
+def test_the_title_of_a_bar_that_fills_the_page_stays_inside():
+    # 100 of the 109 pixels that its title takes, and 50 before it.
+    bar = box(laid(event("e", 50, 100), width=150), "e")
+    assert (bar.x, bar.right) == bar.title_room == (50, 150)
 
 
 def test_a_turned_card_and_the_one_before_it_do_not_meet():

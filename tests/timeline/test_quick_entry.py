@@ -677,7 +677,7 @@ def test_a_number_or_channel_is_no_kind(title):
 def test_a_reading_says_everything_in_one_line():
     (reading,) = readings("~23:50-00:10 @mon #alert pool full")
     assert reading_text(reading, "UTC", "Monitoring") == (
-        "14 Oct 2026  ≈ 23:50 – 2026-10-15 00:10  ·  Monitoring  ·  Alert  ·  pool full"
+        "14 Oct 2026  ≈ 23:50 – 15 Oct 2026  00:10  ·  Monitoring  ·  Alert  ·  pool full"
     )
     (reading,) = readings("pool full")
     assert reading_text(reading, "UTC", "Monitoring") == (

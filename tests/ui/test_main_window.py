@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -458,12 +459,42 @@ def test_the_palette_finds_a_person_by_a_name_that_it_does_not_show(qtbot, opene
     assert (best.title, best.also.strip()) == (person.label, person.name)
 
 
-def test_a_message_hides_nothing_of_the_foot_and_goes_with_its_step(opened):
-    opened.tell("Something quiet.")
+def place_in(window, widget):
+    return QRect(widget.mapTo(window, QPoint(0, 0)), widget.size())
+
+
+@pytest.mark.parametrize("width", [1024, 1280, 1920])
+@pytest.mark.parametrize("text", ["Something quiet.", "A sentence that is rather long. " * 3])
+def test_a_message_covers_the_counts_but_neither_undo_nor_the_step(qtbot, opened, text, width):
+    opened.resize(width, 720)
+    qtbot.waitUntil(lambda: opened.session.foot.width() == width)
+    opened.tell(text, "Undo")
+    foot, bar = opened.session.foot, place_in(opened, opened.messages)
+    redo = foot.findChildren(QToolButton)[-1]
+    assert bar.left() > place_in(opened, redo).right()
+    # The strip of the whole incident ends six pixels above the foot.
+    assert bar.top() > place_in(opened, foot).top() - 6
+    assert bar.contains(place_in(opened, opened.messages.close_button))
+    side = place_in(opened, foot.side)
+    is_side_seen = side.right() - foot.side.sizeHint().width() > bar.right()
+    assert is_side_seen or bar.right() == side.right()
+
+
+def test_a_message_makes_room_for_the_wording_hints_where_it_can(qtbot, opened):
+    opened.resize(1280, 720)
     foot = opened.session.foot
-    top_of_foot = foot.mapTo(opened, foot.rect().topLeft()).y()
+    foot.show_texts("9 events", "2 wording hints", "Resolved in 62 min")
+    qtbot.waitUntil(lambda: foot.hints.isVisible() and foot.width() == 1280)
+    opened.tell("Something quiet.")
+    hints = place_in(opened, foot.hints)
+    assert not place_in(opened, opened.messages).intersects(hints)
+    opened.tell("A sentence that is rather long. " * 6)
+    assert place_in(opened, opened.messages).contains(hints)
+
+
+def test_a_message_goes_with_its_step(opened):
+    opened.tell("Something quiet.")
     bar = opened.messages
-    assert bar.mapTo(opened, bar.rect().bottomLeft()).y() < top_of_foot
     opened.run("step_prepare")
     assert bar.isVisible()
     opened.run("step_timeline")

@@ -21,7 +21,7 @@ from postmortem_desktop.editing.table_edits import EventRow, folded
 from postmortem_desktop.errors import ImportRejectedError
 from postmortem_desktop.evidence.columns import Role, roles_of
 from postmortem_desktop.evidence.day_order import day_comes_first
-from postmortem_desktop.evidence.days import Calendar, Zones
+from postmortem_desktop.evidence.days import Calendar, Zones, nearer_overnight
 from postmortem_desktop.evidence.guard import MAXIMUM_FIELD
 from postmortem_desktop.evidence.kinds import kind_named, suggest_kind
 from postmortem_desktop.evidence.reading import Resolved
@@ -113,7 +113,7 @@ class _Reader:
     ) -> None:
         self.pasted = Pasted()
         self._columns, self._names, self._day_first = columns, names, day_first
-        self._calendar = Calendar(Zones(zone), given=day)
+        self._calendar = Calendar(Zones(zone), given=day, overnight=nearer_overnight)
 
     def take(self, line: Line) -> None:
         """Read one row, or report why it cannot be read."""

@@ -167,7 +167,7 @@ class PictureStrip(QWidget):
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(0)
+        head.setSpacing(6)
         head.addWidget(plain_label(_("Pictures"), "label"))
         head.addStretch(1)
         head.addWidget(self.paste_button)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QSplitter, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.event_table.event_table import EventTable
 from postmortem_desktop.ui.evidence.import_pane import ImportPane
 from postmortem_desktop.ui.evidence.importer import Importer
@@ -217,7 +218,15 @@ class CanvasPane(QWidget):
         floating.setGraphicsEffect(shadow)
 
     def _tell_snap(self) -> None:
-        self.toolbar.show_snap(self.canvas.snap_step)
+        self.toolbar.show_snap(self.canvas.snap_step, snaps=self.canvas.held.snaps)
+
+    def toggle_snapping(self) -> None:
+        """Let drags snap or not, also the one that is under way."""
+        held = self.canvas.held
+        held.toggle_snapping()
+        self._tell_snap()
+        told = _("Drags land where they are put; N lets them snap again.")
+        self.canvas.noticed.emit(_("Drags snap again.") if held.snaps else told)
 
     def _dress(self) -> None:
         self.canvas.display.set_theme(self._theme.theme)

@@ -92,11 +92,12 @@ def draw_event(
     if emphasis.lifted:
         _draw_shadow(painter, rect, look.theme)
     body = rect
+    left, room = labels.label_place(view, box)
     if box.is_span:
-        draw_beyond(painter, view, look, box)
+        if left > box.mark_x + box.bar_width + view.dx:
+            draw_beyond(painter, view, look, box)
         body = QRectF(box.mark_x + view.dx, rect.top(), box.bar_width, rect.height())
     draw_ground(painter, body, look, Ground.of(box, emphasis), view.metrics)
-    left, room = labels.label_place(view, box)
     if box.is_folded:
         width = look.lettering.caption_width
         texts = (labels.fold_text(box.holds), str(box.holds))
@@ -178,16 +179,15 @@ def _draw_fold(painter: QPainter, rect: QRectF, theme: Theme, ground: Ground) ->
 
 
 def draw_beyond(painter: QPainter, view: View, look: Look, box: Box) -> None:
-    """Draw the ground of a title that reaches beyond its bar.
+    """Draw the ground of a title that stands behind its bar.
 
     The lines of milestones and links must not run through the words there; it is no higher than
     these, so that a line is seen to go on above and below.
     """
     left = round(box.mark_x + box.bar_width + view.dx)
     right = round(box.x + box.width + view.dx)
-    if left < right:
-        top = round(box.y + view.dy + (box.height - _WORDS) / 2)
-        painter.fillRect(left, top, right - left, _WORDS, look.veil)
+    top = round(box.y + view.dy + (box.height - _WORDS) / 2)
+    painter.fillRect(left, top, right - left, _WORDS, look.veil)
 
 
 def draw_rings(painter: QPainter, rect: QRectF, look: Look, emphasis: Emphasis) -> None:

@@ -73,9 +73,10 @@ class Display:
         if self._ground is None:
             self.refresh()
             return
-        self._preview = self._canvas.held.preview()
-        covered = self._preview.places(self._canvas.view, self.look)
-        self._canvas.update(region_between(self._covered, covered))
+        canvas = self._canvas
+        self._preview = canvas.held.preview()
+        covered = self._preview.places(canvas.view, self.look)
+        canvas.update(region_between(self._covered, covered))
         self._covered = covered
 
     def refresh_boxes(self, *event_ids: str) -> None:

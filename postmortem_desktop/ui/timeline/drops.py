@@ -80,10 +80,13 @@ class Drop:
         text = self.label(zone, lane.title if lane else "")
         return Preview(guide=x, drop=(QPointF(x, self.point.y()), text))
 
-    def to(self, event: QDropEvent, view: View, targets: SnapTargets) -> Drop:
-        """Return the drop with the pointer there; Alt leaves own times and snapping aside."""
+    def to(self, event: QDropEvent, view: View, targets: SnapTargets, *, snaps: bool) -> Drop:
+        """Return the drop with the pointer there; Alt leaves own times and snapping aside.
+
+        So it is without Alt where nothing ``snaps``.
+        """
         point: QPointF = event.position()
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier) or not snaps
         raw = view.moment_at(max(point.x(), view.plot.left()))
         found = None if alt else snap(raw, targets, view.scale)
         lane = view.lane_near(point.y())
@@ -144,7 +147,7 @@ class Holding(QObject):
         """Follow the pointer."""
         if self.drop is not None:
             before = self.drop
-            self.drop = self.drop.to(event, self._canvas.view, self._targets)
+            self.drop = self._dropped(self.drop, event)
             event.acceptProposedAction()
             if (self.drop.lane_id, self.drop.event_id) == (before.lane_id, before.event_id):
                 self._canvas.display.refresh_preview()
@@ -163,7 +166,7 @@ class Holding(QObject):
         if held is None:
             event.ignore()
             return
-        drop = held.to(event, self._canvas.view, self._targets)
+        drop = self._dropped(held, event)
         # Never a move: a text field would give the dragged words away.
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
@@ -177,6 +180,10 @@ class Holding(QObject):
             self._canvas.evidence_dropped.emit(list(drop.evidence_ids), drop.lane_id, moment)
         else:
             self._canvas.sentence_dropped.emit(drop.text, drop.payload, drop.lane_id, drop.moment)
+
+    def _dropped(self, drop: Drop, event: QDropEvent) -> Drop:
+        canvas = self._canvas
+        return drop.to(event, canvas.view, self._targets, snaps=canvas.held.snaps)
 
 
 def read_drop(mime: QMimeData) -> Drop | None:

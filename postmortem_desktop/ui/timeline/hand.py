@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -60,6 +60,8 @@ class Hand:
         self._canvas = canvas
         self._press: _Press | None = None
         self.drag: Drag | None = None
+        self.snaps = True
+        """Whether drags snap while Alt is not held."""
         self._edge_scroll = EdgeScroll(canvas, self._go_on)
         self._reach = Reach(QPointF())
 
@@ -105,6 +107,11 @@ class Hand:
         """Let Alt and Shift count at once, without a move of the pointer."""
         if self.drag is not None:
             self._reach_for(self._reach.pointer, modifiers)
+
+    def toggle_snapping(self) -> None:
+        """Let drags snap or not; one that is under way heeds it at once."""
+        self.snaps = not self.snaps
+        self._follow(replace(self._reach, snapping=self.snaps))
 
     def release(self) -> None:
         """Carry out what the gesture stands for."""
@@ -224,7 +231,7 @@ class Hand:
             targets = snap_targets(canvas)
             drawn = SpanDrag(lane.lane_id if lane else "", point.y(), begin, targets, begin)
             # The beginning snaps as the end does.
-            begin = drawn.to(Reach.of(point, press.modifiers), view).moment
+            begin = drawn.to(Reach.of(point, press.modifiers, snaps=self.snaps), view).moment
             return SpanDrag(drawn.lane_id, point.y(), begin, targets, begin)
         return self._pan(press)
 
@@ -254,7 +261,7 @@ class Hand:
         canvas, shelf = self._canvas, self._canvas.shelf
         is_below = point.y() >= canvas.height()
         over = is_below and shelf is not None and _is_over(shelf, canvas.mapToGlobal(point))
-        self._follow(Reach.of(point, modifiers, over_shelf=over))
+        self._follow(Reach.of(point, modifiers, snaps=self.snaps, over_shelf=over))
 
     def _follow(self, reach: Reach) -> None:
         canvas, self._reach = self._canvas, reach

@@ -26,6 +26,15 @@ class Held:
         return self._hand.drag
 
     @property
+    def snaps(self) -> bool:
+        """Whether what is held snaps while Alt is not held."""
+        return self._hand.snaps
+
+    def toggle_snapping(self) -> None:
+        """Let what is held snap or not, from now on."""
+        self._hand.toggle_snapping()
+
+    @property
     def is_nothing(self) -> bool:
         """Whether nothing is drawn over the timeline; moving the view alone does not count."""
         drag = self._hand.drag

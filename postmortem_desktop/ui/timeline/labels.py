@@ -11,7 +11,7 @@ from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.badges import badges_of
-from postmortem_desktop.timeline.boxes import Box, Metrics, title_text
+from postmortem_desktop.timeline.boxes import Box, Metrics, is_beside, title_text
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.view import View
 
@@ -38,20 +38,26 @@ def right_edge(view: View) -> float:
 def label_place(view: View, box: Box) -> tuple[float, float]:
     """Return where glyph and title of a box begin, and the room for both.
 
-    They stay in sight while the bar or the card is.
+    They stay in sight while the bar or the card is: a title behind its bar goes inside where the
+    edge of the view leaves it less room than the bar does.
     """
     metrics, begin = view.layout.metrics, box.x + view.dx
+    width, bar, last = box.width, box.bar_width, right_edge(view)
     if box.holds > 1:
-        return begin + 2 * metrics.foot, box.width - 2 * metrics.foot
-    padding, end = metrics.card_padding, begin + box.width
-    if (spare := (box.width - metrics.foot - metrics.icon) / 2) < padding:
+        return begin + 2 * metrics.foot, width - 2 * metrics.foot
+    if box.is_span:
+        if is_beside(bar, width - bar, last - begin - bar):
+            begin, width = begin + bar, width - bar
+        else:
+            width = bar
+    padding, end = metrics.card_padding, begin + width
+    if (spare := (width - metrics.foot - metrics.icon) / 2) < padding:
         padding = max(spare, 1.0)
     left = begin + metrics.foot + padding
     if left < (edge := metrics.label_column + view.stick + metrics.card_padding):
         left = max(left, min(edge, end - metrics.text_offset - metrics.card_padding))
-    right = max(end - padding / 2, begin + box.bar_width)
-    edge = right_edge(view)
-    return left, (right if right < edge else edge) - left
+    right = end - padding / 2
+    return left, (right if right < last else last) - left
 
 
 def label_title(look: Look, metrics: Metrics, event: TimelineEvent) -> str:

@@ -36,7 +36,9 @@ class Lettering:
         self._caption_descent = caption_metrics.descent()
         right = Qt.TextElideMode.ElideRight
         self.card_width = _widths(metrics, _KEPT)
-        self.caption_width = _widths(caption_metrics, 256)
+        self.caption_width = width = _widths(caption_metrics, 256)
+        self.caption_about = lru_cache(64)(lambda text: sum(map(width, text)))
+        """About how wide a caption is, letter by letter: for one that is drawn but once."""
         self._elided = lru_cache(_KEPT)(lambda text, room: metrics.elidedText(text, right, room))
         self._elided_lane = lru_cache(512)(
             lambda text, room: lane_metrics.elidedText(text, right, room)
@@ -49,10 +51,6 @@ class Lettering:
         )
         self._dots = metrics.horizontalAdvance("…")
         self.lane_width = _widths(lane_metrics, 512)
-
-    def caption_about(self, text: str) -> float:
-        """Return about how wide a caption is, letter by letter: for one that is drawn but once."""
-        return sum(map(self.caption_width, text))
 
     def caption_baseline(self, height: float) -> float:
         """Return how far below the top of something so high the letters of a caption stand."""

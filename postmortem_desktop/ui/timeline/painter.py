@@ -31,6 +31,8 @@ _AFTER_STRIPE = 5.0
 _CORNER = 6.0
 _BESIDE_WORDS = 10.0
 """Of a live label, on each side."""
+_WIDER = 12
+"""Pixels by which a live label becomes wider at a time."""
 _BUBBLE, _FROM_CARD = 24.0, 10.0
 """The height of a live label, and how far from its card it stands."""
 _HELD = 20.0
@@ -183,7 +185,9 @@ def bubble_rect(view: View, look: Look, anchor: QPointF, text: str) -> QRectF:
 
     It stands above the card, or below it where it would cover the ruler.
     """
-    width = ceil(look.lettering.caption_about(text)) + 2 * _BESIDE_WORDS
+    words = look.lettering.caption_about(text) + 2 * _BESIDE_WORDS
+    # In steps, so that it keeps its size and its picture while the time in it runs on.
+    width = ceil(words / _WIDER) * _WIDER
     left = min(max(anchor.x() - 12.0, 4.0), view.width - width - 4.0)
     top = anchor.y() - _BUBBLE - _FROM_CARD
     if top < view.plot.top():
@@ -198,7 +202,8 @@ def draw_bubble(painter: QPainter, look: Look, rect: QRectF, text: str) -> None:
     painter.setPen(look.theme.on_accent)
     painter.setFont(look.lettering.caption)
     line = rect.top() + look.lettering.caption_baseline(rect.height())
-    painter.drawText(QPointF(rect.left() + _BESIDE_WORDS, line), text)
+    begin = rect.left() + (rect.width() - look.lettering.caption_about(text)) / 2
+    painter.drawText(QPointF(begin, line), text)
 
 
 def drop_rect(view: View, look: Look, pointer: QPointF, text: str) -> QRectF:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Lane, TimelineEvent
@@ -110,7 +110,7 @@ class QuickAdd(QFrame):
         self._incident: tuple[date, list[datetime], str] | None = None
         self._make_line()
         self._make_hint()
-        self.preview: QLabel = ElidedLabel("", "secondary")
+        self.preview = ElidedLabel("", "secondary")
         self.choices = ReadingsList()
         self.choices.taken.connect(self._take)
         self._arrange()
@@ -218,17 +218,18 @@ class QuickAdd(QFrame):
         self._show_readings()
 
     def _show_readings(self) -> None:
-        texts = self.texts()
-        self.choices.show_texts(texts, self._row)
+        texts, remark = self.texts(), ""
+        self.choices.show_texts(texts, [reading.note for reading in self._readings], self._row)
         if not texts:
             said = _(
                 "A time such as 14:05, ~14:05, 14:05-14:20, 2:05 pm, +3m or now; "
                 "@ names the lane, # the kind."
             )
         elif len(texts) == 1:
-            said = texts[0]
+            said, remark = texts[0], self._readings[0].note
         else:
             said = _("This can be read in several ways: ↑ ↓ mark one, Enter takes it.")
+        self.preview.giving_way = remark
         self.preview.setText(said)
         self.line.setAccessibleDescription(texts[self._row] if texts else said)
 

@@ -79,7 +79,10 @@ class Rest:
         plot, edge = view.plot, labels.right_edge(view) - further
         for box in view.boxes_in(QRectF(edge, plot.top(), plot.right() - edge, plot.height())):
             left, rect = labels.label_place(view, box)[0], view.rect_of(box)
-            if not box.is_folded and left + self._label(view, box) > edge:
+            if box.is_titled_beside and rect.right() > edge:
+                # It may have been inside, or be inside now.
+                yield rect
+            elif not box.is_folded and left + self._label(view, box) > edge:
                 rect.setLeft(left - 1)
                 yield rect
 

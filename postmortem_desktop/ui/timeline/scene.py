@@ -220,11 +220,14 @@ def _draw_lesson(painter: QPainter, view: View, look: Look, *, has_lanes: bool) 
     area = QRectF(view.plot.left(), top, view.plot.width(), max(view.height - top, 120.0))
     if area.bottom() > view.height:
         area.moveBottom(view.height)
-    middle = area.center().y()
+    middle, centre = area.center().y(), Qt.AlignmentFlag.AlignHCenter
+    below = QRectF(area.left(), middle - 8, area.width(), 60)
+    painter.setFont(look.lettering.card)
+    # In a low canvas it stands over lanes, whose lines must not run through the words.
+    around = painter.boundingRect(below, centre, lines).adjusted(-12, -36, 12, 6)
+    painter.fillRect(around, look.theme.surface)
+    painter.setPen(QColor(look.theme.text_secondary))
+    painter.drawText(below, centre, lines)
     painter.setFont(base_font(15, look.lettering.lane.weight()))
     painter.setPen(look.theme.text)
-    centre = Qt.AlignmentFlag.AlignHCenter
     painter.drawText(QRectF(area.left(), middle - 40, area.width(), 24), centre, title)
-    painter.setFont(look.lettering.card)
-    painter.setPen(QColor(look.theme.text_secondary))
-    painter.drawText(QRectF(area.left(), middle - 8, area.width(), 60), centre, lines)

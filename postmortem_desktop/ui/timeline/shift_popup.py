@@ -120,8 +120,12 @@ class ShiftPopup(Popup):
     def _tell(self) -> None:
         """Say what Enter would do, and take the room that it needs."""
         self._tell_effect()
-        self._column.activate()
-        self._wanted = (_WIDTH, self._column.totalHeightForWidth(_WIDTH))
+        column = self._column
+        column.activate()
+        # While nothing is told, no part of it asks for more height where it is narrow.
+        is_told = column.hasHeightForWidth()
+        plain = column.totalSizeHint().height()
+        self._wanted = (_WIDTH, column.totalHeightForWidth(_WIDTH) if is_told else plain)
         self._place()
 
     def _tell_effect(self) -> None:

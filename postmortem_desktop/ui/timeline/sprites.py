@@ -105,13 +105,13 @@ class Sprites:
         ground = face.ground if emphasis is PLAIN else self._ground(Ground.of(box, emphasis))
         if ground is None:
             ground = face.ground = self._ground(Ground.of(box, PLAIN))
+        at, room = labels.label_place(view, box)
         if box.is_span:
-            if box.width > box.bar_width:
+            if at > left + box.bar_width:
                 cards.draw_beyond(painter, view, self.look, box)
             self._draw_bar(painter, ground, left, top, box.bar_width, columns)
         else:
             self._stretch(painter, ground, round(left), top, round(box.width))
-        at, room = labels.label_place(view, box)
         if room >= self.metrics.icon and at <= columns[1] and at + room >= columns[0]:
             self._draw_face(painter, view, box, face, QPoint(round(at), top), room)
 

@@ -117,6 +117,7 @@ class TimelineStep(Step):
             "table": self.middle.toggle_table,
             "undate": self._undate_selected,
             "snap": self.middle.toolbar.choose_snap,
+            "snapping": self.middle.toggle_snapping,
             "zone": self.middle.toolbar.zone_chip.open,
             "zoom_in": partial(self.canvas.zoom, _ZOOM),
             "zoom_out": partial(self.canvas.zoom, 1 / _ZOOM),

@@ -45,9 +45,10 @@ class TimelineToolbar(QFrame):
         self.hidden_chip = HiddenChip(workspace)
         self.zone_chip = ZoneChip(workspace)
         self.snap_chip = ChipButton("")
-        self._snap_seconds = 0
+        self._snap = (0, True)
+        """Seconds of the grid, and whether anything snaps."""
         self.snap_chip.setToolTip(
-            _("What a dragged event snaps to at this zoom; hold Alt for no snapping")
+            _("What a dragged event snaps to at this zoom; hold Alt, or press N, for no snapping")
         )
         self._snaps = QMenu(self)
         for seconds in _GRIDS:
@@ -103,10 +104,10 @@ class TimelineToolbar(QFrame):
         )
         set_glyph_button(self.fields_button, f"chevron-{'left' if fields else 'right'}", told)
 
-    def show_snap(self, seconds: int) -> None:
-        """Say to which grid gestures snap at the present zoom."""
-        if seconds != self._snap_seconds:
-            self._snap_seconds = seconds
+    def show_snap(self, seconds: int, *, snaps: bool) -> None:
+        """Say to which grid gestures snap at the present zoom, or that they do not."""
+        if (seconds, snaps) != self._snap:
+            self._snap = seconds, snaps
             self._give_way()
 
     def choose_snap(self) -> None:
@@ -149,7 +150,7 @@ class TimelineToolbar(QFrame):
         hidden, filtered = self.hidden_chip, self.filter_chip
         shown = (
             self.width(),
-            self._snap_seconds,
+            self._snap,
             self.zone_chip.accessibleName(),
             filtered.text(),
             hidden.isHidden() or hidden.text(),
@@ -182,7 +183,8 @@ class TimelineToolbar(QFrame):
         self.zone_chip.shorten(short=short)
 
     def _shorten_snap(self, short: bool) -> None:  # noqa: FBT001
-        self.snap_chip.setText(_snap_text(self._snap_seconds, short=short))
+        seconds, snaps = self._snap
+        self.snap_chip.setText(_snap_text(seconds, short=short) if snaps else _("Snap off"))
 
     def _leave_snap_out(self, out: bool) -> None:  # noqa: FBT001
         self.snap_chip.setHidden(out)
@@ -218,7 +220,7 @@ def _without_words(
 
 def _snap_text(seconds: int, *, short: bool = False) -> str:
     if not seconds:
-        return _("Snap off")
+        return _("No grid")
     if seconds < 60:
         grid = _("{count} s").format(count=seconds)
     elif seconds < 3600:

@@ -20,7 +20,7 @@ from postmortem_desktop.domain.times import clock_text, exact_duration_text
 from postmortem_desktop.editing.clock_edits import shift_text
 from postmortem_desktop.editing.timeline_edits import move_events, resize_event
 from postmortem_desktop.i18n import _
-from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox
+from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox, width_with_title
 from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.snapping import Snap, SnapTargets, rounded, snap
 from postmortem_desktop.ui.timeline.preview import Preview
@@ -44,11 +44,16 @@ class Reach:
 
     @classmethod
     def of(
-        cls, pointer: QPointF, modifiers: Qt.KeyboardModifier, *, over_shelf: bool = False
+        cls,
+        pointer: QPointF,
+        modifiers: Qt.KeyboardModifier,
+        *,
+        snaps: bool = True,
+        over_shelf: bool = False,
     ) -> Reach:
-        """Return the reach of a pointer with these keys held."""
+        """Return the reach of a pointer with these keys held; without ``snaps``, it never snaps."""
         alt, shift = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
-        return cls(pointer, not modifiers & alt, bool(modifiers & shift), over_shelf)
+        return cls(pointer, snaps and not modifiers & alt, bool(modifiers & shift), over_shelf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +234,7 @@ class ResizeDrag:
             return Preview()
         start, end = self.times
         x, bar = view.layout.scale.x_of(start), view.scale.width_of(end - start)
-        width = max(bar, min(box.width, view.metrics.maximum_card))
+        width = width_with_title(bar, view.layout.widths.reckoned(self.event))
         there = box._replace(x=x, mark_x=x, width=width, bar_width=bar, is_span=True)
         return _held(view, [there], view.x_of(self.moment), self.label(zone))
 

@@ -17,9 +17,11 @@ from postmortem_desktop.ui.widgets.buttons import Button, glyph_button
 from postmortem_desktop.ui.widgets.labels import plain_label
 
 _MARGIN = 16
-_BELOW = 4
-"""One line of it stands over the strip of the whole incident, and over no card."""
+_BELOW = 1
 _WIDEST = 760
+
+Room = Callable[[int], tuple[int, int] | None]
+"""Where a bar of a width may stand: its left and right edge in the parent; None for the middle."""
 
 
 class MessageBar(QFrame):
@@ -28,11 +30,11 @@ class MessageBar(QFrame):
     Nothing waits for it: what it offers can be left alone.
     """
 
-    def __init__(self, parent: QWidget, *, above: int = 0) -> None:
-        """Make the bar; it leaves so many pixels free at the foot of its parent."""
+    def __init__(self, parent: QWidget, room: Room = lambda _width: None) -> None:
+        """Make the bar; it stands in the middle, or where ``room`` says."""
         super().__init__(parent)
         self._ground = parent
-        self._above = above
+        self._room = room
         self.setProperty("role", "message")
         self._answer: Callable[[], object] | None = None
         self.label = plain_label("", "body", wrap=True)
@@ -40,7 +42,7 @@ class MessageBar(QFrame):
         self.button = Button("", compact=True)
         self.close_button = glyph_button("close", _("Close"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 8, 4)
+        row.setContentsMargins(12, 0, 4, 0)
         row.setSpacing(12)
         row.addWidget(self.label, 1)
         row.addWidget(self.button)
@@ -97,8 +99,11 @@ class MessageBar(QFrame):
         beside = self.sizeHint().width() - self.label.sizeHint().width()
         one_line = self.label.fontMetrics().horizontalAdvance(self.label.text()) + 4
         width = min(beside + one_line, _WIDEST, ground.width() - 2 * _MARGIN)
+        left = (ground.width() - width) // 2
+        room = self._room(beside + one_line)
+        if room is not None:
+            left, width = room[0], room[1] - room[0]
         layout = self.layout()
         height = layout.heightForWidth(width) if layout is not None else 0
         height = max(height, self.minimumSizeHint().height())
-        top = ground.height() - self._above - height - _BELOW
-        self.setGeometry((ground.width() - width) // 2, top, width, height)
+        self.setGeometry(left, ground.height() - height - _BELOW, width, height)

@@ -89,6 +89,38 @@ def test_typed_lines_go_on_over_midnight():
     ]
 
 
+@pytest.mark.parametrize("header", ["", "Time\tTitle\n"])
+def test_rows_with_columns_go_on_over_midnight(header):
+    rows = read(f"{header}23:50\tpool full\n00:10\ton-call is paged\n00:05\talso seen\n").rows
+    # What is a little earlier than the row before is of the same night.
+    assert [row.starts_at - at(0, 0) for row in rows] == [
+        timedelta(hours=23, minutes=50),
+        timedelta(hours=24, minutes=10),
+        timedelta(hours=24, minutes=5),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("clock", "next_clock", "hours"),
+    [
+        ("17:50", "01:50", 8),
+        ("23:00", "10:00", 11),
+        ("20:00", "08:00", -12),
+        ("18:00", "06:30", 12.5),
+    ],
+)
+def test_a_clock_in_columns_is_of_the_day_nearest_to_the_row_above(clock, next_clock, hours):
+    first, second = read(f"Time\tTitle\n{clock}\tA\n\tno time\n{next_clock}\tB\n").rows[::2]
+    assert second.starts_at - first.starts_at == timedelta(hours=hours)
+
+
+def test_an_end_in_a_column_may_be_of_the_next_day():
+    (row,) = read("Start\tEnd\tTitle\n17:50\t01:20\tA long night\n").rows
+    assert (row.starts_at, row.ends_at) == (at(17, 50), at(1, 20) + timedelta(days=1))
+    refused = read("Start\tEnd\tTitle\n14:00\t13:00\tA\n")
+    assert "ends before it starts" in refused.problems[0][1]
+
+
 def test_times_are_of_the_zone_across_the_end_of_summer_time():
     text = "Time\tTitle\n2026-10-25 01:30\tBefore\n2026-10-25 02:30 +01:00\tTwice\n"
     pasted = read(text, "Europe/Berlin")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
@@ -202,6 +202,18 @@ def test_an_instant_or_a_locked_span_is_not_split(
 
 
 # Shift
+
+
+def test_the_card_of_a_shift_is_whole_before_anything_is_typed(step, press, commands, event):
+    step.canvas.set_selection([event("Latency SLO").id])
+    press(Key.Key_M, Control)
+    popup = commands.shift_popup
+    for part in (popup.target, popup.amount, popup.reason, popup.shift_button):
+        assert popup.rect().contains(QRect(part.mapTo(popup, QPoint(0, 0)), part.size()))
+    empty = popup.height()
+    QTest.keyClicks(popup.amount, "+90s")
+    # Two lines are kept free for what it would do.
+    assert popup.height() == empty
 
 
 def test_ctrl_m_shifts_the_chosen_events_and_notes_it_on_each(

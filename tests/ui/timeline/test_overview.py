@@ -25,9 +25,9 @@ def overview(qtbot, step):
     """Return the strip with about twenty minutes, from 14:10 in Berlin, in view."""
     strip = step.middle.overview
     # High enough for every lane: a scroll bar that goes would make the view wider.
-    step.resize(1280, 1000)
+    step.resize(1280, 1100)
     qtbot.waitExposed(step)
-    qtbot.waitUntil(lambda: step.height() == 1000)
+    qtbot.waitUntil(lambda: step.height() == 1100)
     step.canvas.show_view(TimeScale(FROM, 0.44))
     qtbot.waitUntil(lambda: strip.is_settled)
     return strip

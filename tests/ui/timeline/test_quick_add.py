@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.kinds import EventKind, Precision
@@ -196,7 +197,7 @@ def test_a_span_written_the_wrong_way_round_is_turned_or_goes_over_midnight(qtbo
     qtbot.keyClicks(quick.line, "14:20-14:05 purge of it all")
     first, second = quick.texts()
     assert "14:05 – 14:20  ·  the other way round" in first
-    assert "14:20 – 2026-10-15 14:05  ·  over midnight" in second
+    assert "14:20 – 15 Oct 2026  14:05  ·  over midnight" in second
     qtbot.keyClick(quick.line, Qt.Key.Key_Return)
     assert event("purge of it all").duration == timedelta(minutes=15)
 
@@ -241,6 +242,34 @@ def test_a_line_with_one_reading_shows_no_list(qtbot, quick):
     qtbot.keyClicks(quick.line, "14:32 queue is long")
     assert not quick.choices.isVisible()
     assert quick.preview.text() == quick.texts()[0] == quick.line.accessibleDescription()
+
+
+REMARKED = "PST the queue is long #al", "the queue is long"
+"""What is typed behind a clock, with a remark on the zone, and its title."""
+
+
+def test_a_long_remark_gives_way_to_the_lane_and_the_title(qtbot, quick):
+    typed, title = REMARKED
+    qtbot.keyClicks(quick.line, f"14:05 {typed}")
+    assert "“PST” is read as words; write such as −05:00" in quick.preview.text()
+    shown = quick.preview.shown_text
+    assert "…" in shown
+    assert shown.startswith("14 Oct 2026 14:05 · “PST”")
+    assert shown.endswith(f"… · Monitoring · Alert · PST {title}")
+
+
+def test_a_long_remark_gives_way_in_each_of_several_readings(qtbot, quick):
+    typed, title = REMARKED
+    qtbot.keyClicks(quick.line, f"2:05 {typed}")
+    view, model = quick.choices, quick.choices.model()
+    option = QStyleOptionViewItem()
+    view.initViewItemOption(option)
+    for row in range(2):
+        option.rect = view.visualItemRect(view.item(row))
+        view.itemDelegate().initStyleOption(option, model.index(row, 0))
+        assert option.text.startswith(f"{row + 1}   14 Oct 2026")
+        assert option.text.endswith(f"…  ·  Monitoring  ·  Alert  ·  PST {title}")
+        assert option.fontMetrics.horizontalAdvance(option.text) < view.viewport().width()
 
 
 def test_readings_stand_below_the_line_and_enter_takes_the_first(qtbot, quick, event):

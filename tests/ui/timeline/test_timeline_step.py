@@ -142,7 +142,7 @@ def test_a_snap_is_chosen_for_the_canvas(step, workspace):
     step.canvas.show_view(replace(scale, px_per_second=0.01))
     assert chip.text() == "Snap 15 min"
     step.middle.toolbar._snaps.actions()[0].trigger()
-    assert chip.text() == "Snap off"
+    assert chip.text() == "No grid"
     assert snap_targets(step.canvas).grid_seconds == 0
 
 

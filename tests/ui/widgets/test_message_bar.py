@@ -37,18 +37,17 @@ def test_it_leaves_the_focus_where_it_is_and_stands_at_the_foot(host):
     assert host.rect().contains(bar.geometry())
 
 
-def test_it_leaves_the_foot_of_the_window_free(host):
-    bar = MessageBar(host, above=30)
-    bar.say("A sentence. " * 20)
-    assert bar.geometry().bottom() < host.height() - 30
-
-
-def test_one_line_covers_no_more_than_the_strip_below_the_timeline(host):
-    bar = MessageBar(host, above=30)
+def test_it_stands_where_there_is_room_for_it_and_grows_upwards(host):
+    bar = MessageBar(host, lambda _width: (200, 800))
     bar.say("A sentence.")
-    # The foot takes 30, the strip 52.
-    assert host.height() - 30 - 52 <= bar.y()
-    assert bar.y() + bar.height() == host.height() - 30 - 4
+    foot, height = bar.geometry().bottom(), bar.height()
+    assert (bar.x(), bar.width()) == (200, 600)
+    # It may rise six pixels above a foot of thirty, and stays within its parent.
+    assert host.height() - 36 <= bar.y()
+    assert foot < host.height()
+    bar.say("A sentence. " * 20)
+    assert (bar.x(), bar.width(), bar.geometry().bottom()) == (200, 600, foot)
+    assert bar.height() > height
 
 
 def test_a_long_sentence_wraps_and_stays_within(host):

@@ -15,7 +15,7 @@ from postmortem_desktop.ui import theme
 from postmortem_desktop.ui.timeline.drops import EVIDENCE_MIME, SENTENCE_MIME, read_drop
 from postmortem_desktop.ui.timeline.tray_list import UNDATED_MIME
 from tests.ui.timeline.gestures.conftest import Staged
-from tests.ui.timeline.gestures.played import ALT, LEFT, PLAIN, Played, minutes
+from tests.ui.timeline.gestures.played import ALT, LEFT, PLAIN, Key, Played, minutes
 
 
 def evidence_mime(*item_ids: str, at: str | None = None) -> QMimeData:
@@ -63,6 +63,9 @@ def test_a_drop_snaps_as_a_drag_does_and_not_with_alt(staged: Staged):
     assert staged.titled("one").starts_at == minutes(20)
     assert staged.drop(text_mime("two"), staged.ground(19.4, "sup"), ALT)
     assert staged.titled("two").starts_at == minutes(19.4)
+    staged.press_key(Key.Key_N)
+    assert staged.drop(text_mime("three"), staged.ground(19.4, "sup"))
+    assert staged.titled("three").starts_at == minutes(19.4)
 
 
 def test_an_event_of_the_tray_gets_the_time_and_the_lane(staged: Staged):

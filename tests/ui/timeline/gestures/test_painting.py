@@ -13,6 +13,7 @@ from postmortem_desktop.editing.lane_edits import change_lane
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
 from postmortem_desktop.editing.timeline_edits import add_event, change_event, remove_events
 from postmortem_desktop.editing.undated_edits import undate_events
+from postmortem_desktop.timeline.scale import TimeScale
 from tests.ui.timeline.gestures.played import Key, Played, minutes
 
 
@@ -110,3 +111,18 @@ def test_a_title_that_the_right_edge_cut_is_whole_once_the_view_rests(qtbot, pla
     qtbot.waitUntil(lambda: not painted.region.isEmpty())
     assert not painted.region.contains(label)
     qtbot.waitUntil(lambda: painted.region.contains(label))
+
+
+def test_a_title_that_comes_out_of_its_bar_leaves_nothing_there(qtbot, played: Played):
+    canvas = played.canvas
+    # A bar of 75 pixels, which ends 40 before the edge: its title is inside until there is room.
+    canvas.show_view(TimeScale(minutes(0), 5 / 60))
+    away = canvas.width() - 40 - played.rect("purge").left() - 75
+    canvas.show_view(canvas.view.scale.panned(round(away)))
+    painted = Painted(played)
+    painted.begin(qtbot)
+    canvas.show_view(canvas.view.scale.panned(-100))
+    inside = (played.rect("purge").topLeft() + QPointF(15, 10)).toPoint()
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    assert not painted.region.contains(inside)
+    qtbot.waitUntil(lambda: painted.region.contains(inside))

@@ -139,6 +139,38 @@ def test_an_edge_falls_into_place_too(played: Played):
     assert played.stored("purge").starts_at == minutes(10)
 
 
+# Without Alt, which some window managers keep for themselves
+
+
+def test_a_key_lets_the_drag_under_way_snap_no_more_and_once_more_again(staged: Staged):
+    # 94 pixels of six seconds each are 9.4 minutes; the start of the purge at 20 attracts.
+    end = staged.hold(staged.point("alert"), QPoint(94, 0))
+    assert staged.canvas.gesture.starts_at == minutes(20)
+    staged.press_key(Key.Key_N)
+    assert staged.canvas.gesture.starts_at == minutes(19.4)
+    staged.press_key(Key.Key_N)
+    assert staged.canvas.gesture.starts_at == minutes(20)
+    staged.press_key(Key.Key_N)
+    staged.let_go(end)
+    assert staged.stored("alert").starts_at == minutes(19.4)
+
+
+def test_a_key_lets_no_drag_snap_and_the_toolbar_says_so(staged: Staged):
+    chip = staged.step.middle.toolbar.snap_chip
+    staged.press_key(Key.Key_N)
+    assert chip.text() == "Snap off"
+    assert staged.notices == ["Drags land where they are put; N lets them snap again."]
+    staged.drag(staged.point("alert"), QPoint(94, 0))
+    assert staged.stored("alert").starts_at == minutes(19.4)
+    staged.drag(staged.edge("purge", minutes(35)), QPoint(7, 0))
+    assert staged.stored("purge").ends_at == minutes(35.7)
+    staged.press_key(Key.Key_N)
+    assert chip.text() == "Snap 1 min"
+    assert staged.notices[1:] == ["Drags snap again."]
+    staged.drag(staged.point("alert"), QPoint(7, 0))
+    assert staged.stored("alert").starts_at == minutes(20)
+
+
 # The grid
 
 

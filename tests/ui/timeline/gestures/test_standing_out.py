@@ -117,3 +117,35 @@ def luminance(colour: QColor) -> float:
     parts = (colour.redF(), colour.greenF(), colour.blueF())
     linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def bar_and_words(played: Played, event_id: str) -> tuple[float, float, float, float]:
+    """Return where in the widget a bar begins and ends, and the room of its label."""
+    view = played.canvas.view
+    box = view.layout.box_of(event_id)
+    assert box is not None
+    begin, room = labels.label_place(view, box)
+    return box.mark_x + view.dx, box.bar_right + view.dx, begin, begin + room
+
+
+@pytest.mark.parametrize("px_per_minute", [0.5, 2, 5, 8, 10, 20, 60])
+@pytest.mark.parametrize("left", [-30, 0, 25, 34])
+def test_no_title_stands_across_the_end_of_its_bar(played: Played, px_per_minute, left):
+    canvas = played.canvas
+    canvas.show_view(TimeScale(minutes(left), px_per_minute / 60))
+    canvas.set_stick(0.0)
+    begin, end, words, words_end = bar_and_words(played, "purge")
+    assert words > end or (words > begin and words_end <= end)
+
+
+def test_a_title_goes_inside_where_the_edge_of_the_view_hides_the_room_behind(played: Played):
+    canvas = played.canvas
+    # A bar of 75 pixels, its title behind it.
+    scale = TimeScale(minutes(0), 5 / 60)
+    canvas.show_view(scale)
+    _begin, end, words, _words_end = bar_and_words(played, "purge")
+    assert words > end
+    canvas.show_view(scale.panned(round(canvas.width() - end - 40)))
+    canvas.set_stick(0.0)
+    begin, end, words, words_end = bar_and_words(played, "purge")
+    assert begin < words < words_end <= end == canvas.width() - 40
