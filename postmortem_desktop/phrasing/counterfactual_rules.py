@@ -146,8 +146,6 @@ def _should_have_been(
     ):
         seen = known and subject is None and word not in reading.lexicon.duties
         return Match("hindsight" if seen else "counterfactual", index, verb, subject)
-    if word in _TURNED_TO and subject is not None and _is_known(subject):
-        return Match("counterfactual", subject.first, verb, subject)
     if word in ("obvious", "apparent", "implied") or (
         word == "clear" and reading.word(verb + 1) in ("to", "from", "that")
     ):
@@ -159,7 +157,8 @@ def _should_have_been(
         word = reading.word(verb)
     if subject is None:
         return None
-    if word in _BETTER or word in reading.lexicon.attitudes:
+    turned_to = word in _TURNED_TO and _is_known(subject)
+    if turned_to or word in _BETTER or word in reading.lexicon.attitudes:
         return Match("counterfactual", subject.first, verb, subject)
     return None
 
