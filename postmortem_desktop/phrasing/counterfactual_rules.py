@@ -298,6 +298,8 @@ def _left_out(reading: Reading, index: int, verb: int) -> Match | None:
     asked = word in reading.lexicon.care_done or word in ("asked", "called", "waited", "avoided")
     least = "least" in reading.sentence.words[index:verb]
     asked = asked or (least and reading.lexicon.is_participle(word))
+    if word in reading.lexicon.human_deeds:
+        asked = asked or not _BETTER_DONE.isdisjoint(reading.sentence.words[verb + 1 : verb + 6])
     return Match("counterfactual", index, verb) if asked else None
 
 
