@@ -10,14 +10,10 @@ from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _MUCH = frozenset(("far", "much", "a", "bit", "lot", "little", "way", "somewhat"))
-
-
 _BETTER = frozenset(("more", "better", "less", "quicker", "earlier", "sooner", "harder", "as"))
 
 
 _FAMILIAR = frozenset(("i", "we", "you", "he", "she"))
-
-
 _HARMFUL = word_set("damage harm worse evil")
 
 
@@ -159,7 +155,8 @@ def _should_have_been(
         word = reading.word(verb)
     if subject is None:
         return None
-    if word in _BETTER or word in reading.lexicon.attitudes:
+    turned_to = word in _TURNED_TO and _is_known(subject)
+    if turned_to or word in _BETTER or word in reading.lexicon.attitudes:
         return Match("counterfactual", subject.first, verb, subject)
     return None
 
@@ -169,6 +166,7 @@ def _is_known(subject: Subject) -> bool:
     return subject.sure is Sure.PEOPLE and subject.who is not Who.ANYBODY
 
 
+_TURNED_TO = word_set("contacted approached credited heard thanked helped relieved replaced")
 _EXPECTED = word_set("getting running working using seeing serving sending retrying going doing")
 
 
@@ -194,10 +192,10 @@ def _done(reading: Reading, verb: int) -> bool:
 _HELD_BY_MACHINES = word_set("lock locks memory handle handles request requests packet row rows")
 
 
-_AFTER_DEED = word_set(
-    ". , ! ; ) and but before by first in on out as long much at with sooner earlier to from back "
-    "straight until"
-) | {""}
+_AFTER_DEED = frozenset(("", ".", ",", "!", ";", ")")) | word_set(
+    "and but before by first in on out as long much at with sooner earlier to from back straight "
+    "until"
+)
 
 
 def _opens_clause(reading: Reading, index: int) -> bool:
@@ -283,12 +281,16 @@ def _was_considered(reading: Reading, subject: Subject, verb: int) -> bool:
     if subject.who not in (Who.SELF, Who.GROUP):
         return False
     after = reading.sentence.words[verb:]
+    if not _BETTER_DONE.isdisjoint(after[1:6]) and "if" not in after:
+        return False
     wished = any(pair == ("had", "had") for pair in pairwise(reading.sentence.words))
     held_against = any(
         following == "if" and word not in _FINDING_OUT for word, following in pairwise(after)
     )
     return wished or "but" in after or held_against
 
+
+_BETTER_DONE = word_set("better earlier sooner differently")
 
 _FINDING_OUT = word_set("checked check see seen asked ask know known tested wondered wonder")
 
@@ -297,7 +299,11 @@ def _left_out(reading: Reading, index: int, verb: int) -> Match | None:
     """Match *Could have asked in the channel first*."""
     word = reading.word(verb)
     words = reading.lexicon
-    asked = word in words.care_done | words.duty_done | words.human_deeds | _SPARED
+    asked = word in words.care_done | words.duty_done | _SPARED
+    least = "least" in reading.sentence.words[index:verb]
+    asked = asked or (least and words.is_participle(word))
+    if word in words.human_deeds:
+        asked = asked or not _BETTER_DONE.isdisjoint(reading.sentence.words[verb + 1 : verb + 6])
     return Match("counterfactual", index, verb) if asked else None
 
 

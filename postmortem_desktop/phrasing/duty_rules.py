@@ -77,6 +77,8 @@ def _in_good_faith(reading: Reading, verb: int) -> bool:
     """Tell whether it was tried and did not work; a patch that was not put in is no trial."""
     if reading.word(verb) not in reading.lexicon.good_faith:
         return False
+    if reading.word(verb) == "log":  # into a machine, but no calls and no hours
+        return reading.word(verb + 1) in ("in", "into", "on", "onto", "out", "back")
     return reading.word(verb) not in ("install", "deploy") or _MENDING.isdisjoint(
         reading.sentence.words[verb + 1 : verb + 5]
     )

@@ -276,10 +276,10 @@ def _noun_before(reading: Reading, index: int) -> str:
 
 _DONE = word_set(
     "pushed deployed merged released closed shipped approved changed applied launched "
-    "published rolled enabled made signed rushed went go gone put switched promoted installed restarted "
-    "started opened done "
-    "granted given accepted lifted overridden disabled bypassed silenced stopped paid "
-    "handed moved deleted dropped upgraded swapped edited rebooted reconfigured rewired modified"
+    "published rolled enabled made signed rushed went go gone put switched promoted installed "
+    "restarted started opened done granted given accepted lifted overridden disabled bypassed "
+    "silenced stopped paid handed moved deleted dropped upgraded swapped edited rebooted "
+    "reconfigured rewired modified"
 )
 _CARE = word_set(
     "review approval testing test tests checking reviewing anyone anybody consulting asking "

@@ -91,38 +91,11 @@ _WORDS_TOO = frozenset(
 """Names that are words as well: without a capital they are no names."""
 _MACHINES_TOO = frozenset(
     (
-        "operator",
-        "operators",
-        "manager",
-        "managers",
-        "planner",
-        "planners",
-        "dispatcher",
-        "driver",
-        "drivers",
-        "dispatchers",
-        "supervisor",
-        "supervisors",
-        "owner",
-        "owners",
-        "member",
-        "members",
-        "author",
-        "authors",
-        "assistant",
-        "support",
-        "interpreter",
-        "inspector",
-        "compiler",
-        "marshal",
-        "agent",
-        "controller",
-        "guard",
-        "moderator",
-        "assembler",
-        "courier",
-        "curator",
-        "referee",
+        *("operator", "operators", "manager", "managers", "planner", "planners", "dispatcher"),
+        *("driver", "drivers", "dispatchers", "supervisor", "supervisors", "owner", "owners"),
+        *("member", "members", "author", "authors", "assistant", "support", "interpreter"),
+        *("inspector", "compiler", "marshal", "agent", "controller", "guard", "moderator"),
+        *("assembler", "courier", "curator", "referee"),
     )
 )
 """Roles that are also parts of systems."""
@@ -130,6 +103,8 @@ _NUMBERS = frozenset(("one", "two", "three"))
 _POSTS = frozenset(
     (*(("on", post) for post in ("duty", "call", "shift", "watch")), ("in", "charge"))
 )
+_OWN_GROUPS = frozenset(("group", "board", "publisher", "publishers", "office", "union"))
+"""Groups that are parts of systems as well, unless they are said to be somebody's own."""
 _SEATS = frozenset(("office", "branch", "desk", "depot", "bureau", "studio", "lab", "site", "yard"))
 
 
@@ -233,7 +208,8 @@ class Nouns:
             before = self.word(index - 1)
             return self.is_modifier(index - 1) or before in lexicon.determiners or before == "'s"
         if word in lexicon.places or word in lexicon.doubtful_roles:
-            return self.word(index - 1) in lexicon.manned or self._is_in_town(index)
+            before = self.word(index - 1)
+            return before in lexicon.manned or self._is_in_town(index) or self._is_own(index)
         if word in ("head", "heads"):
             return self.word(index + 1) == "of" and self.word(index + 2) not in ("line", "queue")
         if word in _NUMBERS:
@@ -250,6 +226,11 @@ class Nouns:
         if self.word(index) not in ("'s", "'"):
             return True
         return self.is_noun_for_people(index - 1)
+
+    def _is_own(self, index: int) -> bool:
+        """Tell whether a group is somebody's: *our group*, where *a group* may be one of hosts."""
+        owner = self.word(index - 1)
+        return self.word(index) in _OWN_GROUPS and owner in self.lexicon.possessives - {"its"}
 
     def _is_in_town(self, index: int) -> bool:
         """Tell whether a name stands before a place of work: *the Lisbon office*."""

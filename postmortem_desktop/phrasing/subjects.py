@@ -6,7 +6,7 @@ outside the work may not, and leaves the matchers silent.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from postmortem_desktop.phrasing.lexicon import Sure
 from postmortem_desktop.phrasing.nouns import LONGEST_MODIFIER, PRONOUNS, Nouns, Subject, Who
@@ -14,8 +14,31 @@ from postmortem_desktop.phrasing.tokens import MASK
 from postmortem_desktop.phrasing.verb_forms import is_past
 
 _LONGEST_INSERTION = 18
+_HIRING = frozenset(("they", "we", "you", "he", "she", "i"))
+_APPOINTED = frozenset(
+    ("assigned", "hired", "tasked", "charged", "employed", "appointed", "contracted", "working")
+) | {"based", "trained", "brought", "called", "paid", "entrusted", "deployed", "seconded"}
+_CLOSING = frozenset((",", ")", "-", "–", "—"))
 _INSERTED = frozenset(
-    ("who", "whose", "whom", "as", "being", "having", "despite", "with", "convinced")
+    (
+        "under",
+        "unlike",
+        "like",
+        "tired",
+        "it",
+        "without",
+        "still",
+        "now",
+        "who",
+        "whose",
+        "whom",
+        "as",
+        "being",
+        "having",
+        "despite",
+        "with",
+        "convinced",
+    )
 )
 _DEEPEST_PHRASE = 3
 _BEHIND_NOUNS = frozenset(
@@ -43,7 +66,11 @@ _NO_NOUNS = frozenset(
     )
 )
 _SAYING = frozenset(("bet", "say", "think", "believe", "argue", "suspect", "assume", "add"))
+_TELLING = frozenset(("says", "say", "said", "thinks", "knew", "knows", "told", "means"))
 _CONJUNCTIONS = frozenset(("after", "before", "since", "until"))
+_ASIDES = frozenset(
+    ("however", "though", "of", "course", "in", "my", "our", "opinion", "view", "turn", "fact")
+) | {"as", "usual", "hindsight", "retrospect", "for", "example", "at", "least", "too", "again"}
 _CARRY_ON = frozenset(("and", "but", "then", "or"))
 
 __all__ = ["Reading", "Subject", "Who"]
@@ -79,11 +106,14 @@ class Reading(Nouns):
             return pronoun
         if word in _CARRY_ON or (word == "," and self.word(place - 1) in _CARRY_ON):
             return self._carried_on(place)
-        if word == ",":
-            return self._before_insertion(place, depth)
-        if word in _BEHIND_NOUNS:
-            return self.doer_before(place, depth + 1)
-        return self._noun_before(place, depth)
+        if word in _CLOSING:
+            inserted = self._before_insertion if word == "," else self._before_brackets
+            return inserted(place, depth)
+        if word in _BEHIND_NOUNS or (word == "whole" and self.word(place - 2) == "as"):
+            return self._before_word_behind(place, depth)
+        return (self._before_relative(place) if place > 1 else None) or self._noun_before(
+            place, depth
+        )
 
     def _pronoun_at(self, place: int) -> Subject | None:
         """Return the pronoun a subject ends with: *she*, *no one*, *those of us*."""
@@ -115,8 +145,42 @@ class Reading(Nouns):
             return None
         return Subject(place - 2, place, PRONOUNS.get(self.word(place), Who.OTHER), pronoun=True)
 
+    def _before_word_behind(self, place: int, depth: int) -> Subject | None:
+        """Return who *everyone involved*, *the lead himself*, *the team as a whole* are."""
+        first = place - 2 if self.word(place) == "whole" else place
+        found = self.doer_before(first, depth + 1)
+        all_of_them = found is not None and found.who is Who.ANYBODY
+        return replace(found, who=Who.OTHER) if found and all_of_them else found
+
+    def _before_brackets(self, closing: int, depth: int) -> Subject | None:
+        """Return the people before an aside that is set off: *the lead (on call) forgot*."""
+        opening = "(" if self.word(closing) == ")" else self.word(closing)
+        for place in range(closing - 1, max(0, closing - _LONGEST_INSERTION), -1):
+            word = self.word(place)
+            if word == MASK or (word == opening and closing - place < 3):
+                return None
+            if word == opening:
+                found = self.doer_before(place, depth + 1)
+                return found if found is not None and found.sure is Sure.PEOPLE else None
+        return None
+
+    def _before_relative(self, verb: int) -> Subject | None:
+        """Return the people in *the fitter they hired*, *the fitter assigned to it*."""
+        hired = self.word(verb - 1) in _HIRING and is_past(self.word(verb))
+        if not hired and self.word(verb) not in _APPOINTED:
+            return None
+        last = verb - 2 if hired else verb - 1
+        if last < 0 or not self.is_noun_for_people(last):
+            return None
+        found = self._noun_before(last, _DEEPEST_PHRASE)
+        opens = found is not None and not self.is_modifier(found.first - 1)
+        return found if opens else None
+
     def _before_insertion(self, comma: int, depth: int) -> Subject | None:
         """Return the noun before an inserted clause: *the lead, who had the page open, forgot*."""
+        aside = self._before_aside(comma)
+        if aside > 0:
+            return self.doer_before(aside, depth + 1)
         for place in range(comma - 1, max(0, comma - _LONGEST_INSERTION), -1):
             if self.word(place) in _INSERTED and self.word(place - 1) == ",":
                 return self.doer_before(place - 1, depth + 1)
@@ -125,6 +189,15 @@ class Reading(Nouns):
             return named
         apposed = named.sure is Sure.NAMED and self.word(named.first - 1) == ","
         return named if apposed and self.doer_before(named.first - 1, depth + 1) else None
+
+    def _before_aside(self, comma: int) -> int:
+        """Return the comma before adverbs that are set off: *the lead, of course, forgot*."""
+        place = comma - 1
+        while place > comma - 6 and (
+            self.word(place) in _ASIDES or self.lexicon.is_adverb(self.word(place))
+        ):
+            place -= 1
+        return place if self.word(place) == "," and place < comma - 1 else -1
 
     def clause_subject(self, index: int) -> Subject | None:
         """Return the subject of a verb, also behind a relative clause: *the one who made it …*."""
@@ -139,9 +212,19 @@ class Reading(Nouns):
                 return Subject(place, place, Who.OTHER, pronoun=True)
             if word == "who":
                 return self.doer_before(place) if place > 0 else None
+            if word in ("that", "which") and self._is_clause(place + 1, index):
+                return self._people_that(place) or found
             if word in (",", ";", ":", ".", "and", "but", "that", "which", "if"):
                 return found
         return found
+
+    def _is_clause(self, first: int, end: int) -> bool:
+        """Tell whether a relative clause with one verb lies between: *the firm that ran it*."""
+        verb = self.after_adverbs(first)
+        if self.word(verb) not in _AUXILIARIES and not is_past(self.word(verb)):
+            return False
+        further = self.sentence.words[verb + 1 : end]
+        return not any(is_past(word) or word in _TELLING for word in further)
 
     def _antecedent(self, who: int, depth: int) -> Subject | None:
         """Return the noun a relative "who" stands for."""
@@ -231,7 +314,8 @@ class Reading(Nouns):
         if self.is_team_name(place) and first == place:
             return Subject(first, place, Who.OTHER, sure=Sure.NAMED)
         if self.word(place) in self.lexicon.bodies:
-            return Subject(first, place, Who.OTHER, sure=Sure.UNKNOWN)
+            beside = self._people_beside(first)
+            return beside or Subject(first, place, Who.OTHER, sure=Sure.UNKNOWN)
         if self.is_thing(place) or self.word(place) in self.lexicon.outsiders:
             return None
         if self.word(place) in self.lexicon.not_people or self.word(place) in _POINTERS:
@@ -241,6 +325,15 @@ class Reading(Nouns):
         named = self.sentence.named[place] and (place > 0 or first == place)
         sure = Sure.NAMED if named else Sure.UNKNOWN
         return Subject(first, place, Who.OTHER, sure=sure)
+
+    def _people_beside(self, first: int) -> Subject | None:
+        """Return the people a body is named together with: *the pilot and the tower*."""
+        if first < 2 or self.word(first - 1) not in ("and", "or", "nor"):
+            return None
+        last = first - 2
+        if not self.is_noun_for_people(last):
+            return None
+        return self._noun_before(last, _DEEPEST_PHRASE)
 
     def _means_a_team(self, word: str) -> bool:
         """Tell whether "support" behind this word is a team, and no property of a system."""

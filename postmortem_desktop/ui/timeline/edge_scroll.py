@@ -34,6 +34,9 @@ class EdgeScroll:
         What was taken hold of at an edge has to be drawn further out before the view moves.
         """
         plot = self._canvas.view.plot
+        if plot.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE).contains(pointer):
+            self.stop()
+            return
         across = _speed(pointer.x(), plot.left(), plot.right())
         down = _speed(pointer.y(), plot.top(), plot.bottom())
         out = pointer - grip
@@ -45,6 +48,7 @@ class EdgeScroll:
 
     def stop(self) -> None:
         """Move no further."""
+        self._speed = (0, 0)
         self._timer.stop()
 
     def _step(self) -> None:

@@ -150,7 +150,8 @@ class MoveDrag:
         dx = view.scale.width_of(self.shift)
         seen = view.plot.adjusted(-abs(dx) - 500, -1e6, abs(dx) + 500, 1e6)
         cards = _cards_of(view.layout, self.event_ids[:_MOST_SHOWN])
-        held = [box for box in cards if view.rect_of(box).intersects(seen)]
+        # A single one is the one under the hand.
+        held = cards if len(cards) == 1 else [b for b in cards if view.rect_of(b).intersects(seen)]
         there = [box._replace(x=box.x + dx, mark_x=box.mark_x + dx) for box in held]
         return self._in_lanes(there, view) if self.lane_steps else there
 
