@@ -9,7 +9,25 @@ from postmortem_desktop.phrasing.matching import Match, Rule, accused, denied, r
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 CLAUSE_ENDS = frozenset(
-    ("", ".", ",", "!", "?", "and", "who", ";", ")", "(", "-", "—", "but", "again")
+    (
+        "",
+        ".",
+        ",",
+        "!",
+        "?",
+        "and",
+        "who",
+        ";",
+        ")",
+        "(",
+        "-",
+        "—",
+        "but",
+        "again",
+        "lol",
+        "tbh",
+        "smh",
+    )
 )
 
 
@@ -57,7 +75,7 @@ def fault(reading: Reading, index: int) -> Match | None:
 
 def _whose_fault(reading: Reading, index: int, before: str) -> Subject | None:
     """Return who is named before "fault": *Ana's fault*, *is at fault*, *took the fault*."""
-    if before == "'s":
+    if before in ("'s", "'"):
         subject = reading.subject_before(index - 1)
         return subject if subject is not None and subject.who is not Who.NOBODY else None
     if before == "at":

@@ -17,8 +17,8 @@ _CAUSED = word_set(
     "broke broken caused killed crashed destroyed wiped deleted dropped took brought started let "
     "allowed pushed merged ruined nuked wrecked triggered introduced trashed moved changed "
     "cancelled removed switched disabled left ordered decided signed insisted approved unplugged "
-    "cut forgot lost skipped ignored refused delayed overruled muted silenced locked overwrote "
-    "renamed"
+    "cut knocked forgot lost skipped ignored refused delayed overruled muted silenced locked "
+    "overwrote renamed"
 )
 
 
@@ -148,7 +148,7 @@ def caused_by(reading: Reading, index: int) -> Match | None:
         return None
     after = reading.word(person.last + 1)
     doing = after.endswith("ing") and reading.word(index) != "thanks"
-    if after not in (*CLAUSE_ENDS, "of", "at", "from") and not doing:
+    if after not in (*CLAUSE_ENDS, "of", "at", "from", "that") and not doing:
         return None
     if reading.word(index) == "thanks" and not reading.contains(
         ("lost", "down", "broke", "broken")

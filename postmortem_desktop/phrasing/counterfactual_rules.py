@@ -10,14 +10,10 @@ from postmortem_desktop.phrasing.matching import Match, Rule, denied, rule, word
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _MUCH = frozenset(("far", "much", "a", "bit", "lot", "little", "way", "somewhat"))
-
-
 _BETTER = frozenset(("more", "better", "less", "quicker", "earlier", "sooner", "harder", "as"))
 
 
 _FAMILIAR = frozenset(("i", "we", "you", "he", "she"))
-
-
 _HARMFUL = word_set("damage harm worse evil")
 
 
@@ -57,6 +53,8 @@ ASIDES = {"at": ("least", "once"), "by": ("then", "now"), "in": ("fact",), "of":
 def after_asides(reading: Reading, index: int) -> int:
     """Return the first place that holds neither an adverb nor an aside such as *at least*."""
     place = reading.after_adverbs(index)
+    if reading.sentence.words[place : place + 4] == ["at", "the", "very", "least"]:
+        place = reading.after_adverbs(place + 4)
     while reading.word(place + 1) in ASIDES.get(reading.word(place), ()):
         place = reading.after_adverbs(place + 2)
     return place
@@ -203,7 +201,12 @@ _AFTER_DEED = frozenset(("", ".", ",", "!", ";", ")")) | word_set(
 def _opens_clause(reading: Reading, index: int) -> bool:
     """Tell whether the subject is left out, as in *Should have checked the disk first*."""
     before = reading.before_adverbs(index - 1)
+    if before == 0 and (reading.word(0)[0].isdigit() or reading.word(0) in _CHATTING):
+        return True
     return before < 0 or (reading.word(before) in ("(", ":", "-", ",", ";") and before < 4)
+
+
+_CHATTING = word_set("tbh imo imho ok yeah yes yep well so lol sorry and but fwiw")
 
 
 def could_have(reading: Reading, index: int) -> Match | None:
@@ -295,14 +298,16 @@ _FINDING_OUT = word_set("checked check see seen asked ask know known tested wond
 def _left_out(reading: Reading, index: int, verb: int) -> Match | None:
     """Match *Could have asked in the channel first*."""
     word = reading.word(verb)
-    asked = word in reading.lexicon.care_done or word in ("asked", "called", "waited", "avoided")
+    words = reading.lexicon
+    asked = word in words.care_done | words.duty_done | _SPARED
     least = "least" in reading.sentence.words[index:verb]
-    asked = asked or (least and reading.lexicon.is_participle(word))
-    if word in reading.lexicon.human_deeds:
+    asked = asked or (least and words.is_participle(word))
+    if word in words.human_deeds:
         asked = asked or not _BETTER_DONE.isdisjoint(reading.sentence.words[verb + 1 : verb + 6])
     return Match("counterfactual", index, verb) if asked else None
 
 
+_SPARED = word_set("avoided prevented stopped called waited rolled reverted saved")
 _PREPARED = word_set(
     "prepared organised organized informed involved disciplined focused focussed committed trained "
     "helpful communicative realistic strict systematic selective forthcoming understanding"

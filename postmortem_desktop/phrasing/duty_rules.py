@@ -21,7 +21,7 @@ _CHECKS = word_set(
     "check checks review reviews test tests testing approval canary staging step steps rehearsal "
     "dry-run validation verification sign-off checklist handover inspection inspections round "
     "rounds "
-    "briefing drill calibration rehearsal count"
+    "briefing drill calibration count dry assessment walk-through walkthrough pilot run-through"
 )
 _EXCLAIMED = frozenset(
     ("", ",", ":", "(", "-", "!", ".", "so", "and", "damn", "oops", "sorry", "argh")
@@ -61,7 +61,16 @@ def failed_to(reading: Reading, index: int) -> Match | None:
     else:
         quiet = False
     subject = accused(reading, index, least_for(reading, verb))
-    return Match("failure_to_act", subject.first, verb, subject, quiet) if subject else None
+    if subject is None:
+        noted = reading.before_adverbs(index - 1) < 0 and reading.word(verb) in _NO_LOG_LINE
+        return Match("failure_to_act", index, verb) if noted else None
+    return Match("failure_to_act", subject.first, verb, subject, quiet)
+
+
+_NO_LOG_LINE = word_set(
+    "tell inform warn escalate consult communicate mention ask involve call ring phone page wake "
+    "double-check rehearse think consider speak listen follow document announce question challenge"
+)
 
 
 def _in_good_faith(reading: Reading, verb: int) -> bool:
@@ -139,7 +148,9 @@ def _forgot_left_out(reading: Reading, index: int, before: str) -> bool:
 
 def _forgotten(reading: Reading, index: int, have: str) -> Match | None:
     if have in ("have", "has", "had", "'d", "'s"):
-        subject = accused(reading, index)
+        must = reading.before_adverbs(reading.before_adverbs(index - 1) - 1)
+        guessed = reading.word(must) in ("must", "may", "might")
+        subject = accused(reading, must if guessed else index)
         return Match("failure_to_act", subject.first, index, subject) if subject else None
     if have in ("was", "were", "got", "been") and reading.word(index + 1) == "by":
         person = reading.people_at(index + 2)
@@ -223,7 +234,8 @@ def passed_over_by(reading: Reading, index: int) -> Match | None:
         return None
     person = reading.people_at(by + 1)
     named = reading.word(index) in ("overlooked", "neglected")
-    if person is None or (person.pronoun and person.who is Who.OTHER and not named):
+    some = reading.word(by + 1) in ("someone", "somebody", "him", "her", "one")
+    if person is None or (person.pronoun and person.who is Who.OTHER and not (named or some)):
         return None
     return Match("failure_to_act", index, person.last, person)
 

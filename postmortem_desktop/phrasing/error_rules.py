@@ -128,7 +128,7 @@ def mistake(reading: Reading, index: int) -> Match | None:
         generic = before == "your" and word.endswith("s")
         whole = reading.is_noun_end(index + 1)
         return Match("human_error", first - 1, index) if whole and not generic else None
-    if before == "'s":
+    if before in ("'s", "'"):
         subject = reading.subject_before(first - 1)
         if subject is None or subject.pronoun or denied(reading, subject.first + 1):
             return None
@@ -303,7 +303,8 @@ _HANDLED = word_set(
     "hit turned cut flipped picked chose loaded sent typed entered selected grabbed pushed changed "
     "gave took used unplugged clicked rebooted wiped dropped shut signed filled administered "
     "prescribed removed operated plugged copied drilled delivered edited attached booked hung "
-    "poured"
+    "poured logged merged committed tagged killed released scaled drained uploaded shared fitted "
+    "measured reset mounted formatted approved rebuilt stopped"
 )
 
 

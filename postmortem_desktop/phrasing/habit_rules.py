@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from postmortem_desktop.phrasing.lexicon import Lexicon, Sure
 from postmortem_desktop.phrasing.matching import Match, Rule, explained, rule, word_set
+from postmortem_desktop.phrasing.omission_rules import team_before
 from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 
 _NEUTRAL_HABITS = word_set(
     "is was has does knows needs gets starts begins helps comes goes works uses remains meets ends "
     "opens closes prints sends carries stands sits rings posts gathers counts runs keeps eats "
-    "parks "
-    "brings wears signs"
+    "parks brings wears signs"
 )
 _PLURAL_HABITS = word_set(
     "test read check tell ask listen answer reply respond review document merge push deploy "
@@ -145,7 +145,8 @@ def every_time(reading: Reading, index: int) -> Match | None:
 _REPEATED = word_set(
     "making breaking forgetting ignoring pushing missing doing skipping merging deploying "
     "asking losing "
-    "changing causing blaming repeating falling leaving getting happening turning coming showing"
+    "changing causing blaming repeating falling leaving getting happening turning coming showing "
+    "deleting unplugging bypassing overwriting disabling cutting overruling interrupting promising"
 )
 
 
@@ -160,7 +161,7 @@ def keeps_doing(reading: Reading, index: int) -> Match | None:
     )
     if word not in _REPEATED - {"happening", "asking", "falling"} and not without:
         return None
-    subject = reading.doer_before(index)
+    subject = reading.doer_before(index) or team_before(reading, index)
     if subject is None or subject.who in (Who.NOBODY, Who.ANYBODY) or subject.sure is Sure.UNKNOWN:
         return None
     if subject.sure is Sure.NAMED and not (without or word in ("forgetting", "blaming", "leaving")):
@@ -178,7 +179,7 @@ _NEGLECT = word_set(
 _KEPT = word_set(
     "followed respected observed performed obeyed adhered applied carried completed done read "
     "filled "
-    "signed kept honoured honored"
+    "signed kept honoured honored upheld"
 )
 _BROKEN = word_set(
     "ignored bypassed violated disregarded skipped neglected circumvented breached broken "
@@ -186,7 +187,7 @@ _BROKEN = word_set(
 )
 _PAPERS = word_set(
     "notes note handover documentation docs runbook runbooks minutes plan plans report "
-    "reports form "
+    "reports form permit permits "
     "forms log logbook book sheet checklist checklists agreement contract instructions briefing"
 )
 _WRITTEN = word_set("written read updated completed filled signed shared passed sent finished kept")
@@ -197,7 +198,8 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
     verb = reading.after_adverbs(index + 1)
     if reading.word(verb) == "been":
         return None
-    between = reading.sentence.words[index:verb]
+    began = index if reading.word(index) != "been" else reading.before_adverbs(index - 1)
+    between = reading.sentence.words[began:verb]
     never = "never" in between
     negated = never or "not" in between
     word = reading.word(verb)
@@ -209,10 +211,14 @@ def duty_broken(reading: Reading, index: int) -> Match | None:
         return Match("passive_accusation", index, verb)
     if not negated:
         return _passed_over(reading, index, verb, noun)
-    papers = noun in _PAPERS and (never or noun in ("checklist", "handover", "notes"))
+    had = "had" in between
+    papers = noun in _PAPERS and (never or had or noun in ("checklist", "handover", "notes"))
     if papers and word in _WRITTEN:
         return Match("passive_accusation", index, verb)
     loaded = never or bool({"properly", "even", "adequately", "ever"} & set(between))
+    loaded = loaded or reading.word(verb + 1) in ("properly", "thoroughly", "carefully")
+    if noun in _STEPS and word in ("done", "carried", "performed") and loaded:
+        return Match("passive_accusation", index, verb)
     if word in reading.lexicon.duties and loaded:
         return Match("passive_accusation", index, verb)
     return None
@@ -235,7 +241,8 @@ def _by_machine(reading: Reading, verb: int) -> bool:
 
 _STEPS = word_set(
     "step steps check checks test tests review reviews approval sign-off handover backup rehearsal "
-    "verification validation rollback briefing inspection dry-run calibration"
+    "verification validation rollback briefing inspection dry dry-run calibration assessment drill "
+    "drills audit audits maintenance training stocktake patrol"
 )
 
 
@@ -264,22 +271,21 @@ def _noun_before(reading: Reading, index: int) -> str:
             noun = place - 1
         elif reading.word(place) in (",", ";", ":", "that", "which", "and", "but"):
             break
-    return reading.word(noun)
+    return "dry" if reading.word(noun - 1) == "dry" else reading.word(noun)
 
 
 _DONE = word_set(
     "pushed deployed merged released closed shipped approved changed applied launched "
-    "published rolled "
-    "enabled made signed rushed went go gone put switched promoted installed restarted "
-    "started opened done "
-    "handed moved deleted dropped upgraded"
+    "published rolled enabled made signed rushed went go gone put switched promoted installed "
+    "restarted started opened done granted given accepted lifted overridden disabled bypassed "
+    "silenced stopped paid handed moved deleted dropped upgraded swapped edited rebooted "
+    "reconfigured rewired modified"
 )
 _CARE = word_set(
     "review approval testing test tests checking reviewing anyone anybody consulting asking "
-    "telling "
-    "informing notifying sign-off warning thought coordination authorisation authorization "
+    "telling informing notifying sign-off warning thought coordination authorisation authorization "
     "permission "
-    "consultation supervision"
+    "consultation supervision pilot rehearsal announcement check checks"
 )
 _ANY = word_set(
     "any a proper prior even sufficient adequate so much due code peer an formal the single"
@@ -309,18 +315,15 @@ _CARRIED_OUT = word_set(
 )
 
 
+_GRADED = word_set(
+    "proper real serious further particular prior code dry restore load safety final second risk"
+)
+
+
 def no_care_taken(reading: Reading, index: int) -> Match | None:
     """*No attempt was made to ring her*, *no thought was given to it*."""
     noun = index + 1
-    while reading.word(noun) in (
-        "proper",
-        "real",
-        "serious",
-        "further",
-        "particular",
-        "prior",
-        "code",
-    ):
+    while reading.word(noun) in _GRADED:
         noun += 1
     be = reading.after_adverbs(noun + 1)
     if reading.word(noun) not in _CARE | _STEPS | {"attempt", "effort", "attention", "account"}:

@@ -273,7 +273,7 @@ _SKILLED = word_set(
     "sensible "
     "responsible professional half-decent careful junior trained qualified thinking self- "
     "respecting "
-    "first-year"
+    "first-year better attentive diligent"
 )
 
 

@@ -24,7 +24,9 @@ _SUFFIXES_OF_PEOPLE = (
     "eers",
 )
 _TITLES = frozenset(("mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "captain"))
-_REFLEXIVE = frozenset(("themselves", "himself", "herself", "itself", "alone", "today"))
+_REFLEXIVE = frozenset(
+    ("themselves", "himself", "herself", "itself", "alone", "today", "lol", "tbh", "smh", "imo")
+)
 _WORDS_TOO = frozenset(
     (
         "mark",
@@ -89,42 +91,18 @@ _WORDS_TOO = frozenset(
 """Names that are words as well: without a capital they are no names."""
 _MACHINES_TOO = frozenset(
     (
-        "operator",
-        "operators",
-        "manager",
-        "managers",
-        "planner",
-        "planners",
-        "dispatcher",
-        "driver",
-        "drivers",
-        "dispatchers",
-        "supervisor",
-        "supervisors",
-        "owner",
-        "owners",
-        "member",
-        "members",
-        "author",
-        "authors",
-        "assistant",
-        "support",
-        "interpreter",
-        "inspector",
-        "compiler",
-        "marshal",
-        "agent",
-        "controller",
-        "guard",
-        "moderator",
-        "assembler",
-        "courier",
-        "curator",
-        "referee",
+        *("operator", "operators", "manager", "managers", "planner", "planners", "dispatcher"),
+        *("driver", "drivers", "dispatchers", "supervisor", "supervisors", "owner", "owners"),
+        *("member", "members", "author", "authors", "assistant", "support", "interpreter"),
+        *("inspector", "compiler", "marshal", "agent", "controller", "guard", "moderator"),
+        *("assembler", "courier", "curator", "referee"),
     )
 )
 """Roles that are also parts of systems."""
 _NUMBERS = frozenset(("one", "two", "three"))
+_POSTS = frozenset(
+    (*(("on", post) for post in ("duty", "call", "shift", "watch")), ("in", "charge"))
+)
 _OWN_GROUPS = frozenset(("group", "board", "publisher", "publishers", "office", "union"))
 """Groups that are parts of systems as well, unless they are said to be somebody's own."""
 _SEATS = frozenset(("office", "branch", "desk", "depot", "bureau", "studio", "lab", "site", "yard"))
@@ -285,6 +263,11 @@ class Nouns:
         lexicon = self.lexicon
         if word in lexicon.object_pronouns or word in lexicon.subject_pronouns:
             return Subject(index, index, PRONOUNS.get(word, Who.OTHER), pronoun=True)
+        if word == "whoever" and (self.word(index + 2), self.word(index + 3)) in _POSTS:
+            return Subject(index, index + 3, Who.OTHER, pronoun=True)
+        if word == "one" and self.word(index + 1) == "of":
+            group = self.people_at(index + 2, whole=whole)
+            return group and Subject(index, group.last, Who.OTHER, pronoun=group.pronoun)
         begin = index + 1 if word in lexicon.determiners else index
         people, place = self._last_people(begin)
         if self.word(people + 1 if people >= 0 else place) == "'s":
@@ -296,8 +279,16 @@ class Nouns:
             return None
         if self._is_machine(begin, people):
             return None
+        people = self._with_post(people)
         who = {"no": Who.NOBODY, "any": Who.ANYBODY, "every": Who.ANYBODY}
         return Subject(index, people, who.get(word, Who.OTHER))
+
+    def _with_post(self, people: int) -> int:
+        """Return where people end who are told apart: *the person on duty*, *Ana from storage*."""
+        link, place = self.word(people + 1), self.word(people + 2)
+        named = link == "from" and self.is_modifier(people + 2) and not place.endswith("ing")
+        told_apart = named or (link, place) in _POSTS
+        return people + 2 if told_apart and self.is_noun_end(people + 3) else people
 
     def _is_machine(self, first: int, role: int) -> bool:
         """Tell whether a role is a machine's: *the query planner*."""

@@ -206,15 +206,10 @@ def duty_was(reading: Reading, index: int) -> Match | None:
         verb = index - 2 if reading.word(index - 1) in ("an", "the", "every", "a") else index - 1
         subject = accused(reading, verb, Sure.NAMED) if reading.word(verb) == "had" else None
         return Match("counterfactual", subject.first, index, subject) if subject else None
-    owned = reading.word(index - 1) == "'s" or reading.word(index - 1) in (
-        "his",
-        "her",
-        "their",
-        "your",
-    )
-    if not owned:
+    of_people = reading.word(index - 1) in ("'s", "'")
+    if not of_people and reading.word(index - 1) not in ("his", "her", "their", "your"):
         return None
-    subject = reading.doer_before(index - 1) if reading.word(index - 1) == "'s" else None
+    subject = reading.doer_before(index - 1) if of_people else None
     be = (subject.first if subject else index - 1) - 1
     if reading.word(be) != "was" or reading.word(be - 1) not in ("it", "that", "this"):
         return None

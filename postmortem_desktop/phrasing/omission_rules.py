@@ -48,7 +48,7 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     asked = words.care | words.care_doing | _OTHER_WAYS
     had = ("had", "have", "has")
     yield rule(had_not, had, _HAD_NOT, done | _MAKING, had)
-    yield rule(never_did, "never", ("never",), done | words.human_acts)
+    yield rule(never_did, "never", ("never",), done | words.human_acts | _LEFT_UNDONE)
     yield rule(decided_not, _DECIDED, _DECIDED, ("not",))
     yield rule(decided_to_pass_over, _PASSING_OVER, _PASSING_OVER, _DECIDED)
     yield rule(not_doing, "not", ("not",), words.care_doing | _CARE_TOO)
@@ -74,11 +74,21 @@ def did_not(reading: Reading, index: int) -> Match | None:
     if word == "think" and reading.word(verb + 1) in ("to", "of", "about"):
         return Match("mindset", subject.first, verb + 1, subject, quiet=own)
     in_spite = _in_spite_of_knowing(reading)
-    if not in_spite and not _is_duty(reading, verb):
+    scorned = "even" in between and not own and word not in _NOT_HELD_AGAINST
+    if not (in_spite or scorned or _is_duty(reading, verb)):
         return None
     loaded = len(between) > 1 or in_spite or reading.contains(("even", "properly"))
     told = own or explained(reading, verb)
     return Match("failure_to_act", subject.first, verb, subject, quiet=told and not loaded)
+
+
+_LEFT_UNDONE = word_set(
+    "ran added set opened disabled enabled installed increased fixed tried built"
+)
+_NOT_HELD_AGAINST = word_set(
+    "know have see get need receive realise realize expect exist work feel start reach hear "
+    "appear seem make touch use recognise recognize like want remember lose"
+)
 
 
 def least_for(reading: Reading, verb: int) -> Sure:
@@ -132,6 +142,11 @@ def never_did(reading: Reading, index: int) -> Match | None:
     """*The vendor never told us*."""
     verb = reading.after_adverbs(index + 1)
     words = reading.lexicon
+    if reading.word(verb) in _LEFT_UNDONE:
+        subject = accused(reading, index, Sure.PEOPLE)
+        if subject is None or subject.who is not Who.OTHER or reading.word(subject.first) == "they":
+            return None
+        return Match("failure_to_act", subject.first, verb, subject)
     if reading.word(verb) not in words.care_done | words.duty_done:
         return None
     subject = accused(reading, index, least_for(reading, verb)) or team_before(reading, index)

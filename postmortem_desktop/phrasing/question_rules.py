@@ -11,6 +11,8 @@ from postmortem_desktop.phrasing.subjects import Reading, Subject, Who
 _AUXILIARIES = word_set("did do were was would are have could can has had should does is")
 _PRESENT = word_set("do are can does is should could")
 _FAIR = word_set("think feel believe expect decide choose pick see notice suspect prefer")
+
+_WISHES = _FAIR | word_set("want need have be like know look use")
 _BLAMING = word_set(
     "approved caused broke authorised authorized allowed deleted forgot messed screwed let "
     "signed touched left decided changed gave ordered bypassed overrode muted silenced "
@@ -21,11 +23,12 @@ _BLAMING = word_set(
 )
 
 
-def rules(_words: Lexicon) -> Iterator[Rule]:
+def rules(words: Lexicon) -> Iterator[Rule]:
     """Yield the rules of this file."""
     yield rule(why_did_they, "why")
     yield rule(who_did, "who", ("who",), _BLAMING | {"did", "thought", "came"})
-    yield rule(did_you_even, "did do does have has are can could", _ASKED, _ASKING, ("?",))
+    asked = _ASKING | words.care | words.duty_acts
+    yield rule(did_you_even, "did do does have has are can could", asked, ("?",))
     yield rule(
         what_possessed,
         "what",
@@ -43,7 +46,9 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
             "smoking",
         ),
     )
-    yield rule(how_could_they, "how", ("how",), ("could", "can", "did", "come"), _OVERSEEN)
+    yield rule(
+        how_could_they, "how", ("how",), ("could", "can", "did", "come"), _OVERSEEN | {"not"}
+    )
     yield rule(and_did_you, "did do have were", ("you", "he", "she", "they"), ("?",), (",",))
     yield rule(
         does_nobody,
@@ -74,9 +79,8 @@ def why_did_they(reading: Reading, index: int) -> Match | None:
     if not _asks_for_defence(reading, auxiliary, person, negated=negated):
         return None
     verb = reading.word(reading.after_adverbs(person.last + 1))
-    if verb in _FAIR and not negated:
-        return None
-    return Match("accusing_question", index, person.last, person)
+    fair = verb in (_WISHES if auxiliary == "would" else _FAIR)
+    return None if fair and not negated else Match("accusing_question", index, person.last, person)
 
 
 def _asks_for_defence(reading: Reading, auxiliary: str, person: Subject, *, negated: bool) -> bool:
@@ -88,7 +92,8 @@ def _asks_for_defence(reading: Reading, auxiliary: str, person: Subject, *, nega
     if word == "they" and present:
         return False
     if auxiliary == "would":
-        return person.who is Who.ANYBODY or word in ("anyone", "someone", "somebody", "people")
+        meant = word in ("he", "she", "you", "the", "our") or not person.pronoun
+        return meant or word in ("anyone", "anybody", "someone", "somebody", "people")
     return not present or (word == "you" and (negated or auxiliary == "are"))
 
 
@@ -145,10 +150,14 @@ _FOLLOWED = {
     "did": ("this", "that"),
     "came": ("up",),
     "thought": ("it", "that", "this"),
+    "wrote": ("this", "that"),
 }
 _WONDERING = word_set("asked asks ask wonder question investigate")
 _BEFORE_WHO = frozenset(
-    ("", ",", "and", "but", "ask", "asked", "know", "wonder", ":", "-", "out", "so")
+    (
+        *("", ",", "and", "but", "ask", "asked", "know", "wonder", ":", "-", "out", "so"),
+        *(";", "–", "—"),
+    )
 )
 
 
@@ -163,13 +172,14 @@ def _is_asked(reading: Reading, index: int) -> bool:
     return words[-1] != "." or {"is", "was"}.isdisjoint(words[index:])
 
 
-_ASKED = word_set("you they he she anyone anybody nobody people u")
 _ASKING = word_set(
     "check test read look think see notice ask tell realise realize know understand care "
     "listen follow "
     "review warn call pay bother try learn checked tested read looked thought asked heard"
 )
-_OPENING = frozenset(("", ",", "so", "and", "but", ":", "-", "seriously", "honestly", "wow"))
+_OPENING = frozenset(
+    ("", ",", "so", "and", "but", ":", ";", "-", "–", "—", "seriously", "honestly", "wow")
+)
 
 
 def did_you_even(reading: Reading, index: int) -> Match | None:
@@ -189,7 +199,10 @@ def did_you_even(reading: Reading, index: int) -> Match | None:
     scornful = negated or bool(
         {"even", "ever", "actually", "not", "really", "seriously"} & set(between)
     )
-    if not scornful or reading.word(verb) not in _ASKING:
+    known = _ASKING
+    if reading.word(index) == "did":
+        known |= reading.lexicon.care | reading.lexicon.duty_acts
+    if not scornful or reading.word(verb) not in known:
         return None
     return Match("accusing_question", index, verb, person)
 
@@ -252,6 +265,8 @@ def how_could_they(reading: Reading, index: int) -> Match | None:
         return None
     negated = "not" in reading.sentence.words[place : verb + 1]
     word = reading.word(verb)
+    if negated and reading.word(verb) not in ("lose", "run", "fail", "have"):
+        return Match("accusing_question", index, verb, person)
     if word not in _OVERSEEN or (
         word in ("notice", "see", "think") and not negated and person.who is not Who.NOBODY
     ):

@@ -76,7 +76,9 @@ def had_they(reading: Reading, index: int) -> Match | None:
     if opening in ("if", "only", "suppose", "supposing", "imagine") and subject is not None:
         verb = reading.after_adverbs(index + 1)
         first, unreal = subject.first - 1, _UNREAL | {"'d", "happens", "happened"}
-    elif reading.word(index - 1) in _OPENS and "?" not in words[index:]:
+    elif (
+        reading.word(index - 1) in _OPENS or _follows_result(reading, index)
+    ) and "?" not in words[index:]:
         subject = reading.somebody_at(index + 1)
         verb = reading.after_adverbs(subject.last + 1) if subject else index
         first, unreal = index, _UNREAL | {"'d"}
@@ -88,9 +90,23 @@ def had_they(reading: Reading, index: int) -> Match | None:
         verb = reading.after_adverbs(verb + 1)
     if not reading.lexicon.is_participle(reading.word(verb)) or unreal.isdisjoint(words):
         return None
-    if first == index and unreal.isdisjoint(words[verb:]):
+    turned = first == index and not _follows_result(reading, index)
+    if turned and unreal.isdisjoint(words[verb:]):
         return None
     return Match("counterfactual", first, verb, subject)
+
+
+def _follows_result(reading: Reading, index: int) -> bool:
+    """Tell whether what would have been comes first: *it would not have happened had he rung*."""
+    return reading.word(index - 1) in _RESULTS and not _UNREAL.isdisjoint(
+        reading.sentence.words[max(0, index - 9) : index]
+    )
+
+
+_RESULTS = word_set(
+    "happened occurred avoided prevented averted caught noticed fine up spared saved shorter "
+    "smaller quicker sooner earlier faster better"
+)
 
 
 _OPENS = frozenset(
@@ -111,6 +127,7 @@ _OPENS = frozenset(
         "because",
         "as",
         "which",
+        "think",
     )
 )
 
