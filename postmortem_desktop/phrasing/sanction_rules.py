@@ -92,6 +92,9 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(more_careful, _CAREFULNESS, _CAREFULNESS, _MORE, ("be", "being", "become"))
 
 
+_RESTING = frozenset(("sleep", "rest", "recover", "eat", "relieved", "nap"))
+
+
 def is_punished(reading: Reading, index: int) -> Match | None:
     """*The two operators will be retrained*, *he has been dismissed*."""
     verb = reading.after_adverbs(index + 1)
@@ -105,6 +108,8 @@ def is_punished(reading: Reading, index: int) -> Match | None:
     if word in ("sent", "kept") and not {"course", "training", "away", "pay"} & set(
         reading.sentence.words[verb:]
     ):
+        return None
+    if word == "taken" and not _RESTING.isdisjoint(reading.sentence.words[verb:]):
         return None
     subject = _patient(reading, index, Sure.NAMED if word in _OF_PEOPLE else Sure.PEOPLE)
     if subject is None or subject.who is Who.NOBODY:
