@@ -92,6 +92,7 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(more_careful, _CAREFULNESS, _CAREFULNESS, _MORE, ("be", "being", "become"))
 
 
+_AWAY = frozenset(("course", "training", "away", "pay"))
 _RESTING = frozenset(("sleep", "rest", "recover", "eat", "relieved", "nap"))
 
 
@@ -105,11 +106,9 @@ def is_punished(reading: Reading, index: int) -> Match | None:
         return None
     if word == "reminded" and reading.word(index) not in ("be", "being"):
         return None
-    if word in ("sent", "kept") and not {"course", "training", "away", "pay"} & set(
-        reading.sentence.words[verb:]
-    ):
-        return None
-    if word == "taken" and not _RESTING.isdisjoint(reading.sentence.words[verb:]):
+    behind = reading.sentence.words[verb:]
+    rests = word == "taken" and not _RESTING.isdisjoint(behind)
+    if rests or (word in ("sent", "kept") and _AWAY.isdisjoint(behind)):
         return None
     subject = _patient(reading, index, Sure.NAMED if word in _OF_PEOPLE else Sure.PEOPLE)
     if subject is None or subject.who is Who.NOBODY:
