@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QW
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import Participant, Postmortem
-from postmortem_desktop.errors import PostmortemError
+from postmortem_desktop.errors import PostmortemError, StorageError
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui import step as steps
 from postmortem_desktop.ui.actions import STEPS
@@ -139,8 +139,9 @@ class SessionPage(QFrame):
         self._name_history()
         self._show_status()
 
-    def _note_refusal(self, _error: PostmortemError) -> None:
-        if not self.workspace.is_saving:
+    def _note_refusal(self, error: PostmortemError) -> None:
+        """Say so when words were not stored; what was declined leaves all saved as it was."""
+        if isinstance(error, StorageError) and not self.workspace.is_saving:
             self.foot.show_saved(is_saved=False)
 
     def _show_status(self) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
+from postmortem_desktop.errors import RecordError
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.ui import theme
 from postmortem_desktop.ui.actions import STEPS
@@ -206,6 +207,12 @@ def test_a_refused_change_is_told_quietly_and_the_next_one_clears_it(opened, she
     shell_workspace.perform(change_postmortem(shell_workspace.dossier, title="Other"))
     assert not opened.messages.isVisible()
     assert "Saved" in opened.session.foot.saved.text()
+
+
+def test_what_is_declined_leaves_all_saved_as_it_was(opened, shell_workspace):
+    shell_workspace.failed.emit(RecordError("An end stands before its start."))
+    assert opened.messages.isVisible()
+    assert opened.session.foot.saved.text() == "● Saved"
 
 
 def test_escape_closes_the_message(opened):

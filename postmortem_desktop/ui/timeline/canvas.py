@@ -314,13 +314,17 @@ class TimelineCanvas(QWidget):
     def _follow(self, edit: Edit) -> None:
         """Show what an edit has changed; a gesture that it overtook is dropped."""
         if concerns_timeline(edit):
-            was_empty = not self._had_events
+            was_empty, untouched = not self._had_events, self._is_untouched
             if self.shown.pictures is not self._pictured:
                 self._pictured = self.shown.pictures
                 self.display.forget_faces()
             self._take_over(self.workspace.timeline.changes)
             self._had_events = bool(self.shown.event_ids)
-            if was_empty and not self._is_anything_in_sight():
+            if untouched and self.shown.is_empty:
+                # The first that is known of an incident is often its milestones.
+                self.fit()
+                self._is_untouched = True
+            elif was_empty and not self._is_anything_in_sight():
                 self.fit()
 
     def _follow_filter(self) -> None:

@@ -235,6 +235,10 @@ class QuickAdd(QFrame):
 
     def _follow(self, _edit: Edit) -> None:
         self._incident = None
+        if self._last_id and self._workspace.dossier.find(TimelineEvent, self._last_id) is None:
+            # What was added has been taken back, so it is told no longer.
+            self._last_id = ""
+            self._read()
         self._read_again()
 
     def _read_again(self) -> None:

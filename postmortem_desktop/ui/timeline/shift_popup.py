@@ -68,6 +68,7 @@ class ShiftPopup(Popup):
             line.returnPressed.connect(self._take)
         for choice in (self.lane, self.source):
             choice.chosen.connect(self._tell)
+        self._workspace.changed.connect(self._follow)
 
     def open(self, event_ids: Sequence[str], lane_id: str) -> None:
         """Offer to shift these events, or the lane while there are none."""
@@ -91,6 +92,17 @@ class ShiftPopup(Popup):
         self.pop_up(self.amount)
 
     # Inside
+
+    def _follow(self, _edit: Edit) -> None:
+        """Reckon anew after an edit from here, such as undo; go when the events have gone."""
+        self._known, self._items = {}, {}
+        if not self.isVisible():
+            return
+        find = self._workspace.dossier.find
+        if any(find(TimelineEvent, event_id) is None for event_id in self._event_ids):
+            self.go_away()
+        else:
+            self._tell()
 
     def _arrange(self) -> None:
         self._parts = {

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.domain.times import local, moment_text, parse_moment, zone_named
 from postmortem_desktop.editing.changes import shortened
@@ -42,6 +43,7 @@ class SplitPopup(Popup):
         super().__init__(parent, width=_WIDTH, height=0)
         self._canvas, self._split_at, self._ground = canvas, split_at, parent
         self._event: TimelineEvent | None = None
+        canvas.workspace.changed.connect(self._follow)
         self.heading = plain_label("", "strong", wrap=True)
         self.time = PlainLine(_("Time at which the event is split"))
         self.time.setFont(tabular(base_font()))
@@ -68,6 +70,15 @@ class SplitPopup(Popup):
         self._wanted = (_WIDTH, self._column.totalHeightForWidth(_WIDTH))
         self.pop_up(self.time)
         self.time.selectAll()
+
+    def _follow(self, _edit: Edit) -> None:
+        """Go when the event is another by now, or has gone: undo reaches it from here, too."""
+        event = self._event
+        if event is None:
+            return
+        if self._canvas.workspace.dossier.find(TimelineEvent, event.id) is not event:
+            self._event = None
+            self.go_away()
 
     def _take(self) -> None:
         if self._event is None:

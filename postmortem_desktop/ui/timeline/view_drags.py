@@ -6,14 +6,18 @@ Like those of events they are frozen values; what a release does is up to the ha
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPointF, QRectF
 
 from postmortem_desktop.timeline.scale import TimeScale
+from postmortem_desktop.timeline.snapping import rounded
 from postmortem_desktop.ui.timeline.preview import Preview
 from postmortem_desktop.ui.timeline.tools import Reach, span_label
 from postmortem_desktop.ui.timeline.view import View
+
+_LONG = timedelta(minutes=10)
+"""From here on a stretch of the ruler is told in minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,9 @@ class RangeDrag:
         """Return the stretch with its times."""
         start, end = self.times
         columns = view.x_of(start), view.x_of(end)
-        bubble = QPointF(columns[0], view.plot.top() + 40), span_label(start, end, zone)
+        fine = 60 if end - start >= _LONG else 1
+        told = span_label(rounded(start, fine), rounded(end, fine), zone)
+        bubble = QPointF(columns[0], view.plot.top() + 40), told
         return Preview(ruler_band=columns, bubble=bubble)
 
 

@@ -189,6 +189,34 @@ def test_a_span_over_midnight_is_split_after_it_by_the_clock_alone(
     assert (second.starts_at, second.ends_at) == (begin + timedelta(minutes=20), end)
 
 
+def test_the_card_of_a_split_goes_when_undo_takes_its_event_away(
+    step, workspace, press, commands, lane
+):
+    lane_id, begin, end = lane("Monitoring").id, at(15, 40), at(15, 50)
+    edit = add_event(workspace.dossier, workspace.ids, lane_id, "Third", begin, ends_at=end)
+    workspace.perform(edit)
+    step.canvas.set_selection([edit.changes[-1].record_id])
+    press(Key.Key_X)
+    assert commands.split_popup.isVisible()
+    workspace.undo()
+    assert not commands.split_popup.isVisible()
+    count = len(workspace.dossier.events())
+    QTest.keyClick(commands.split_popup.time, Key.Key_Return)
+    assert len(workspace.dossier.events()) == count
+
+
+def test_the_card_of_a_shift_goes_when_undo_takes_its_event_away(
+    step, workspace, press, commands, lane
+):
+    edit = add_event(workspace.dossier, workspace.ids, lane("Monitoring").id, "Third", at(15, 40))
+    workspace.perform(edit)
+    step.canvas.set_selection([edit.changes[-1].record_id])
+    press(Key.Key_M, Control)
+    assert commands.shift_popup.isVisible()
+    workspace.undo()
+    assert not commands.shift_popup.isVisible()
+
+
 @pytest.mark.parametrize(("title", "is_locked"), [("Latency SLO", False), ("Purges CDN", True)])
 def test_an_instant_or_a_locked_span_is_not_split(
     step, workspace, press, commands, notices, event, title, is_locked

@@ -426,3 +426,10 @@ def test_the_hint_goes_when_the_words_do_and_stays_away_when_hints_are_off(qtbot
     qtbot.keyClicks(quick.line, "forgot it")
     qtbot.waitUntil(lambda: not quick.hints.is_waiting)
     assert not quick.bar.isVisible()
+
+
+def test_what_undo_took_back_is_told_as_added_no_longer(qtbot, workspace, quick):
+    type_line(qtbot, quick, "14:32 one too many")
+    assert "one too many" in quick.preview.text()
+    workspace.undo()
+    assert "one too many" not in quick.preview.text()

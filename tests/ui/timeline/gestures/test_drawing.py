@@ -10,6 +10,8 @@ from postmortem_desktop.domain.kinds import MilestoneKind
 from postmortem_desktop.editing.milestone_edits import set_milestone
 from postmortem_desktop.editing.timeline_edits import add_event
 from postmortem_desktop.ui import theme
+from postmortem_desktop.ui.theme import LIGHT
+from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
 from tests.ui.timeline.gestures.played import EMPTY, LANES, NOON, Played, minutes, open_canvas
 
 
@@ -39,6 +41,20 @@ def test_an_empty_timeline_shows_its_first_event_wherever_it_is(qtbot, dressed, 
     rect = played.canvas.rect_of(edit.changes[-1].record_id)
     assert rect is not None
     assert 160 <= rect.left() <= 1160
+
+
+def test_a_timeline_without_events_shows_the_first_milestones(qtbot, dressed, library):
+    played = open_canvas(qtbot, library, (*EMPTY, *LANES))
+    a_year_ago, space = NOON - timedelta(days=365), played.workspace
+    untouched = TimelineCanvas(space, LIGHT)
+    qtbot.addWidget(untouched)
+    untouched.resize(1160, 400)
+    untouched.show()
+    edit = set_milestone(space.dossier, space.ids, MilestoneKind.DETECTED, a_year_ago)
+    space.perform(edit)
+    assert 160 <= untouched.view.x_of(a_year_ago) <= 1160
+    # Where somebody has looked at another part, the view stays there.
+    assert played.canvas.view.x_of(a_year_ago) < 0
 
 
 def test_the_head_grows_for_close_milestones_and_stays_while_the_view_is_panned(played: Played):

@@ -112,6 +112,13 @@ def test_a_stretch_dragged_on_the_ruler_fills_the_view(played: Played, begin: in
     assert played.canvas.view.x_of(minutes(40)) == pytest.approx(1120, abs=0.1)
 
 
+def test_a_long_stretch_of_the_ruler_is_told_in_whole_minutes(played: Played):
+    # Ten pixels a minute: from 12:20:18 to 12:40:42.
+    start = QPoint(played.column(minutes(20)) + 3, 30)
+    played.hold(start, QPoint(204, 0))
+    assert played.label == "14:20 – 14:41 · 21 min"
+
+
 # Fitting
 
 
