@@ -29,6 +29,7 @@ _LANE_PX = (112, 200)
 _BESIDE_PX = 26
 _DATED_PX = 152
 """Of a time with its date."""
+_WITH_OFFSET = "≈ 2000-00-00 00:00 +00:00"
 
 
 class ColumnWidths(QObject):
@@ -50,8 +51,8 @@ class ColumnWidths(QObject):
             Column.LANE: min(max((least, *lanes)), most),
             Column.BASIS: max(width(_(name)) for name in BASIS_NAMES.values()) + _BESIDE_PX,
         }
-        if self._has_dates():
-            widths |= dict.fromkeys((Column.TIME, Column.END), _DATED_PX)
+        if dated := self._dated_px():
+            widths |= dict.fromkeys((Column.TIME, Column.END), dated)
         if widths == self._widths:
             return
         self._widths = widths
@@ -68,10 +69,18 @@ class ColumnWidths(QObject):
             left += self._widths[column] if gives_way else 0
         self._view.setColumnWidth(COLUMNS.index(Column.TITLE), max(left, _LEAST_TITLE_PX))
 
-    def _has_dates(self) -> bool:
-        """Whether the times are of more than one day, so that some stand there with their date."""
+    def _dated_px(self) -> int:
+        """Return how wide times with their date are; 0 if all are of one day.
+
+        Where the clocks change meanwhile, those of the hour that comes twice have their offset.
+        """
         span, zone = self._workspace.dossier.span(), self._workspace.zone
-        return span is not None and local(span[0], zone).date() != local(span[1], zone).date()
+        if span is None:
+            return 0
+        first, last = (local(moment, zone) for moment in span)
+        if first.utcoffset() != last.utcoffset():
+            return self._view.fontMetrics().horizontalAdvance(_WITH_OFFSET) + _BESIDE_PX
+        return _DATED_PX if first.date() != last.date() else 0
 
     def _follow(self, edit: Edit) -> None:
         if edit.touches(Lane) or edit.touches(TimelineEvent) or edit.touches(Postmortem):

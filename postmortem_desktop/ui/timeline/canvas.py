@@ -321,8 +321,7 @@ class TimelineCanvas(QWidget):
             self._take_over(self.workspace.timeline.changes)
             self._had_events = bool(self.shown.event_ids)
             if untouched and self.shown.is_empty:
-                # The first that is known of an incident is often its milestones.
-                self.fit()
+                self.fit()  # what is known first of an incident is often its milestones
                 self._is_untouched = True
             elif was_empty and not self._is_anything_in_sight():
                 self.fit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -267,3 +267,18 @@ def test_letters_of_the_window_do_not_reach_its_actions_from_a_cell(qtbot, table
         keys("E")
     assert QApplication.focusWidget().text() == "E"
     keys(Key.Key_Escape)
+
+
+def test_the_time_of_an_hour_that_comes_twice_is_seen_whole(table, workspace):
+    # In Berlin 02:30 came twice on 25 October 2026; ten and a half days after the sample's noon.
+    first = table.rows.ids[0]
+    twice = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    workspace.perform(change_event(workspace.dossier, first, starts_at=twice, ends_at=None))
+    later = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    workspace.perform(
+        change_event(workspace.dossier, table.rows.ids[0], starts_at=later, ends_at=None)
+    )
+    told = column_texts(table, Column.TIME)
+    assert {"2026-10-25 02:30 +02:00", "2026-10-25 02:30 +01:00"} <= set(told)
+    room = table.view.columnWidth(COLUMNS.index(Column.TIME))
+    assert max(map(table.view.fontMetrics().horizontalAdvance, told)) < room
