@@ -37,6 +37,10 @@ class EventCommands(QObject):
         self._source: Callable[[], Sequence[str]] = lambda: canvas.selection
         self._split: SplitPopup | None = None
         self._shift: ShiftPopup | None = None
+        self._before: tuple[str, ...] = ()
+        self._made: frozenset[str] = frozenset()
+        """What a command has made and chosen, and (before) what was chosen when it did."""
+        self._workspace.changed.connect(self._follow)
 
     def work_on(self, source: Callable[[], Sequence[str]]) -> None:
         """Ask for the ids of the chosen events elsewhere: undated ones are not on the canvas."""
@@ -155,9 +159,19 @@ class EventCommands(QObject):
 
     def _choose(self, event_ids: Sequence[str]) -> None:
         """Select events; of undated ones, which are not on the canvas, the last one is shown."""
+        self._before, self._made = self._ids(), frozenset(event_ids)
         self._canvas.set_selection(event_ids)
         if not self._canvas.selection:
             self._canvas.event_activated.emit(event_ids[-1])
+
+    def _follow(self, _edit: Edit) -> None:
+        """Choose again what was chosen before, when undo takes away what a command has made."""
+        dossier, canvas = self._workspace.dossier, self._canvas
+        if not self._made or any(dossier.find(TimelineEvent, made) for made in self._made):
+            return
+        if self._made.issuperset(canvas.selection):
+            canvas.set_selection(self._before)
+        self._made = frozenset()
 
     def _do(self, make: Callable[[], Edit], then: Callable[[Edit], object]) -> bool:
         """Make an edit and carry it out, or tell why it cannot be; return whether it is done."""

@@ -93,6 +93,7 @@ def test_ctrl_d_puts_copies_beside_the_chosen_events_and_chooses_them(
     assert {first.id, second.id}.isdisjoint(step.canvas.selection)
     workspace.undo()
     assert workspace.dossier == before
+    assert step.canvas.selection == (first.id, second.id)
 
 
 def test_nothing_is_duplicated_without_a_choice(step, workspace, press):
@@ -155,6 +156,7 @@ def test_x_splits_a_span_half_way_on_enter(step, workspace, press, commands, sto
     assert (second.starts_at, second.ends_at) == (at(14, 26), at(14, 34))
     workspace.undo()
     assert event("Purges CDN").ends_at == at(14, 34)
+    assert step.canvas.selection == (span.id,)
 
 
 def test_a_time_outside_of_the_span_is_not_taken_and_escape_leaves_it_whole(
