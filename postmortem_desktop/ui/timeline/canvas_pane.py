@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QSplitter, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.records import TimelineEvent
@@ -135,6 +135,20 @@ class CanvasPane(QWidget):
         self.table.setVisible(show)
         target = self.table if show else self.canvas
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paste_rows(self) -> bool:
+        """Let the table read text that is on the clipboard; return whether there is any.
+
+        What may be a picture, or a file with one, is none of its.
+        """
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime is None or mime.hasImage() or mime.hasUrls() or not mime.text().strip():
+            return False
+        if not self.is_table_shown:
+            self.toggle_table()
+        if self.table is not None:
+            self.table.paste()
+        return True
 
     def _made_table(self) -> EventTable:
         table = EventTable(self._workspace, self._theme)

@@ -189,6 +189,10 @@ class TimelineStep(Step):
 
     # Inside
 
+    def _paste(self) -> None:
+        if not self.middle.paste_rows():
+            self.inspector.pictures.paste()
+
     def _connect(self) -> None:
         canvas, tools = self.canvas, self.middle.toolbar
         canvas.selection_changed.connect(self._select)
@@ -199,7 +203,7 @@ class TimelineStep(Step):
         canvas.shelved.connect(self.undate)
         canvas.link_dropped.connect(self.linking.join)
         canvas.pictures_dropped.connect(self._take_pictures)
-        canvas.paste_requested.connect(self.inspector.pictures.paste)
+        canvas.paste_requested.connect(self._paste)
         canvas.picture_activated.connect(self.picture_view.open)
         canvas.noticed.connect(self.noticed)
         canvas.menus.ask_requested.connect(partial(self.step_requested.emit, step.INTERVIEWS))

@@ -188,3 +188,17 @@ def test_the_titles_of_lanes_are_seen_whole(step, table):
     room = table.view.columnWidth(COLUMNS.index(Column.LANE)) - 22
     width = table.view.fontMetrics().horizontalAdvance
     assert width("Database engineer") <= room
+
+
+def test_rows_of_text_pasted_on_the_canvas_are_offered_by_the_table(qtbot, step, workspace):
+    qtbot.waitExposed(step)
+    QApplication.clipboard().setText("14:50 Traffic is normal\n14:55 Status page closed")
+    count = len(workspace.dossier.events())
+    step.canvas.setFocus()
+    QTest.keyClick(step.canvas, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert step.middle.is_table_shown
+    QTest.keyClick(step.middle.table.paste_bar.take, Qt.Key.Key_Return)
+    assert len(workspace.dossier.events()) == count + 2
+    assert {"Traffic is normal", "Status page closed"} <= {
+        event.title for event in workspace.dossier.events()
+    }
