@@ -198,7 +198,7 @@ def test_ctrl_v_puts_the_clipboard_on_the_event_at_which_the_keyboard_is(qtbot, 
 def test_ctrl_v_without_a_picture_or_an_event_says_so(qtbot, staged: Staged):
     told: list[str] = []
     staged.workspace.failed.connect(lambda problem: told.append(str(problem)))
-    QGuiApplication.clipboard().setText("words")
+    QGuiApplication.clipboard().clear()
     staged.press_key(Key.Key_V, CTRL)
     staged.canvas.set_selection(["alert"])
     staged.press_key(Key.Key_V, CTRL)
