@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop.clock import CountingIds, system_clock
 from postmortem_desktop.domain.findings import ContributingFactor
@@ -25,42 +25,22 @@ from postmortem_desktop.editing.postmortem_edits import add_participant, remove_
 from postmortem_desktop.phrasing.prompts import load_prompts
 from postmortem_desktop.store.library import Library
 from postmortem_desktop.ui import step as steps
-from postmortem_desktop.ui.actions import build_actions
 from postmortem_desktop.ui.interview.interview_step import InterviewsStep
 from postmortem_desktop.ui.interview.people_pane import Coverage
 from postmortem_desktop.ui.interview.sentence_drag import HeldSentence, mime_of
+from tests.ui.interview.conftest import person
 
 PURGE = "0199e2a0-0005-7000-8000-000000000009"
 """“Purges CDN cache, watches p95” at 14:19 on the wall clock, 12:19 UTC."""
 
 
 @pytest.fixture
-def window(qtbot):
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    return window
-
-
-@pytest.fixture
-def step(qtbot, window, workspace, theme_source):
-    """Return the step in a window that has the program's actions, at a person not yet heard."""
+def step(open_step, workspace):
+    """Return the step at a person not yet heard."""
     workspace.perform(add_participant(workspace.dossier, workspace.ids, "Network engineer"))
-    step = InterviewsStep(workspace, theme_source)
-    window.setCentralWidget(step)
-    for key, action in build_actions(window).items():
-        if key in step.handlers():
-            action.triggered.connect(step.handlers()[key])
-            window.addAction(action)
-    window.resize(1600, 916)
-    window.show()
-    window.activateWindow()
-    qtbot.waitActive(window)
+    step = open_step()
     step.speak_with(person(workspace, "Network engineer").id)
     return step
-
-
-def person(workspace, role):
-    return next(p for p in workspace.dossier.participants() if p.role_then == role)
 
 
 def newcomer_answers(workspace):

@@ -8,41 +8,25 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow, QScrollArea
+from PySide6.QtWidgets import QScrollArea
 
 from postmortem_desktop.domain.interviews import Account, Answer
 from postmortem_desktop.domain.records import KeptPhrase
 from postmortem_desktop.editing.interview_edits import take_question
 from postmortem_desktop.phrasing import next_probe
-from postmortem_desktop.ui.actions import build_actions
-from postmortem_desktop.ui.interview.interview_step import InterviewsStep
+from tests.ui.interview.conftest import person
 
 TOLD = "I looked at the dashboard and it looked odd."
 ASKED = "What could be seen on the board at that minute?"
 
 
 @pytest.fixture
-def step(qtbot, workspace, theme_source):
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    step = InterviewsStep(workspace, theme_source)
-    window.setCentralWidget(step)
-    for key, action in build_actions(window).items():
-        if key in step.handlers():
-            action.triggered.connect(step.handlers()[key])
-            window.addAction(action)
-    window.resize(1600, 916)
-    window.show()
-    window.activateWindow()
-    qtbot.waitActive(window)
+def step(open_step, workspace, window):
+    step = open_step()
     step.speak_with(person(workspace).id)
     step.ask_another()
     yield step
     window.close()
-
-
-def person(workspace, role="Payments on-call"):
-    return next(p for p in workspace.dossier.participants() if p.role_then == role)
 
 
 def words(step):
