@@ -23,7 +23,7 @@ class _FirstPaint(QObject):
         """Wait for the paint; what is below the widget is painted before the next turn."""
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._begin)
+            QTimer.singleShot(0, self, self._begin)
         return False
 
     def _begin(self) -> None:

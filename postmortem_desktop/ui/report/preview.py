@@ -150,7 +150,7 @@ class Preview(QScrollArea):
         for number in self._views:
             self._place(number)
         # The scroll bar follows when the new height has been through the event loop.
-        QTimer.singleShot(0, self._render)
+        QTimer.singleShot(0, self, self._render)
 
     def _place(self, number: int) -> None:
         width, top = self._page_width(), self._tops[number]

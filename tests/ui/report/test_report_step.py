@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import delete
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.findings import ActionItem, Finding, FindingKind
@@ -22,6 +23,7 @@ from postmortem_desktop.editing.wording import open_hints
 from postmortem_desktop.transfer.exporting import export_pdf
 from postmortem_desktop.ui.report import report_step
 from postmortem_desktop.ui.report.before_finishing import BeforeFinishing, SecondLook, look_again
+from postmortem_desktop.ui.report.preview import Preview, pages_of
 from postmortem_desktop.ui.report.report_step import ReportStep, file_name
 
 NOW = datetime(2030, 1, 1, tzinfo=UTC)
@@ -208,3 +210,12 @@ def test_at_most_three_names_are_shown_and_nothing_hides_it(qtbot, dressed):
     assert not before.isHidden()
     before.show_found(SecondLook())
     assert before.isHidden()
+
+
+def test_a_preview_that_goes_before_its_pages_are_shown_asks_for_nothing(qtbot, step, theme_source):
+    preview = Preview(theme_source)
+    preview.show_pages(pages_of(step._pages.data))
+    with qtbot.captureExceptions() as exceptions:
+        delete(preview)
+        qtbot.wait(1)
+    assert exceptions == []
