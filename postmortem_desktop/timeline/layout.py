@@ -295,22 +295,23 @@ class Layout:
     def _card(self, row: RowBox, group: Group) -> Box:
         """Return the box of one event, or of a folded moment."""
         first, last = group
-        inside, metrics = row.row, self.metrics
+        inside, metrics, lane_id = row.row, self.metrics, row.lane.lane_id
         starts, origin, fine = inside.starts, self._origin, self.scale.px_per_second
         x, event = (starts[first] - origin) * fine, inside.events[first]
-        room = inf
-        if last < len(starts):
-            room = (starts[last] - origin) * fine - metrics.card_gap - x
-        lane_id = row.lane.lane_id
+        room = (starts[last] - origin) * fine - metrics.card_gap - x if last < len(starts) else inf
+        least = metrics.minimum_bar
         if last - first > 1:
             reach = self._x_at(inside.ends[last - 1]) + metrics.foot - x
-            width = max(min(max(reach, metrics.fold_width), room), metrics.minimum_bar)
-            return Box(event, lane_id, x, row.y, width, row.height, x, holds=last - first)
-        label = min(self.widths.whole(event), metrics.widest_card)
+            width = max(min(max(reach, metrics.fold_width), room), least)
+            return Box(event, lane_id, x, row.y, width, row.height, x, False, 0.0, last - first)  # noqa: FBT003
+        label = self.widths.whole(event)
+        # Comparing is cheaper than asking for the lesser one, for each card of each frame.
+        label = label if label < metrics.widest_card else metrics.widest_card
         if event.ends_at is None:
-            width = max(min(label, room), metrics.minimum_bar)
-            return Box(event, lane_id, x, row.y, width, row.height, x)
-        bar = max((inside.ends[first] - starts[first]) * fine, metrics.minimum_bar)
+            width = label if label < room else room
+            return Box(event, lane_id, x, row.y, width if width > least else least, row.height, x)
+        bar = (inside.ends[first] - starts[first]) * fine
+        bar = bar if bar > least else least
         width = width_with_title(bar, label, room)
         return Box(event, lane_id, x, row.y, width, row.height, x, True, bar)  # noqa: FBT003
 

@@ -46,6 +46,8 @@ class Sprites:
         self.look, self.metrics, self.ratio = look, metrics, ratio
         self.faces = Faces(look, metrics, ratio)
         self._ground_height = ceil((int(metrics.card_height) + 2 * _OVER) * ratio)
+        self._face_height = ceil(int(metrics.card_height) * ratio)
+        self._end_width, self._end_at = round(_END * ratio), round((_GROUND_WIDTH - _END) * ratio)
         self._grounds = _grounds_for(look.theme.name, int(metrics.card_height), ratio)
         self._lifted: dict[tuple[str, int, int, int], tuple[TimelineEvent, QPixmap]] = {}
 
@@ -139,9 +141,9 @@ class Sprites:
         """Draw as much of a label as there is room for, its marks included."""
         plan = labels.plan_label(self.look, self.metrics, label, room)
         letters, words, _is_cut, marks, marks_at = plan
-        start = self.faces.start
+        start, ratio, height = self.faces.start, self.ratio, self._face_height
         shown = start + words if letters else self.metrics.icon + 1
-        self._crop(painter, x, top, picture, 0.0, shown)
+        painter.drawPixmap(x, top, picture, 0, 0, round(shown * ratio), height)
         if letters:
             painter.drawPixmap(round(x + start + words), top, self.faces.dots)
         if marks:
@@ -167,12 +169,15 @@ class Sprites:
     def _stretch(self, painter: QPainter, ground: QPixmap, x: int, top: int, width: int) -> None:
         """Draw a ground no wider than its picture: its beginning, and its end beside it."""
         ratio, y, height = self.ratio, top - _OVER, self._ground_height
-        end = _END if width >= 2 * _END else width // 2
-        begin = max(width - end, 1)
+        if width >= 2 * _END:
+            begin, end, cut = width - _END, self._end_width, self._end_at
+        else:
+            half = width // 2
+            begin, end = max(width - half, 1), round(half * ratio)
+            cut = round((_GROUND_WIDTH - half) * ratio)
         painter.drawPixmap(x, y, ground, 0, 0, round(begin * ratio), height)
         if end:
-            cut = round((_GROUND_WIDTH - end) * ratio)
-            painter.drawPixmap(x + begin, y, ground, cut, 0, round(end * ratio), height)
+            painter.drawPixmap(x + begin, y, ground, cut, 0, end, height)
 
     def _draw_bar(
         self,
