@@ -65,17 +65,18 @@ MILESTONE_NAMES = {
 """What each milestone is called."""
 
 
-_SPANS = (
-    (MilestoneKind.IMPACT_BEGAN, MilestoneKind.DETECTED),
-    (MilestoneKind.DETECTED, MilestoneKind.ACKNOWLEDGED),
-    (MilestoneKind.IMPACT_BEGAN, MilestoneKind.MITIGATED),
-    (MilestoneKind.IMPACT_BEGAN, MilestoneKind.RESOLVED),
-)
+COUNTED_FROM = {
+    MilestoneKind.DETECTED: MilestoneKind.IMPACT_BEGAN,
+    MilestoneKind.ACKNOWLEDGED: MilestoneKind.DETECTED,
+    MilestoneKind.MITIGATED: MilestoneKind.IMPACT_BEGAN,
+    MilestoneKind.RESOLVED: MilestoneKind.IMPACT_BEGAN,
+}
+"""The milestone that the derived time of another one counts from."""
 
 
 def out_of_order(dossier: Dossier) -> tuple[MilestoneKind, MilestoneKind] | None:
     """Return the first milestone that stands before the one its time counts from, and that one."""
-    for first, second in _SPANS:
+    for second, first in COUNTED_FROM.items():
         start, end = dossier.milestone(first), dossier.milestone(second)
         if start is not None and end is not None and end.at < start.at:
             return second, first

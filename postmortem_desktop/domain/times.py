@@ -25,6 +25,10 @@ _CLOCK = re.compile(
 )
 
 _CLOCK_OFFSET = re.compile(r"\s+([+-]\d{2}:\d{2})$")
+_NAMED_DAY = re.compile(
+    r"(?:(?P<day>\d{1,2})\.?\s+(?P<month>[^\W\d]{3,})\.?|(?P<month_first>[^\W\d]{3,})\.?\s+"
+    r"(?P<day_behind>\d{1,2}))(?:,?\s+(?P<year>\d{4}))?(?:,?\s+(?P<rest>\S.*))?"
+)
 
 
 def require_utc(*moments: datetime | None) -> None:
@@ -186,14 +190,42 @@ def parse_day(text: str) -> date | None:
     return day
 
 
+def _named_day(typed: re.Match[str], near: date) -> date | None:
+    """Return the day of ``25 Oct 2026``, ``25 October`` or ``Oct 25``; None for no such day."""
+    word = (typed["month"] or typed["month_first"]).casefold()
+    months = [number for number, name in enumerate(_MONTHS, 1) if _begins(word, name)]
+    if len(months) != 1:
+        return None
+    number = int(typed["day"] or typed["day_behind"])
+    years = [int(typed["year"])] if typed["year"] else range(near.year - 1, near.year + 2)
+    found: list[date] = []
+    for year in years:
+        try:
+            found.append(date(year, months[0], number))
+            require_day(found[-1])
+        except (ValueError, RecordError):
+            continue
+    return min(found, key=lambda day: abs(day - near), default=None)
+
+
+def _begins(word: str, month: str) -> bool:
+    """Whether a word in small letters is a month or its beginning, also in the chosen language."""
+    return any(name.casefold().startswith(word) for name in (month, _(month)))
+
+
 def parse_moment(text: str, day: date, zone: str) -> datetime | None:
     """Return the moment that typed text states, or None when it states none.
 
     Accepts a clock (on ``day``, in the repeated hour with its offset), or a date and a clock such
-    as ``2026-10-14 14:02``, or ISO 8601 with an offset. Without an offset the wall clock of
-    ``zone`` counts.
+    as ``2026-10-14 14:02`` or ``14 Oct 14:02``, or ISO 8601 with an offset. Without an offset the
+    wall clock of ``zone`` counts, without a year the one that is nearest to ``day``.
     """
     text = text.strip().lstrip("~≈").strip()
+    if named := _NAMED_DAY.fullmatch(text):
+        stated, text = _named_day(named, day), named["rest"] or ""
+        if stated is None:
+            return None
+        day = stated
     clock = parse_clock(_CLOCK_OFFSET.sub("", text))
     if clock is not None:
         return _on_day(day, clock, _CLOCK_OFFSET.search(text), zone)

@@ -18,7 +18,7 @@ from postmortem_desktop.ui import step as steps
 from postmortem_desktop.ui.actions import STEPS
 from postmortem_desktop.ui.palette import PaletteEntry
 from postmortem_desktop.ui.session_bar import SessionBar
-from postmortem_desktop.ui.status import StatusFoot, derived_times_text
+from postmortem_desktop.ui.status import StatusFoot, derived_times_note, derived_times_text
 from postmortem_desktop.ui.step import Step
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -149,6 +149,7 @@ class SessionPage(QFrame):
         counts = hints = side = ""
         if isinstance(widget, Step):
             counts, hints, side = widget.status_text(), widget.hint_text(), widget.side_text()
+        self.foot.side.explanation = "" if side else derived_times_note()
         self.foot.show_texts(counts, hints, side or derived_times_text(self.workspace.dossier))
 
     def _name_history(self) -> None:

@@ -26,6 +26,14 @@ def derived_times_text(dossier: Dossier) -> str:
     )
 
 
+def derived_times_note() -> str:
+    """Return what the derived times count from."""
+    return _(
+        "Detected, mitigated and resolved count from when the impact began, acknowledged from "
+        "when it was detected."
+    )
+
+
 class StatusFoot(QFrame):
     """One line at the foot of the window."""
 

@@ -6,12 +6,21 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QGridLayout, QHBoxLayout, QLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QWidget,
+)
 
 from postmortem_desktop.domain.fields import FieldOwner
 from postmortem_desktop.domain.kinds import MilestoneKind
-from postmortem_desktop.domain.milestones import MILESTONE_NAMES, out_of_order
+from postmortem_desktop.domain.milestones import COUNTED_FROM, MILESTONE_NAMES, out_of_order
 from postmortem_desktop.domain.times import zone_names
 from postmortem_desktop.editing.milestone_edits import set_milestone
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
@@ -66,7 +75,12 @@ class IncidentCard(Card):
         self.day.bind(facts.day, dossier.day(self._workspace.clock()), self._set_day)
         for kind, field in self.milestones.items():
             milestone = dossier.milestone(kind)
-            field.bind(None if milestone is None else milestone.at, partial(self._set, kind))
+            before = dossier.milestone(COUNTED_FROM[kind]) if kind in COUNTED_FROM else None
+            field.bind(
+                None if milestone is None else milestone.at,
+                partial(self._set, kind),
+                follows=None if before is None else before.at,
+            )
         self._show_order()
         for editor in self._own:
             editor.refresh()
@@ -203,6 +217,16 @@ class IncidentCard(Card):
         box.setCurrentText(text)
 
 
+class _SearchLine(QLineEdit):
+    """A line in which what is typed takes the place of what is there, however one comes to it."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Mark all of it; a click puts the cursor somewhere first."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.MouseFocusReason:
+            QTimer.singleShot(0, self, self.selectAll)
+
+
 def _choice(name: str, texts: Sequence[str]) -> QComboBox:
     """Return a box with many or few texts; many can be searched by typing."""
     box = QComboBox()
@@ -211,7 +235,7 @@ def _choice(name: str, texts: Sequence[str]) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
     if len(texts) > 20:
-        box.setEditable(True)
+        box.setLineEdit(_SearchLine())
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = box.completer()
         if completer is not None:

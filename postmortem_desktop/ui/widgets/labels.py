@@ -39,6 +39,8 @@ class ElidedLabel(QLabel):
 
     giving_way = ""
     """A part of the text that is shortened before the rest is."""
+    explanation = ""
+    """What the tool tip says besides; plain text."""
 
     def __init__(self, text: str = "", role: str = "body", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +63,8 @@ class ElidedLabel(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what fits."""
         text, shown = self.whole_text, self.shown_text
-        self.setToolTip("" if shown == text else escaped_tool_tip(text))
+        lines = (() if shown == text else (text,)) + (self.explanation,) * bool(self.explanation)
+        self.setToolTip("<br>".join(map(escaped_tool_tip, lines)))
         with QPainter(self) as painter:
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawText(self.rect(), int(self.alignment()), shown)

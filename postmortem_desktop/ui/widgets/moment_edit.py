@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from postmortem_desktop.domain.times import moment_text, parse_moment
+from postmortem_desktop.domain.times import (
+    clock_text,
+    comes_twice,
+    moment_text,
+    parse_clock,
+    parse_moment,
+)
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.widgets.read_line_edit import ReadLineEdit
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.workspace import Workspace
+
+_ONE_DAY = timedelta(days=1)
+_HOUR = timedelta(hours=1)
+_OVER_NIGHT = timedelta(hours=12)
+"""So long after what it follows, at most, a clock alone means the day after."""
 
 CommitMoment = Callable[[datetime | None], object]
 """Makes an Edit of a moment, or of none, and performs it."""
@@ -27,20 +38,49 @@ class MomentEdit(ReadLineEdit):
         super().__init__(name, self._moment_of, remark, parent)
         self._workspace = workspace
         self._day = date.min
+        self._follows: datetime | None = None
         self.setPlaceholderText(_("14:08"))
         workspace.flush_requested.connect(self.flush)
 
-    def bind(self, moment: datetime | None, commit: CommitMoment, day: date | None = None) -> None:
+    def bind(
+        self,
+        moment: datetime | None,
+        commit: CommitMoment,
+        day: date | None = None,
+        *,
+        follows: datetime | None = None,
+    ) -> None:
         """Show a moment and commit changes of it.
 
         Args:
             moment: what the record says.
             commit: takes what was typed.
             day: the day of the incident, if the caller has worked it out already.
+            follows: a moment that this one comes after: where a clock alone would stand before
+                it, and less than half a day later on the next day, the next day is meant.
         """
+        self._follows = follows
         self._day = day or self._workspace.dossier.day(self._workspace.clock())
         text = "" if moment is None else moment_text(moment, self._workspace.zone, self._day)
         self.show_value(text, commit)
 
     def _moment_of(self, text: str) -> datetime | None:
-        return parse_moment(text, self._day, self._workspace.zone)
+        moment = parse_moment(text, self._day, self._workspace.zone)
+        follows = self._follows
+        if moment is None or follows is None or moment >= follows or parse_clock(text) is None:
+            return moment
+        later = parse_moment(text, self._day + _ONE_DAY, self._workspace.zone)
+        return later if later and timedelta() <= later - follows < _OVER_NIGHT else moment
+
+    def remark_on(self, value: object | None) -> str:
+        """Say which of two hours is meant where the clocks were put back."""
+        zone = self._workspace.zone
+        if not isinstance(value, datetime) or not comes_twice(value, zone):
+            return ""
+        clock = clock_text(value, zone).split()[0]
+        beside = (value - _HOUR, value + _HOUR)
+        other = next(at for at in beside if clock_text(at, zone).split()[0] == clock)
+        this, that = (moment_text(at, zone, self._day) for at in (value, other))
+        return _("{clock} comes twice that night. This is {this}; the other is {other}.").format(
+            clock=clock, this=this, other=that
+        )

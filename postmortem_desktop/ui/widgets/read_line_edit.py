@@ -60,7 +60,11 @@ class ReadLineEdit(QLineEdit):
         if self._commit(value) is False:
             self._shown = before
         else:
-            self.remarked.emit("")
+            self.remarked.emit(self.remark_on(value))
+
+    def remark_on(self, _value: object | None) -> str:
+        """Return what to say below the field about what was taken over; empty for nothing."""
+        return ""
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take over on leaving."""

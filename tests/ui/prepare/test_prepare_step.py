@@ -84,6 +84,43 @@ def test_a_clock_means_the_day_of_the_incident_in_its_zone(step, workspace):
     assert step.incident.milestones[MilestoneKind.ACKNOWLEDGED].text() == "14:13"
 
 
+def test_a_clock_goes_over_midnight_with_what_its_time_counts_from(step, workspace):
+    write(step.incident.milestones[MilestoneKind.IMPACT_BEGAN], "23:50")
+    for kind, clock in ((MilestoneKind.DETECTED, "00:05"), (MilestoneKind.ACKNOWLEDGED, "00:10")):
+        write(step.incident.milestones[kind], clock)
+    assert step.incident.milestones[MilestoneKind.DETECTED].text() == "2026-10-15 00:05"
+    found = workspace.dossier.milestone(MilestoneKind.ACKNOWLEDGED)
+    assert found.at == datetime(2026, 10, 14, 22, 10, tzinfo=UTC)
+    write(step.incident.milestones[MilestoneKind.MITIGATED], "15:00")
+    found = workspace.dossier.milestone(MilestoneKind.MITIGATED)
+    assert found.at == datetime(2026, 10, 14, 13, 0, tzinfo=UTC), "the day after is too far away"
+
+
+def test_of_an_hour_that_comes_twice_the_field_says_which_is_meant(step, workspace):
+    field = step.incident.milestones[MilestoneKind.DETECTED]
+    write(field, "25 Oct 02:30")
+    assert note_of(field) == (
+        "02:30 comes twice that night. This is 2026-10-25 02:30 +02:00; "
+        "the other is 2026-10-25 02:30 +01:00."
+    )
+    write(field, "2026-10-25 02:30 +01:00")
+    assert note_of(field) == (
+        "02:30 comes twice that night. This is 2026-10-25 02:30 +01:00; "
+        "the other is 2026-10-25 02:30 +02:00."
+    )
+    found = workspace.dossier.milestone(MilestoneKind.DETECTED)
+    assert found.at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+
+
+def test_a_click_on_the_zone_marks_it_so_that_typing_replaces_it(qtbot, step, workspace):
+    line = step.incident.zone.lineEdit()
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    qtbot.waitUntil(lambda: line.selectedText() == "Europe/Berlin")
+    QTest.keyClicks(line, "Asia/Tokyo")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert workspace.dossier.postmortem.zone == "Asia/Tokyo"
+
+
 def test_a_time_that_cannot_be_read_stays_in_its_field_with_a_line_below(step, workspace):
     field = step.incident.milestones[MilestoneKind.DETECTED]
     before = workspace.dossier.snapshot()
