@@ -7,7 +7,16 @@ from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
 from postmortem_desktop.domain.records import Lane, TimelineEvent
-from tests.ui.timeline.gestures.played import EMPTY, SHIFT, Key, Played, minutes, open_canvas
+from tests.ui.timeline.gestures.played import (
+    EMPTY,
+    LANES,
+    SHIFT,
+    Key,
+    Played,
+    event,
+    minutes,
+    open_canvas,
+)
 
 # New events
 
@@ -148,6 +157,47 @@ def test_tab_goes_on_to_the_next_title_in_time_and_shift_tab_back(played: Played
         "Purges the cache",
         "ticket",
     ]
+
+
+AT_ONE_MOMENT = (
+    *EMPTY,
+    *LANES,
+    event("low", "sup", 20, number=1),
+    event("upper", "mon", 20, number=4),
+    event("second", "ops", 20, number=3),
+    event("first", "ops", 20, number=2),
+)
+
+
+def test_tab_goes_from_lane_to_lane_among_titles_of_one_moment(qtbot, dressed, library):
+    played = open_canvas(qtbot, library, AT_ONE_MOMENT)
+    played.canvas.rename("upper")
+    seen = [played.editor().text()]
+    while played.canvas.writing.is_open:
+        played.write("", Key.Key_Tab)
+        seen += [played.editor().text()] if played.canvas.writing.is_open else []
+    assert seen == ["upper", "first", "second", "low"]
+    # Walking by key is the same walk.
+    played.canvas.set_selection(["upper"])
+    for name in ("first", "second", "low"):
+        played.key(Key.Key_Tab)
+        assert played.canvas.selection == (name,)
+
+
+def test_the_walk_follows_a_lane_that_is_put_elsewhere_and_an_event_that_is_moved(
+    qtbot, dressed, library
+):
+    played = open_canvas(qtbot, library, AT_ONE_MOMENT)
+    played.drag(QPoint(80, played.lane_middle("sup")), QPoint(0, -300))
+    assert [lane.id for lane in played.store.lanes()] == ["sup", "mon", "ops"]
+    assert played.canvas.shown.event_ids == ["low", "upper", "first", "second"]
+    played.canvas.set_selection(["low"])
+    played.key(Key.Key_Down)
+    assert played.stored("low").lane_id == "mon"
+    assert played.canvas.shown.event_ids == ["low", "upper", "first", "second"]
+    played.key(Key.Key_Down)
+    # By number it is the first in its new lane.
+    assert played.canvas.shown.event_ids == ["upper", "low", "first", "second"]
 
 
 def test_tab_after_the_last_title_ends_the_writing(played: Played):
