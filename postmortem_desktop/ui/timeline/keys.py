@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.editing.timeline_edits import move_events
-from postmortem_desktop.timeline.snapping import grid_step
-from postmortem_desktop.ui.timeline import locks
+from postmortem_desktop.ui.timeline.nudging import nudge
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
@@ -124,18 +121,6 @@ def walk(canvas: TimelineCanvas, steps: int) -> bool:
         return canvas.linking.is_waiting
     _go_to(canvas, place)
     return True
-
-
-def nudge(canvas: TimelineCanvas, in_time: int, in_lanes: int, *, is_repeat: bool) -> None:
-    """Move the selection by steps of the snap grid and by lanes; a held key is one step back."""
-    if locks.are_locked(canvas, canvas.selection, locks.MOVE):
-        return
-    if not is_repeat:
-        canvas.workspace.seal()
-    shift = timedelta(seconds=in_time * (canvas.snap_step or grid_step(1, canvas.view.scale)))
-    edit = move_events(canvas.workspace.dossier, canvas.selection, shift, in_lanes)
-    edit = replace(edit, merge_key=f"nudge {' '.join(canvas.selection[:50])}")
-    canvas.workspace.perform(edit, lambda: canvas.reveal(canvas.current_id))
 
 
 def _walk_lanes(canvas: TimelineCanvas, in_time: int, in_lanes: int) -> bool:

@@ -16,13 +16,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.domain.times import clock_text, exact_duration_text
-from postmortem_desktop.editing.clock_edits import shift_text
 from postmortem_desktop.editing.timeline_edits import move_events, resize_event
 from postmortem_desktop.i18n import _
 from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox, width_with_title
 from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.snapping import Snap, SnapTargets, rounded, snap
+from postmortem_desktop.ui.timeline.live_labels import moved_label, span_label
 from postmortem_desktop.ui.timeline.preview import Preview
 from postmortem_desktop.ui.timeline.view import View
 
@@ -127,9 +126,9 @@ class MoveDrag:
         return move_events(dossier, self.event_ids, self.shift, steps)
 
     def label(self, zone: str) -> str:
-        """Return old and new time of the leader in words."""
+        """Return old and new time of the leader in words, and how many go along with it."""
         assert self.leader.starts_at is not None, "an undated event has no box to take hold of"
-        return times_label(self.leader.starts_at, self.starts_at, zone)
+        return moved_label(len(self.event_ids), self.leader.starts_at, self.starts_at, zone)
 
     def goal_lane_id(self, view: View) -> str:
         """Return the lane into which the leader would fall, if that is another one."""
@@ -305,19 +304,6 @@ class LinkDrag:
 
 EventDrag = MoveDrag | ResizeDrag
 """What changes the times of events that are there."""
-
-
-def times_label(old: datetime, new: datetime, zone: str) -> str:
-    """Return ``14:32 → 14:40  ·  +8 min``."""
-    if old == new:
-        return clock_text(new, zone)
-    return f"{clock_text(old, zone)} → {clock_text(new, zone)}  ·  {shift_text(new - old)}"
-
-
-def span_label(start: datetime, end: datetime, zone: str) -> str:
-    """Return ``14:32 – 14:40  ·  8 min``."""
-    between = f"{clock_text(start, zone)} – {clock_text(end, zone)}"
-    return f"{between}  ·  {exact_duration_text(end - start)}"
 
 
 @lru_cache(1)
