@@ -123,8 +123,8 @@ class Hand:
             case BandDrag():
                 canvas.set_selection(drag.selection(canvas.view))
             case SpanDrag():
-                begin, end = drag.times
-                canvas.writing.new_event(drag.lane_id, begin, drag.y, ends_at=end)
+                (begin, end), known = drag.times, drag.precision(canvas.view)
+                canvas.writing.new_event(drag.lane_id, begin, drag.y, ends_at=end, precision=known)
             case LinkDrag():
                 canvas.link_dropped.emit(drag.source_id, drag.target_id)
             case RangeDrag():

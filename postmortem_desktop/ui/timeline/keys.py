@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.timeline.aiming import moment_between
 from postmortem_desktop.ui.timeline.nudging import nudge
 
 if TYPE_CHECKING:
@@ -173,12 +174,11 @@ def _write_between(canvas: TimelineCanvas) -> None:
         return
     events = canvas.shown.by_lane[canvas.shown.row_of(current)]
     place = next(n for n, event in enumerate(events) if event.id == current.id)
-    begin = current.ends_at or current.starts_at
-    follows = events[place + 1].starts_at if place + 1 < len(events) else None
-    halfway = begin + (follows - begin) / 2 if follows and follows > begin else begin
+    halfway = moment_between(current, events[place + 1]) if place + 1 < len(events) else None
+    moment = halfway or (current.ends_at or current.starts_at).replace(microsecond=0)
     rect = canvas.rect_of(current.id)
     if rect is not None:
-        canvas.writing.new_event(current.lane_id, halfway.replace(microsecond=0), rect.center().y())
+        canvas.writing.new_event(current.lane_id, moment, rect.center().y())
 
 
 def _write_in_the_middle(canvas: TimelineCanvas) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.times import clock_text, exact_duration_text
 from postmortem_desktop.editing.clock_edits import shift_text
 from postmortem_desktop.i18n import ngettext
@@ -25,7 +26,10 @@ def times_label(old: datetime, new: datetime, zone: str) -> str:
     return f"{clock_text(old, zone)} → {clock_text(new, zone)}  ·  {shift_text(new - old)}"
 
 
-def span_label(start: datetime, end: datetime, zone: str) -> str:
-    """Return ``14:32 – 14:40  ·  8 min``."""
-    between = f"{clock_text(start, zone)} – {clock_text(end, zone)}"
+def span_label(
+    start: datetime, end: datetime, zone: str, precision: Precision = Precision.MINUTE
+) -> str:
+    """Return ``14:32 – 14:40  ·  8 min``, with a ``~`` before times that are only roughly known."""
+    rough = "~" if precision is Precision.APPROXIMATE else ""
+    between = f"{rough}{clock_text(start, zone)} – {rough}{clock_text(end, zone)}"
     return f"{between}  ·  {exact_duration_text(end - start)}"

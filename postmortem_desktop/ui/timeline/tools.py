@@ -15,9 +15,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.timeline_edits import move_events, resize_event
 from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.aiming import aim_step, aimed_precision
 from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox, width_with_title
 from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.snapping import Snap, SnapTargets, rounded, snap
@@ -259,13 +261,21 @@ class SpanDrag:
     def to(self, reach: Reach, view: View) -> SpanDrag:
         """Return the drag with the pointer there."""
         raw = view.moment_at(max(reach.pointer.x(), view.plot.left()))
-        found = snap(raw, self.targets, view.scale) if reach.snapping else None
-        return replace(self, moment=found.moment if found else rounded(raw, 1))
+        step = aim_step(self.targets.grid_seconds, view.scale)
+        grid = step if self.targets.grid_seconds else 0
+        targets = replace(self.targets, grid_seconds=grid)
+        found = snap(raw, targets, view.scale) if reach.snapping else None
+        landed = found.moment if found else rounded(raw, step, targets.zone)
+        return replace(self, moment=landed)
 
     @property
     def times(self) -> tuple[datetime, datetime]:
         """Start and end, whichever way it was drawn."""
         return min(self.begin, self.moment), max(self.begin, self.moment)
+
+    def precision(self, view: View) -> Precision:
+        """Return how well the times are known when they are pointed at so."""
+        return aimed_precision(view.scale, *self.times)
 
     def preview(self, view: View, zone: str) -> Preview:
         """Return the stretch with its times."""
@@ -274,7 +284,8 @@ class SpanDrag:
         height = view.metrics.card_height
         band = QRectF(left, self.y - height / 2, max(right - left, 1.0), height)
         guide = view.x_of(self.moment)
-        bubble = QPointF(guide, band.top()), span_label(start, end, zone)
+        told = span_label(start, end, zone, self.precision(view))
+        bubble = QPointF(guide, band.top()), told
         return Preview(guide=guide, band=band, bubble=bubble)
 
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.timeline.scale import TimeScale
 from tests.ui.timeline.gestures.played import (
     EMPTY,
     LANES,
+    NOON,
     SHIFT,
     Key,
     Played,
@@ -61,6 +66,49 @@ def test_a_plus_between_neighbours_offers_the_time_between(played: Played):
     assert (made.starts_at, made.lane_id) == (minutes(51), "sup")
     played.workspace.undo()
     assert "Customers write" not in played.stored_titles()
+
+
+def test_a_plus_stands_between_neighbours_in_time_that_are_in_different_sub_rows(
+    qtbot, dressed, library
+):
+    # The titles take more than the six minutes between them, so that each has its own row.
+    words = "A title that takes more room than there is before the next one"
+    records = (event("one", "ops", 10, title=words), event("two", "ops", 16, title=words))
+    played = open_canvas(qtbot, library, (*EMPTY, *LANES, *records))
+    one, two = played.rect("one"), played.rect("two")
+    assert one.top() < two.top()
+    played.hover(QPoint(played.column(minutes(12)), round(two.center().y())))
+    gap = played.canvas.hover.gap
+    assert gap is not None
+    assert (abs(gap.x - played.column(minutes(13))) <= 1, gap.y) == (True, two.center().y())
+    played.click(QPoint(round(gap.x), round(gap.y)))
+    played.write("In between")
+    made = played.titled("In between")
+    assert (made.starts_at, made.lane_id, made.precision) == (minutes(13), "ops", Precision.MINUTE)
+    # Over the first one's card there is none.
+    played.hover(QPoint(played.column(minutes(12)), round(one.center().y())))
+    assert played.canvas.hover.gap is None
+
+
+@pytest.mark.parametrize(
+    ("px_per_second", "at", "precision"),
+    [
+        # Forty pixels for ten seconds: those can be told. 12:01:40 is 400 pixels in.
+        (4.0, minutes(100 / 60), Precision.EXACT),
+        # A pixel is two and a half seconds: 400 pixels in it is 12:16:40, told as 12:17.
+        (0.4, minutes(17), Precision.MINUTE),
+        # A pixel is a minute, four of them the least step: 400 pixels in, 18:40 told in fives.
+        (1 / 60, minutes(400), Precision.APPROXIMATE),
+    ],
+)
+def test_a_double_click_tells_a_time_as_finely_as_the_zoom_can(
+    played: Played, px_per_second: float, at: datetime, precision: Precision
+):
+    played.canvas.show_view(TimeScale(NOON, px_per_second))
+    played.double_click(QPoint(160 + 400, 390))
+    played.write("About here")
+    made = played.titled("About here")
+    assert (made.starts_at, made.precision) == (at, precision)
 
 
 def test_there_is_no_plus_beside_a_single_event(played: Played):
