@@ -71,20 +71,19 @@ def test_a_plus_between_neighbours_offers_the_time_between(played: Played):
 def test_a_plus_stands_between_neighbours_in_time_that_are_in_different_sub_rows(
     qtbot, dressed, library
 ):
-    # The titles take more than the six minutes between them, so that each has its own row.
-    words = "A title that takes more room than there is before the next one"
-    records = (event("one", "ops", 10, title=words), event("two", "ops", 16, title=words))
+    # The first one goes on beyond the second, so that this has a row of its own.
+    records = (event("one", "ops", 10, 40), event("two", "ops", 30))
     played = open_canvas(qtbot, library, (*EMPTY, *LANES, *records))
     one, two = played.rect("one"), played.rect("two")
     assert one.top() < two.top()
     played.hover(QPoint(played.column(minutes(12)), round(two.center().y())))
     gap = played.canvas.hover.gap
     assert gap is not None
-    assert (abs(gap.x - played.column(minutes(13))) <= 1, gap.y) == (True, two.center().y())
+    assert (abs(gap.x - played.column(minutes(20))) <= 1, gap.y) == (True, two.center().y())
     played.click(QPoint(round(gap.x), round(gap.y)))
     played.write("In between")
     made = played.titled("In between")
-    assert (made.starts_at, made.lane_id, made.precision) == (minutes(13), "ops", Precision.MINUTE)
+    assert (made.starts_at, made.lane_id, made.precision) == (minutes(20), "ops", Precision.MINUTE)
     # Over the first one's card there is none.
     played.hover(QPoint(played.column(minutes(12)), round(one.center().y())))
     assert played.canvas.hover.gap is None
