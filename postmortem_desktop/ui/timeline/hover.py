@@ -21,6 +21,7 @@ from postmortem_desktop.timeline.boxes import LaneBox
 from postmortem_desktop.ui.timeline import ruler
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.looking import told_of
+from postmortem_desktop.ui.timeline.milestone_drag import milestone_at
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
@@ -123,6 +124,8 @@ class Hover(QObject):
             canvas.setCursor(Qt.CursorShape.SizeHorCursor)
         elif box is not None and (box.is_folded or canvas.pictures.at(point)):
             canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif milestone_at(canvas, point):
+            canvas.setCursor(Qt.CursorShape.SizeHorCursor)
         elif point.y() < canvas.view.plot.top() and point.x() > canvas.view.plot.left():
             canvas.setCursor(Qt.CursorShape.SplitHCursor)
         else:
@@ -208,6 +211,8 @@ class Hover(QObject):
                 lane.title,
                 _("Drag to move it, double-click to rename it, right-click for more"),
             )
+        if milestone_at(canvas, point):
+            return (_("Drag to move the milestone; its time can be typed in Prepare"),)
         if point.y() < canvas.view.plot.top():
             return (_("Drag over the times to zoom into them"),)
         return ()
