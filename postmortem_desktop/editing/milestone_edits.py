@@ -31,3 +31,12 @@ def set_milestone(
         )
         return Edit(label, created(milestone))
     return change_record(current, label, at=at, event_id=event_id)
+
+
+def move_milestone(dossier: Dossier, kind: MilestoneKind, at: datetime) -> Edit:
+    """Move a milestone in time; at another moment it is no longer that of its event."""
+    milestone = dossier.milestone(kind)
+    label = _("move a milestone")
+    if milestone is None or milestone.at == at:
+        return Edit(label, ())
+    return change_record(milestone, label, at=at, event_id=None)

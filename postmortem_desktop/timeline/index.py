@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from math import inf
 from operator import attrgetter
 
@@ -14,6 +15,7 @@ from postmortem_desktop.domain.dossier import Dossier, Record
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.pictures import pictures_by_event
 from postmortem_desktop.domain.records import Lane, Link, Milestone, Postmortem, TimelineEvent
+from postmortem_desktop.timeline.events_shown import EventsShown
 from postmortem_desktop.timeline.packing import seconds_of
 
 Changes = Mapping[str, Sequence[TimelineEvent]]
@@ -22,7 +24,9 @@ Changes = Mapping[str, Sequence[TimelineEvent]]
 _KINDS = (Lane, TimelineEvent, Milestone, Link, Postmortem)
 _FEW = 200
 """Events that change places one by one; with more of them all are put in order anew."""
+_START = attrgetter("starts_at")
 _IN_TIME = attrgetter("starts_at", "order", "number")
+"""The order within a lane; those of one moment in several lanes stand as their lanes do."""
 
 
 def concerns_timeline(edit: Edit) -> bool:
@@ -45,7 +49,7 @@ class TimelineIndex:
         self.by_lane: dict[str, list[TimelineEvent]] = {}
         """By the lane in whose row they stand, in the order of time."""
         self.event_ids: list[str] = []
-        """All in the order of time."""
+        """All in the order of time; of one moment, from the top lane to the bottom one."""
         self._starts = array("d")
         self.milestones: tuple[Milestone, ...] = ()
         self.links: tuple[Link, ...] = ()
@@ -152,10 +156,12 @@ class TimelineIndex:
             by lane the events that came, and those that went as they were, or whose pictures are
             others.
         """
-        if edit.touches(Lane) and self._read_lanes():
-            before = self.by_lane
-            self._read()
-            return self._changes_since(before)
+        if edit.touches(Lane):
+            if self._read_lanes():
+                before = self.by_lane
+                self._read()
+                return self._changes_since(before)
+            self._follow_lane_order()
         if edit.touches(Milestone):
             self.milestones = tuple(self._dossier.milestones())
         gone = self._shown_among(change.before for change in edit.changes)
@@ -192,7 +198,7 @@ class TimelineIndex:
                 stay.sort(key=_IN_TIME)
                 self.by_lane[lane_id] = stay
                 self._measure(lane_id)
-            self._order(event for events in self.by_lane.values() for event in events)
+            self._order()
             return
         for event in gone:
             lane_id, place = self.row_of(event), self._place(event)
@@ -210,6 +216,11 @@ class TimelineIndex:
             self._last[lane_id] = max(self._last.get(lane_id, _end(event)), _end(event))
 
     # Inside
+
+    def _follow_lane_order(self) -> None:
+        if list(self.by_lane) != [lane.id for lane in self.lanes]:
+            self.by_lane = {lane.id: self.by_lane[lane.id] for lane in self.lanes}
+            self._order()
 
     def _changes_since(self, before: Mapping[str, list[TimelineEvent]]) -> Changes:
         """Return what stands in other rows than before, by the lanes that are there now."""
@@ -229,13 +240,17 @@ class TimelineIndex:
         return next(place for place in range(first, last) if self.event_ids[place] == event.id)
 
     def _place_for(self, event: TimelineEvent) -> int:
-        """Return where an event comes in; events of one moment stand by their numbers."""
+        """Return where an event comes in; of one moment, lanes and then numbers count."""
         start = seconds_of(event)
         first = bisect_left(self._starts, start)
         place = bisect_right(self._starts, start, first)
+        if first == place:
+            return place
+        lanes = list(self.by_lane)
+        own = lanes.index(self.row_of(event)), _IN_TIME(event)
         for earlier in range(first, place):
             other = self._dossier.get(TimelineEvent, self.event_ids[earlier])
-            if _IN_TIME(event) < _IN_TIME(other):
+            if own < (lanes.index(self.row_of(other)), _IN_TIME(other)):
                 return earlier
         return place
 
@@ -269,21 +284,21 @@ class TimelineIndex:
     def _read(self) -> None:
         self._read_lanes()
         self.by_lane = {lane.id: [] for lane in self.lanes}
-        ordered = self._order(filter(self._is_shown, self._dossier.all(TimelineEvent)))
-        for event in ordered:
+        for event in filter(self._is_shown, self._dossier.all(TimelineEvent)):
             self.by_lane[self._rows[event.lane_id]].append(event)
         self._last.clear()
-        for lane_id in self.by_lane:
+        for lane_id, events in self.by_lane.items():
+            events.sort(key=_IN_TIME)
             self._measure(lane_id)
+        self._order()
         self.milestones = tuple(self._dossier.milestones())
         self._read_pictures()
         self._read_links()
 
-    def _order(self, events: Iterable[TimelineEvent]) -> list[TimelineEvent]:
-        ordered = sorted(events, key=_IN_TIME)
+    def _order(self) -> None:
+        ordered = sorted(chain.from_iterable(self.by_lane.values()), key=_START)
         self.event_ids = [event.id for event in ordered]
         self._starts = array("d", map(seconds_of, ordered))
-        return ordered
 
     def _follow_links(self, moved: Sequence[TimelineEvent]) -> None:
         for event in moved:
@@ -328,22 +343,3 @@ def _end(event: TimelineEvent) -> datetime:
 
 def _ids(events: Sequence[TimelineEvent]) -> set[str]:
     return {event.id for event in events}
-
-
-class EventsShown(Mapping[str, TimelineEvent]):
-    """The events of an index by id, without a second copy of them."""
-
-    def __init__(self, index: TimelineIndex) -> None:
-        self._index = index
-
-    def __getitem__(self, event_id: str) -> TimelineEvent:
-        event = self._index.find(event_id)
-        if event is None:
-            raise KeyError(event_id)
-        return event
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._index.event_ids)
-
-    def __len__(self) -> int:
-        return len(self._index.event_ids)

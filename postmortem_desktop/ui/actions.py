@@ -167,11 +167,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *(
         ActionSpec(f"picture{key}", text, _TIMELINE, keys, where=step.TIMELINE, glyph=glyph)
         for key, text, keys, glyph in (
-            ("", N_("Copy the timeline as a picture"), ("Ctrl+Shift+C",), "copy"),
-            ("_named", N_("Copy the timeline as a picture, with names"), (), "copy"),
-            ("_as_shown", N_("Copy the timeline as a picture, coloured as here"), (), "copy"),
-            ("_selection", N_("Copy the selection as a picture"), (), "copy"),
-            ("_selection_named", N_("Copy the selection as a picture, with names"), (), "copy"),
+            ("", N_("Copy picture of the whole timeline"), ("Ctrl+Shift+C",), "copy"),
+            ("_named", N_("Copy picture of the whole timeline, with names"), (), "copy"),
+            ("_as_shown", N_("Copy picture of the whole timeline, coloured as here"), (), "copy"),
+            ("_selection", N_("Copy picture of the selection"), (), "copy"),
+            ("_selection_named", N_("Copy picture of the selection, with names"), (), "copy"),
+            ("_sight", N_("Copy picture of what is in sight"), (), "copy"),
+            ("_sight_named", N_("Copy picture of what is in sight, with names"), (), "copy"),
             ("_save", N_("Save the timeline as a picture…"), (), "export"),
             ("_save_named", N_("Save the timeline as a picture, with names…"), (), "export"),
         )

@@ -60,7 +60,7 @@ class TimelineCanvas(QWidget):
     picture_activated = Signal(str, str)
     """Ids of an event and of its picture, which was clicked."""
     noticed = Signal(str)
-    """A sentence that says why a gesture changes nothing."""
+    """A sentence that says what a key has changed, or why a gesture changes nothing."""
 
     def __init__(self, workspace: Workspace, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

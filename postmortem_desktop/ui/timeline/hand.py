@@ -14,6 +14,7 @@ from postmortem_desktop.ui.timeline import lane_titles, locks
 from postmortem_desktop.ui.timeline.edge_scroll import EdgeScroll
 from postmortem_desktop.ui.timeline.folds import open_fold
 from postmortem_desktop.ui.timeline.looking import snap_targets
+from postmortem_desktop.ui.timeline.milestone_drag import MilestoneDrag
 from postmortem_desktop.ui.timeline.tools import (
     DRAG_THRESHOLD,
     EventDrag,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 _CONTROL = Qt.KeyboardModifier.ControlModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
-Drag = EventDrag | SpanDrag | LinkDrag | PanDrag | BandDrag | RangeDrag | LaneDrag
+Drag = EventDrag | MilestoneDrag | SpanDrag | LinkDrag | PanDrag | BandDrag | RangeDrag | LaneDrag
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +119,13 @@ class Hand:
         press, drag, canvas = self._press, self.drag, self._canvas
         self.cancel()
         match drag:
-            case MoveDrag() | ResizeDrag():
+            case MoveDrag() | ResizeDrag() | MilestoneDrag():
                 self._put(drag)
             case BandDrag():
                 canvas.set_selection(drag.selection(canvas.view))
             case SpanDrag():
-                begin, end = drag.times
-                canvas.writing.new_event(drag.lane_id, begin, drag.y, ends_at=end)
+                (begin, end), known = drag.times, drag.precision(canvas.view)
+                canvas.writing.new_event(drag.lane_id, begin, drag.y, ends_at=end, precision=known)
             case LinkDrag():
                 canvas.link_dropped.emit(drag.source_id, drag.target_id)
             case RangeDrag():
@@ -174,7 +175,7 @@ class Hand:
             chosen.remove(event_id)
         self._canvas.set_selection(chosen)
 
-    def _put(self, drag: EventDrag) -> None:
+    def _put(self, drag: EventDrag | MilestoneDrag) -> None:
         canvas = self._canvas
         if isinstance(drag, MoveDrag) and drag.shelved_at is not None:
             canvas.shelved.emit(list(drag.event_ids))
@@ -216,6 +217,8 @@ class Hand:
             return self._begin_with_event(press, press.box)
         if press.lane is not None:
             return LaneDrag(press.lane.lane_id, 0)
+        if milestone := MilestoneDrag.at_point(canvas, point):
+            return milestone
         if point.y() < view.plot.top() and point.x() >= view.plot.left():
             moment = view.moment_at(point.x())
             return RangeDrag(moment, moment)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QToolTip
 
+from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.domain.times import clock_text
 from postmortem_desktop.i18n import _
-from postmortem_desktop.timeline.snapping import rounded
+from postmortem_desktop.timeline.aiming import moment_between
+from postmortem_desktop.timeline.boxes import LaneBox
 from postmortem_desktop.ui.timeline import ruler
 from postmortem_desktop.ui.timeline.look import Look
 from postmortem_desktop.ui.timeline.looking import told_of
-from postmortem_desktop.ui.timeline.view import View
+from postmortem_desktop.ui.timeline.milestone_drag import milestone_at
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
@@ -34,7 +38,7 @@ _WIDEST_GAP = 600.0
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """The free stretch between two neighbours of a sub-row, with the time halfway."""
+    """The free stretch between two neighbours in a lane, with the time halfway."""
 
     lane_id: str
     moment: datetime
@@ -120,6 +124,8 @@ class Hover(QObject):
             canvas.setCursor(Qt.CursorShape.SizeHorCursor)
         elif box is not None and (box.is_folded or canvas.pictures.at(point)):
             canvas.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif milestone_at(canvas, point):
+            canvas.setCursor(Qt.CursorShape.SizeHorCursor)
         elif point.y() < canvas.view.plot.top() and point.x() > canvas.view.plot.left():
             canvas.setCursor(Qt.CursorShape.SplitHCursor)
         else:
@@ -128,26 +134,44 @@ class Hover(QObject):
         self._rest_on(single, None if box else self._gap_near(point))
 
     def _gap_near(self, point: QPointF) -> Gap | None:
-        """Return the gap between the neighbours of a sub-row around a point."""
-        view: View = self._canvas.view
-        if not view.plot.contains(point):
+        """Return the gap around a point between neighbours in time, in whatever sub-rows of a lane.
+
+        The plus stands in the sub-row of the point, where no card covers it.
+        """
+        canvas, view = self._canvas, self._canvas.view
+        lane = view.layout.lane_at(point.y() - view.dy)
+        if lane is None or not view.plot.contains(point):
+            return None
+        events = canvas.shown.by_lane[lane.lane_id]
+        place = bisect_right(events, view.moment_at(point.x()), key=attrgetter("starts_at"))
+        if not 0 < place < len(events):
+            return None
+        first, second = events[place - 1], events[place]
+        ends = [view.layout.box_of(event.id) for event in (first, second)]
+        half = moment_between(first, second)
+        if half is None or any(box is None or box.is_folded for box in ends):
+            return None
+        return self._gap_in_row(point, lane, half, (first, second))
+
+    def _gap_in_row(
+        self, point: QPointF, lane: LaneBox, half: datetime, ends: tuple[TimelineEvent, ...]
+    ) -> Gap | None:
+        view, (first, second) = self._canvas.view, ends
+        if first.starts_at is None or second.starts_at is None:
             return None
         x, y = view.in_layout(point)
-        near = view.layout.visible(x - _WIDEST_GAP, y, x + _WIDEST_GAP, y)
-        before = max((b for b in near if b.right < x), key=lambda b: b.right, default=None)
-        after = min((b for b in near if b.x > x), key=lambda b: b.x, default=None)
-        if before is None or after is None or after.lane_id != before.lane_id:
+        tops, height = view.layout.row_tops(lane), view.metrics.card_height
+        middle = min((top + height / 2 for top in tops), key=lambda row: abs(row - y))
+        over = first.ends_at is not None and first.ends_at < second.starts_at
+        begin = first.ends_at if over and first.ends_at else first.starts_at
+        near = view.layout.visible(x - _WIDEST_GAP, middle, x + _WIDEST_GAP, middle)
+        left = max([view.x_of(begin) - view.dx, *(b.right for b in near if b.right < x)])
+        right = min([view.x_of(second.starts_at) - view.dx, *(b.x for b in near if b.x > x)])
+        if right - left < _LEAST_GAP or max(x - left, right - x) > _WIDEST_GAP:
             return None
-        if after.x - before.right < _LEAST_GAP or before.is_folded or after.is_folded:
+        if any(box.x <= x <= box.right for box in near):
             return None
-        first = self._canvas.shown.find(before.event_id)
-        second = self._canvas.shown.find(after.event_id)
-        if first is None or second is None or not (first.starts_at and second.starts_at):
-            return None
-        begin = first.ends_at or first.starts_at
-        half = rounded(begin + (second.starts_at - begin) / 2, 1)
-        middle = (before.right + after.x) / 2 + view.dx
-        return Gap(after.lane_id, half, middle, before.y + before.height / 2 + view.dy)
+        return Gap(second.lane_id, half, (left + right) / 2 + view.dx, middle + view.dy)
 
     def _rest_on(self, event_id: str, gap: Gap | None) -> None:
         if (event_id, gap) != (self.event_id, self.gap):
@@ -187,6 +211,8 @@ class Hover(QObject):
                 lane.title,
                 _("Drag to move it, double-click to rename it, right-click for more"),
             )
+        if milestone_at(canvas, point):
+            return (_("Drag to move the milestone; its time can be typed in Prepare"),)
         if point.y() < canvas.view.plot.top():
             return (_("Drag over the times to zoom into them"),)
         return ()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,9 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.editing.timeline_edits import move_events
-from postmortem_desktop.timeline.snapping import grid_step
-from postmortem_desktop.ui.timeline import locks
+from postmortem_desktop.timeline.aiming import moment_between
+from postmortem_desktop.ui.timeline.nudging import nudge
 
 if TYPE_CHECKING:
     from postmortem_desktop.ui.timeline.canvas import TimelineCanvas
@@ -126,18 +124,6 @@ def walk(canvas: TimelineCanvas, steps: int) -> bool:
     return True
 
 
-def nudge(canvas: TimelineCanvas, in_time: int, in_lanes: int, *, is_repeat: bool) -> None:
-    """Move the selection by steps of the snap grid and by lanes; a held key is one step back."""
-    if locks.are_locked(canvas, canvas.selection, locks.MOVE):
-        return
-    if not is_repeat:
-        canvas.workspace.seal()
-    shift = timedelta(seconds=in_time * (canvas.snap_step or grid_step(1, canvas.view.scale)))
-    edit = move_events(canvas.workspace.dossier, canvas.selection, shift, in_lanes)
-    edit = replace(edit, merge_key=f"nudge {' '.join(canvas.selection[:50])}")
-    canvas.workspace.perform(edit, lambda: canvas.reveal(canvas.current_id))
-
-
 def _walk_lanes(canvas: TimelineCanvas, in_time: int, in_lanes: int) -> bool:
     current = canvas.shown.find(canvas.current_id)
     if current is None:
@@ -188,12 +174,11 @@ def _write_between(canvas: TimelineCanvas) -> None:
         return
     events = canvas.shown.by_lane[canvas.shown.row_of(current)]
     place = next(n for n, event in enumerate(events) if event.id == current.id)
-    begin = current.ends_at or current.starts_at
-    follows = events[place + 1].starts_at if place + 1 < len(events) else None
-    halfway = begin + (follows - begin) / 2 if follows and follows > begin else begin
+    halfway = moment_between(current, events[place + 1]) if place + 1 < len(events) else None
+    moment = halfway or (current.ends_at or current.starts_at).replace(microsecond=0)
     rect = canvas.rect_of(current.id)
     if rect is not None:
-        canvas.writing.new_event(current.lane_id, halfway.replace(microsecond=0), rect.center().y())
+        canvas.writing.new_event(current.lane_id, moment, rect.center().y())
 
 
 def _write_in_the_middle(canvas: TimelineCanvas) -> None:

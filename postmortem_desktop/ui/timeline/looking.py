@@ -49,7 +49,8 @@ def _clock(event: TimelineEvent, zone: str) -> str:
 def snap_targets(canvas: TimelineCanvas, ignored: Collection[str] = ()) -> SnapTargets:
     """Return what attracts a dragged edge: what is seen near the pointer, and the grid."""
     left_out = frozenset(ignored)
-    steady = [(milestone.at, SnapReason.MILESTONE) for milestone in canvas.shown.milestones]
+    milestones = (each for each in canvas.shown.milestones if each.id not in left_out)
+    steady = [(milestone.at, SnapReason.MILESTONE) for milestone in milestones]
     steady += [(now, SnapReason.NOW) for now in _now_in_sight(canvas)]
 
     def between(first: datetime, last: datetime) -> Iterator[Attraction]:

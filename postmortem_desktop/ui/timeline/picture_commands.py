@@ -66,6 +66,8 @@ class PictureCommands(QObject):
             "picture_as_shown": self.copy_as_shown,
             "picture_selection": self.copy_selection,
             "picture_selection_named": partial(self.copy_selection, full),
+            "picture_sight": self.copy_sight,
+            "picture_sight_named": partial(self.copy_sight, full),
             "picture_save": self.choose_file,
             "picture_save_named": partial(self.choose_file, full),
         }
@@ -85,6 +87,21 @@ class PictureCommands(QObject):
             self._copy(PictureOrder(event_ids=chosen, audience=audience))
         else:
             self.noticed.emit(_("Choose the events that the picture shall show."))
+
+    def copy_sight(self, audience: AudienceKind = AudienceKind.OUTSIDE) -> None:
+        """Put a picture of the events in sight on the clipboard, folded ones among them."""
+        view = self._canvas.view
+        seen = [
+            event_id
+            for box in view.boxes_in(view.plot)
+            for event_id in (
+                [event.id for event in view.layout.folded(box)] if box.is_folded else [box.event_id]
+            )
+        ]
+        if seen:
+            self._copy(PictureOrder(event_ids=frozenset(seen), audience=audience, is_sight=True))
+        else:
+            self.noticed.emit(_("No event is in sight; show some, and copy the picture then."))
 
     def choose_file(self, audience: AudienceKind = AudienceKind.OUTSIDE) -> None:
         """Ask where a picture of the whole timeline shall go, without stopping anything."""
@@ -147,7 +164,9 @@ class PictureCommands(QObject):
         else:
             QGuiApplication.clipboard().setMimeData(_mime_data(result))
             told = _("The picture is on the clipboard.")
-            if self._order.event_ids is not None:
+            if self._order.is_sight:
+                told = _("The picture of what is in sight is on the clipboard.")
+            elif self._order.event_ids is not None:
                 told = _("The picture of the selection is on the clipboard.")
         roles = self._order.audience is AudienceKind.OUTSIDE
         who = _("Names are roles.") if roles else _("People who chose it are named.")

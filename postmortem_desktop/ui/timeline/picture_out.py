@@ -76,6 +76,8 @@ class PictureOrder:
     audience: AudienceKind = AudienceKind.OUTSIDE
     """For readers outside every name is a role; in full, people who chose it are named."""
     theme: Theme = LIGHT
+    is_sight: bool = False
+    """Whether ``event_ids`` are those in sight, and not chosen ones."""
 
 
 class Drawn(NamedTuple):

@@ -10,11 +10,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.editing.lane_edits import add_lane, change_lane
 from postmortem_desktop.editing.placing_edits import add_in_lane
 from postmortem_desktop.editing.timeline_edits import rename_event
 from postmortem_desktop.i18n import _
-from postmortem_desktop.timeline.snapping import grid_step, rounded
+from postmortem_desktop.timeline.aiming import aim_step, aimed_precision
+from postmortem_desktop.timeline.snapping import rounded
 from postmortem_desktop.ui.widgets.line_hints import LineHints, hints_for
 
 if TYPE_CHECKING:
@@ -144,10 +146,11 @@ class Writing:
     def event_here(self, point: QPointF) -> None:
         """Write the title of a new event at a point, as near as one can aim."""
         canvas, view = self._canvas, self._canvas.view
-        step = canvas.snap_step or grid_step(1, view.scale)
+        step = aim_step(canvas.snap_step, view.scale)
         lane = view.lane_near(point.y())
         moment = rounded(view.moment_at(point.x()), step, canvas.workspace.zone)
-        self.new_event(lane.lane_id if lane else "", moment, point.y())
+        precision = aimed_precision(view.scale, moment)
+        self.new_event(lane.lane_id if lane else "", moment, point.y(), precision=precision)
 
     def new_lane(self) -> None:
         """Write the title of a lane that comes into being, below the others, when it has one."""
@@ -168,11 +171,22 @@ class Writing:
         )
 
     def new_event(
-        self, lane_id: str, moment: datetime, y: float, *, ends_at: datetime | None = None
+        self,
+        lane_id: str,
+        moment: datetime,
+        y: float,
+        *,
+        ends_at: datetime | None = None,
+        precision: Precision | None = None,
     ) -> None:
         """Write the title of an event that comes into being when it has one.
 
-        Without a lane (an empty ``lane_id``) a first lane is made along with it.
+        Args:
+            lane_id: where it goes; if empty, a first lane is made along with it.
+            moment: at which it begins.
+            y: the height at which it is written.
+            ends_at: None or ``moment`` for an instant.
+            precision: how well the times are known; None for as well as they are told.
         """
         end = None if ends_at is None or ends_at <= moment else ends_at
         canvas = self._canvas
@@ -185,7 +199,8 @@ class Writing:
             space = canvas.workspace
             # The lane may have gone while the title was being written.
             into = lane_id if canvas.shown.lane(lane_id) is not None else ""
-            edit = add_in_lane(space.dossier, space.ids, into, text, moment, ends_at=end)
+            known = {} if precision is None else {"precision": precision}
+            edit = add_in_lane(space.dossier, space.ids, into, text, moment, ends_at=end, **known)
             if canvas.perform(edit):
                 canvas.set_selection([edit.changes[-1].record_id])
 

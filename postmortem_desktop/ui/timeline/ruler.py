@@ -197,6 +197,12 @@ def captions(
     return place_captions(lines, widths, view.plot.left(), view.plot.right())
 
 
+def caption_rect(caption: Caption) -> QRectF:
+    """Return where the name of a milestone stands in the widget, with its line."""
+    left, right = min(caption.x, caption.line - 2), max(caption.right + 2, caption.line + 2)
+    return QRectF(left, _CAPTION_TOP + caption.row * CAPTION_ROW, right - left, CAPTION_ROW)
+
+
 def _draw_captions(
     painter: QPainter, view: View, look: Look, milestones: Sequence[Milestone]
 ) -> None:

@@ -24,6 +24,7 @@ from postmortem_desktop.ui.pictures.view import PictureView
 from postmortem_desktop.ui.step import Step
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.timeline.landing import Landing
+from postmortem_desktop.ui.timeline.nudging import NudgeNote
 from postmortem_desktop.ui.timeline.panes import Panes
 from postmortem_desktop.ui.timeline.picture_commands import PictureCommands
 from postmortem_desktop.ui.timeline.view_history import fit_selection
@@ -56,7 +57,7 @@ class TimelineStep(Step):
         self.pictures_out = PictureCommands(
             self.canvas, self.middle.filtering, theme, self.inspector.event_ids, self
         )
-        self.linking = self.canvas.linking
+        self.linking, self.nudge_note = self.canvas.linking, NudgeNote(self.canvas)
         self.landing = Landing(workspace, self)
         self.splitter = SidePanes(self.inbox, self.middle, self.inspector)
         self.splitter.setObjectName("timeline")
@@ -73,15 +74,14 @@ class TimelineStep(Step):
     # What the window asks
 
     def status_text(self) -> str:
-        """Return the counts for the foot of the window."""
+        """Return the counts for the foot of the window, and how far an arrow key would move."""
         dossier = self._workspace.dossier
         events, lanes = len(dossier.all(TimelineEvent)), len(dossier.all(Lane))
-        return " · ".join(
-            (
-                ngettext("{count} event", "{count} events", events).format(count=events),
-                ngettext("{count} lane", "{count} lanes", lanes).format(count=lanes),
-            )
+        counts = (
+            ngettext("{count} event", "{count} events", events).format(count=events),
+            ngettext("{count} lane", "{count} lanes", lanes).format(count=lanes),
         )
+        return " · ".join(filter(None, (*counts, self.nudge_note.text)))
 
     def hint_text(self) -> str:
         """Return how many wording hints are open here."""
@@ -206,6 +206,7 @@ class TimelineStep(Step):
         canvas.paste_requested.connect(self._paste)
         canvas.picture_activated.connect(self.picture_view.open)
         canvas.noticed.connect(self.noticed)
+        self.nudge_note.changed.connect(self.status_changed)
         canvas.menus.ask_requested.connect(partial(self.step_requested.emit, step.INTERVIEWS))
         canvas.menus.undate_requested.connect(self._undate_selected)
         canvas.menus.commands.work_on(self.inspector.event_ids)

@@ -15,14 +15,15 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.records import TimelineEvent
-from postmortem_desktop.domain.times import clock_text, exact_duration_text
-from postmortem_desktop.editing.clock_edits import shift_text
 from postmortem_desktop.editing.timeline_edits import move_events, resize_event
 from postmortem_desktop.i18n import _
+from postmortem_desktop.timeline.aiming import aim_step, aimed_precision
 from postmortem_desktop.timeline.boxes import Box, Edge, LaneBox, width_with_title
 from postmortem_desktop.timeline.layout import Layout
 from postmortem_desktop.timeline.snapping import Snap, SnapTargets, rounded, snap
+from postmortem_desktop.ui.timeline.live_labels import moved_label, span_label
 from postmortem_desktop.ui.timeline.preview import Preview
 from postmortem_desktop.ui.timeline.view import View
 
@@ -127,9 +128,9 @@ class MoveDrag:
         return move_events(dossier, self.event_ids, self.shift, steps)
 
     def label(self, zone: str) -> str:
-        """Return old and new time of the leader in words."""
+        """Return old and new time of the leader in words, and how many go along with it."""
         assert self.leader.starts_at is not None, "an undated event has no box to take hold of"
-        return times_label(self.leader.starts_at, self.starts_at, zone)
+        return moved_label(len(self.event_ids), self.leader.starts_at, self.starts_at, zone)
 
     def goal_lane_id(self, view: View) -> str:
         """Return the lane into which the leader would fall, if that is another one."""
@@ -260,13 +261,21 @@ class SpanDrag:
     def to(self, reach: Reach, view: View) -> SpanDrag:
         """Return the drag with the pointer there."""
         raw = view.moment_at(max(reach.pointer.x(), view.plot.left()))
-        found = snap(raw, self.targets, view.scale) if reach.snapping else None
-        return replace(self, moment=found.moment if found else rounded(raw, 1))
+        step = aim_step(self.targets.grid_seconds, view.scale)
+        grid = step if self.targets.grid_seconds else 0
+        targets = replace(self.targets, grid_seconds=grid)
+        found = snap(raw, targets, view.scale) if reach.snapping else None
+        landed = found.moment if found else rounded(raw, step, targets.zone)
+        return replace(self, moment=landed)
 
     @property
     def times(self) -> tuple[datetime, datetime]:
         """Start and end, whichever way it was drawn."""
         return min(self.begin, self.moment), max(self.begin, self.moment)
+
+    def precision(self, view: View) -> Precision:
+        """Return how well the times are known when they are pointed at so."""
+        return aimed_precision(view.scale, *self.times)
 
     def preview(self, view: View, zone: str) -> Preview:
         """Return the stretch with its times."""
@@ -275,7 +284,8 @@ class SpanDrag:
         height = view.metrics.card_height
         band = QRectF(left, self.y - height / 2, max(right - left, 1.0), height)
         guide = view.x_of(self.moment)
-        bubble = QPointF(guide, band.top()), span_label(start, end, zone)
+        told = span_label(start, end, zone, self.precision(view))
+        bubble = QPointF(guide, band.top()), told
         return Preview(guide=guide, band=band, bubble=bubble)
 
 
@@ -305,19 +315,6 @@ class LinkDrag:
 
 EventDrag = MoveDrag | ResizeDrag
 """What changes the times of events that are there."""
-
-
-def times_label(old: datetime, new: datetime, zone: str) -> str:
-    """Return ``14:32 → 14:40  ·  +8 min``."""
-    if old == new:
-        return clock_text(new, zone)
-    return f"{clock_text(old, zone)} → {clock_text(new, zone)}  ·  {shift_text(new - old)}"
-
-
-def span_label(start: datetime, end: datetime, zone: str) -> str:
-    """Return ``14:32 – 14:40  ·  8 min``."""
-    between = f"{clock_text(start, zone)} – {clock_text(end, zone)}"
-    return f"{between}  ·  {exact_duration_text(end - start)}"
 
 
 @lru_cache(1)

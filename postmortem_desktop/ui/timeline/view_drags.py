@@ -12,8 +12,9 @@ from PySide6.QtCore import QPointF, QRectF
 
 from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.timeline.snapping import rounded
+from postmortem_desktop.ui.timeline.live_labels import span_label
 from postmortem_desktop.ui.timeline.preview import Preview
-from postmortem_desktop.ui.timeline.tools import Reach, span_label
+from postmortem_desktop.ui.timeline.tools import Reach
 from postmortem_desktop.ui.timeline.view import View
 
 _LONG = timedelta(minutes=10)

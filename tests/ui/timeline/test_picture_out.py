@@ -22,6 +22,7 @@ from postmortem_desktop.editing.link_edits import link_records
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
 from postmortem_desktop.editing.timeline_edits import change_event, remove_events, rename_event
 from postmortem_desktop.timeline.filtering import EventFilter
+from postmortem_desktop.timeline.scale import TimeScale
 from postmortem_desktop.ui import theme
 from postmortem_desktop.ui.actions import ACTIONS
 from postmortem_desktop.ui.timeline import picture_commands, picture_out
@@ -187,6 +188,34 @@ def test_the_selection_alone_is_drawn_with_its_lanes_links_and_milestones(
     ink = f'fill="{theme.LIGHT.edge.name()}"'
     linked = drawing(copied("picture_selection"))
     assert linked.count(ink) > unlinked.count(ink), "a link begins with a dot and ends in a tip"
+
+
+def test_what_is_in_sight_is_drawn_alone_and_said_so(step, copied, workspace):
+    first, *_rest, last = [e for e in workspace.dossier.events() if e.starts_at is not None]
+    step.canvas.set_selection([last.id])
+    # A thousand pixels from a minute before the first event on are seventeen minutes.
+    step.canvas.show_view(TimeScale(first.starts_at - timedelta(minutes=1), 1.0), 0.0)
+    plot = step.canvas.view.plot
+    seen = {
+        event_id
+        for event_id in step.canvas.shown.event_ids
+        if step.canvas.rect_of(event_id).intersects(plot)
+    }
+    assert first.id in seen
+    assert last.id not in seen
+    shown = " ".join(words(drawing(copied("picture_sight"))))
+    assert first.title[:12] in shown
+    assert last.title[:12] not in shown
+    assert "Part of the timeline" in shown
+
+
+def test_with_no_event_in_sight_there_is_one_sentence(step, qtbot, workspace):
+    first = next(e for e in workspace.dossier.events() if e.starts_at is not None)
+    step.canvas.show_view(TimeScale(first.starts_at - timedelta(days=300), 1.0))
+    told = []
+    step.noticed.connect(told.append)
+    step.handlers()["picture_sight"]()
+    assert told == ["No event is in sight; show some, and copy the picture then."]
 
 
 def test_events_of_a_folded_lane_are_readable_when_they_are_selected(
@@ -384,7 +413,7 @@ def test_the_dialog_offers_a_name_without_names_and_stops_nothing(step, qtbot, w
 
 def test_every_action_of_pictures_is_handled(step):
     declared = {spec.key for spec in ACTIONS if spec.key.startswith("picture")}
-    assert len(declared) == 7
+    assert len(declared) == 9
     assert declared == set(step.pictures_out.handlers())
     assert declared <= set(step.handlers())
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop.timeline.scale import TimeScale
 from tests.ui.timeline.gestures.conftest import Staged
-from tests.ui.timeline.gestures.played import CTRL, PLAIN, SHIFT, Key, Played, minutes
+from tests.ui.timeline.gestures.played import CTRL, NOON, PLAIN, SHIFT, Key, Played, minutes
 
 # Walking
 
@@ -213,3 +213,46 @@ def test_the_table_is_taken_away_from_within(staged: Staged, place: str):
     assert staged.canvas.hasFocus()
     written = place == "a cell that is written"
     assert staged.stored("alert").title == ("Pool full" if written else "Pool saturated")
+
+
+# What a nudge says
+
+
+def test_a_nudge_says_old_and_new_time_and_stays_one_step(staged: Staged):
+    staged.canvas.set_selection(["alert"])
+    staged.press_key(Key.Key_Right)
+    assert staged.stored("alert").starts_at == minutes(11)
+    assert " ".join(staged.notices[-1].split()) == "14:10 → 14:11 · +1 min"
+    staged.press_key(Key.Key_Left, SHIFT)
+    assert " ".join(staged.notices[-1].split()) == "14:11 → 14:01 · −10 min"
+    staged.workspace.undo()
+    assert staged.stored("alert").starts_at == minutes(11)
+    staged.workspace.undo()
+    assert staged.stored("alert").starts_at == minutes(10)
+
+
+def test_a_nudge_of_several_says_how_many_go_along(staged: Staged):
+    # The locked one stays.
+    staged.canvas.set_selection(["fixed", "alert", "purge"])
+    staged.press_key(Key.Key_Right)
+    assert staged.stored("fixed").starts_at == minutes(62)
+    assert " ".join(staged.notices[-1].split()) == "2 events · 14:20 → 14:21 · +1 min"
+
+
+def test_a_change_of_lane_alone_says_no_times(staged: Staged):
+    staged.canvas.set_selection(["alert"])
+    staged.press_key(Key.Key_Down)
+    assert staged.stored("alert").lane_id == "ops"
+    assert staged.notices == []
+
+
+def test_the_foot_of_the_window_says_how_far_an_arrow_key_moves(staged: Staged):
+    assert "move by" not in staged.step.status_text()
+    staged.canvas.set_selection(["alert"])
+    assert staged.step.status_text().endswith("← → move by 1 min")
+    # An hour is 4 pixels wide here and a quarter of it one: nobody could aim at less than an hour.
+    staged.canvas.show_view(TimeScale(NOON, 4 / 3600))
+    assert staged.step.status_text().endswith("← → move by 1 h")
+    staged.press_key(Key.Key_Right)
+    assert staged.stored("alert").starts_at == minutes(70)
+    assert " ".join(staged.notices[-1].split()) == "14:10 → 15:10 · +1 h"

@@ -228,3 +228,13 @@ def test_the_live_label_of_the_top_lane_leaves_the_ruler_free(played: Played):
     # The card is 27 high, and 10 below it the label begins.
     assert label.top() == played.rect("alert").top() + 27 + 10
     played.canvas.cancel()
+
+
+def test_the_live_label_of_a_group_says_how_many_go_along(played: Played):
+    # The locked one of them stays.
+    played.canvas.set_selection(["alert", "purge", "ticket", "fixed"])
+    end = played.hold(played.point("alert"), QPoint(20, 0), ALT)
+    assert played.label == "3 events · 14:10 → 14:12 · +2 min"
+    played.let_go(end, ALT)
+    starts = [played.stored(name).starts_at for name in ("alert", "purge", "ticket", "fixed")]
+    assert starts == [minutes(12), minutes(22), minutes(42), minutes(62)]

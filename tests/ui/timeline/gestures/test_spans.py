@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 
+from postmortem_desktop.domain.kinds import Precision
+from postmortem_desktop.timeline.scale import TimeScale
 from tests.ui.timeline.gestures.played import ALT, CTRL, Key, Played, minutes
 
 # Edges
@@ -81,6 +83,42 @@ def test_a_drawn_span_says_its_times_and_snaps_at_both_ends(played: Played):
         minutes(35),
         minutes(62),
     )
+
+
+@pytest.mark.parametrize("modifiers", [CTRL, CTRL | ALT])
+def test_a_drawn_span_is_told_in_minutes_where_seconds_cannot_be_aimed_at(
+    played: Played, modifiers: Qt.KeyboardModifier
+):
+    # A pixel is two and a half seconds: from 12:02:30 + 5 s to 12:12:30 + 5 s.
+    played.canvas.show_view(TimeScale(minutes(90), 0.4))
+    end = played.hold(QPoint(160 + 62, 390), QPoint(240, 0), modifiers)
+    assert played.label == "15:33 – 15:43 · 10 min"
+    played.let_go(end, modifiers)
+    played.write("Watches")
+    made = played.titled("Watches")
+    assert (made.starts_at, made.ends_at) == (minutes(93), minutes(103))
+    assert made.precision is Precision.MINUTE
+
+
+def test_a_drawn_span_with_seconds_at_its_end_alone_is_exact(played: Played):
+    # Two pixels a second: a minute from 13:30 takes 120, and ten seconds 20.
+    played.canvas.show_view(TimeScale(minutes(90), 2.0))
+    end = played.hold(QPoint(160 + 120, 390), QPoint(140, 0), CTRL)
+    assert played.label == "15:31 – 15:32:10 · 1 min 10 s"
+    played.let_go(end, CTRL)
+    played.write("Watches")
+    made = played.titled("Watches")
+    assert (made.starts_at, made.precision) == (minutes(91), Precision.EXACT)
+
+
+def test_a_span_that_is_drawn_over_days_is_approximate_and_says_so(played: Played):
+    # A pixel is a minute; the grid is five.
+    played.canvas.show_view(TimeScale(minutes(90), 1 / 60))
+    end = played.hold(QPoint(160 + 61, 390), QPoint(60, 0), CTRL)
+    assert played.label == "~16:30 – ~17:30 · 1 h"
+    played.let_go(end, CTRL)
+    played.write("Watches")
+    assert played.titled("Watches").precision is Precision.APPROXIMATE
 
 
 def test_ctrl_and_a_click_on_empty_ground_make_nothing(played: Played):

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 
+from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.records import Lane, TimelineEvent
-from tests.ui.timeline.gestures.played import EMPTY, SHIFT, Key, Played, minutes, open_canvas
+from postmortem_desktop.timeline.scale import TimeScale
+from tests.ui.timeline.gestures.played import (
+    EMPTY,
+    LANES,
+    NOON,
+    SHIFT,
+    Key,
+    Played,
+    event,
+    minutes,
+    open_canvas,
+)
 
 # New events
 
@@ -52,6 +66,48 @@ def test_a_plus_between_neighbours_offers_the_time_between(played: Played):
     assert (made.starts_at, made.lane_id) == (minutes(51), "sup")
     played.workspace.undo()
     assert "Customers write" not in played.stored_titles()
+
+
+def test_a_plus_stands_between_neighbours_in_time_that_are_in_different_sub_rows(
+    qtbot, dressed, library
+):
+    # The first one goes on beyond the second, so that this has a row of its own.
+    records = (event("one", "ops", 10, 40), event("two", "ops", 30))
+    played = open_canvas(qtbot, library, (*EMPTY, *LANES, *records))
+    one, two = played.rect("one"), played.rect("two")
+    assert one.top() < two.top()
+    played.hover(QPoint(played.column(minutes(12)), round(two.center().y())))
+    gap = played.canvas.hover.gap
+    assert gap is not None
+    assert (abs(gap.x - played.column(minutes(20))) <= 1, gap.y) == (True, two.center().y())
+    played.click(QPoint(round(gap.x), round(gap.y)))
+    played.write("In between")
+    made = played.titled("In between")
+    assert (made.starts_at, made.lane_id, made.precision) == (minutes(20), "ops", Precision.MINUTE)
+    # Over the first one's card there is none.
+    played.hover(QPoint(played.column(minutes(12)), round(one.center().y())))
+    assert played.canvas.hover.gap is None
+
+
+@pytest.mark.parametrize(
+    ("px_per_second", "at", "precision"),
+    [
+        # Forty pixels for ten seconds: those can be told. 12:01:40 is 400 pixels in.
+        (4.0, minutes(100 / 60), Precision.EXACT),
+        # A pixel is two and a half seconds: 400 pixels in it is 12:16:40, told as 12:17.
+        (0.4, minutes(17), Precision.MINUTE),
+        # A pixel is a minute, four of them the least step: 400 pixels in, 18:40 told in fives.
+        (1 / 60, minutes(400), Precision.APPROXIMATE),
+    ],
+)
+def test_a_double_click_tells_a_time_as_finely_as_the_zoom_can(
+    played: Played, px_per_second: float, at: datetime, precision: Precision
+):
+    played.canvas.show_view(TimeScale(NOON, px_per_second))
+    played.double_click(QPoint(160 + 400, 390))
+    played.write("About here")
+    made = played.titled("About here")
+    assert (made.starts_at, made.precision) == (at, precision)
 
 
 def test_there_is_no_plus_beside_a_single_event(played: Played):
@@ -148,6 +204,47 @@ def test_tab_goes_on_to_the_next_title_in_time_and_shift_tab_back(played: Played
         "Purges the cache",
         "ticket",
     ]
+
+
+AT_ONE_MOMENT = (
+    *EMPTY,
+    *LANES,
+    event("low", "sup", 20, number=1),
+    event("upper", "mon", 20, number=4),
+    event("second", "ops", 20, number=3),
+    event("first", "ops", 20, number=2),
+)
+
+
+def test_tab_goes_from_lane_to_lane_among_titles_of_one_moment(qtbot, dressed, library):
+    played = open_canvas(qtbot, library, AT_ONE_MOMENT)
+    played.canvas.rename("upper")
+    seen = [played.editor().text()]
+    while played.canvas.writing.is_open:
+        played.write("", Key.Key_Tab)
+        seen += [played.editor().text()] if played.canvas.writing.is_open else []
+    assert seen == ["upper", "first", "second", "low"]
+    # Walking by key is the same walk.
+    played.canvas.set_selection(["upper"])
+    for name in ("first", "second", "low"):
+        played.key(Key.Key_Tab)
+        assert played.canvas.selection == (name,)
+
+
+def test_the_walk_follows_a_lane_that_is_put_elsewhere_and_an_event_that_is_moved(
+    qtbot, dressed, library
+):
+    played = open_canvas(qtbot, library, AT_ONE_MOMENT)
+    played.drag(QPoint(80, played.lane_middle("sup")), QPoint(0, -300))
+    assert [lane.id for lane in played.store.lanes()] == ["sup", "mon", "ops"]
+    assert played.canvas.shown.event_ids == ["low", "upper", "first", "second"]
+    played.canvas.set_selection(["low"])
+    played.key(Key.Key_Down)
+    assert played.stored("low").lane_id == "mon"
+    assert played.canvas.shown.event_ids == ["low", "upper", "first", "second"]
+    played.key(Key.Key_Down)
+    # By number it is the first in its new lane.
+    assert played.canvas.shown.event_ids == ["upper", "low", "first", "second"]
 
 
 def test_tab_after_the_last_title_ends_the_writing(played: Played):
