@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QSplitter, QVBoxLayout, QWidget
 
@@ -30,11 +30,13 @@ _MARGIN = 16
 _GAP = 8
 _IMPORT_WIDTH = 980
 _IMPORT_HEIGHT = 560
-_TABLE_SHARE = 0.45
+_TABLE_SHARE = 0.5
 """Of the height, when the table is first shown."""
-_LARGEST_SHARE = 0.65
+_LARGEST_SHARE = 0.55
 """The same in a low window, where it is to have a few rows too."""
-_TABLE_HEIGHT = 300
+_TABLE_HEIGHT = 320
+_LOW = 560
+"""A pane of less height has no room for the table and what stands below the canvas at once."""
 
 
 class CanvasPane(QWidget):
@@ -77,7 +79,8 @@ class CanvasPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.toolbar, hairline(), self.splitter, self.tray, self.overview):
+        self._below = _stacked(self.tray, self.overview)
+        for widget in (self.toolbar, hairline(), self.splitter, self._below):
             column.addWidget(widget, int(widget is self.splitter))
         column.addWidget(self.quick_add)
         self.search = SearchLine(workspace, self)
@@ -133,6 +136,7 @@ class CanvasPane(QWidget):
             self.table = self._made_table()
         show = not self.is_table_shown
         self.table.setVisible(show)
+        self._make_room()
         target = self.table if show else self.canvas
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -180,7 +184,12 @@ class CanvasPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what floats over the canvas."""
         super().resizeEvent(event)
+        self._make_room()
         self._place()
+
+    def _make_room(self) -> None:
+        """Leave the tray and the overview out where lanes and table need their place."""
+        self._below.setHidden(self.is_table_shown and self.height() < _LOW)
 
     def event(self, event: QEvent) -> bool:
         """Follow what floats when it needs another height."""
@@ -206,7 +215,12 @@ class CanvasPane(QWidget):
 
     def _foot(self) -> QRect:
         """Return where something can float without covering words: over the whole incident."""
-        return self.overview.geometry().adjusted(int(self.canvas.view.plot.left()), 0, 0, 0)
+        size = self.overview.size()
+        if self._below.isHidden():
+            corner = self.canvas.mapTo(self, QPoint(0, self.canvas.height() - size.height()))
+        else:
+            corner = self.overview.mapTo(self, QPoint())
+        return QRect(corner, size).adjusted(int(self.canvas.view.plot.left()), 0, 0, 0)
 
     def _place_import(self, pane: ImportPane) -> None:
         top = self.splitter.y() + 4
@@ -244,3 +258,14 @@ class CanvasPane(QWidget):
 
     def _dress(self) -> None:
         self.canvas.display.set_theme(self._theme.theme)
+
+
+def _stacked(*widgets: QWidget) -> QWidget:
+    """Return a part of the pane with some widgets below each other."""
+    part = QWidget()
+    column = QVBoxLayout(part)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return part

@@ -44,6 +44,7 @@ class FilterChip(ChipButton):
     def __init__(self, filtering: Filtering, parent: QWidget | None = None) -> None:
         super().__init__("", parent=parent)
         self._filtering = filtering
+        self._is_short = False
         self.setToolTip(_("Choose which events are in sight (Shift+F)"))
         # A click must not take the focus: it would close the card that it is to close.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -54,9 +55,15 @@ class FilterChip(ChipButton):
         chosen = self._filtering.chosen
         words = filter_text(chosen)
         name = _("Filter · {chosen}").format(chosen=words) if words else _("Filter")
-        self.setText(f"{name} ▾")
+        self.setText("☰ ▾" if self._is_short else f"{name} ▾")
         self.setAccessibleName(name)
         set_tone(self, "neutral" if chosen.is_open else "accent")
+
+    def shorten(self, short: bool) -> None:  # noqa: FBT001 - one plain switch
+        """Show a sign in place of the words."""
+        if short != self._is_short:
+            self._is_short = short
+            self._show()
 
 
 class HiddenChip(ChipButton):

@@ -141,8 +141,11 @@ class TimelineToolbar(QFrame):
             self._shorten_snap,
             partial(_without_words, self.link_button, _("Link"), ("link", "")),
             partial(_without_words, self.event_button, _("Event"), ("plus", "plus")),
+            partial(_without_words, self.lane_button, _("Lane"), ("lanes", "")),
             self._leave_snap_out,
             self._leave_filter_out,
+            self.filter_chip.shorten,
+            self._leave_lane_out,
         )
 
     def _give_way(self) -> None:
@@ -192,6 +195,9 @@ class TimelineToolbar(QFrame):
     def _leave_filter_out(self, out: bool) -> None:  # noqa: FBT001
         # The count of what is hidden says that there is a filter, too.
         self.filter_chip.setHidden(out and not self.hidden_chip.isHidden())
+
+    def _leave_lane_out(self, out: bool) -> None:  # noqa: FBT001
+        self.lane_button.setHidden(out)
 
     def _choose_snap(self, action: QAction) -> None:
         self._workspace.prefer(snap_seconds=action.data())
