@@ -499,3 +499,24 @@ def test_what_the_filter_hides_is_added_and_told_and_the_filter_stays(
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert workspace.hidden == frozenset()
     assert step.canvas.rect_of(made.id) is not None
+
+
+def test_a_clock_is_of_the_day_on_which_it_has_passed_last_while_nothing_tells_the_day(
+    qtbot, library, empty
+):
+    # It is 14:00 in Berlin on 14 October 2026, and 13:00 by the clock of winter.
+    quick = empty.middle.quick_add
+    type_line(qtbot, quick, "14:05 pages nobody")
+    assert stored_starts(library) == ["13 13:05"]
+
+
+def test_a_clock_that_has_passed_is_of_today_while_nothing_tells_the_day(qtbot, library, empty):
+    type_line(qtbot, empty.middle.quick_add, "13:55 pages nobody")
+    assert stored_starts(library) == ["14 12:55"]
+
+
+def test_a_clock_to_come_is_of_the_day_that_was_set(qtbot, library, empty):
+    space = empty.canvas.workspace
+    space.perform(change_postmortem(space.dossier, day=date(2026, 10, 14)))
+    type_line(qtbot, empty.middle.quick_add, "14:05 pages nobody")
+    assert stored_starts(library) == ["14 13:05"]
