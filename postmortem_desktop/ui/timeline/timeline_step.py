@@ -206,6 +206,7 @@ class TimelineStep(Step):
         canvas.paste_requested.connect(self._paste)
         canvas.picture_activated.connect(self.picture_view.open)
         canvas.noticed.connect(self.noticed)
+        canvas.writing.event_made.connect(self._tell_if_hidden)
         canvas.menus.ask_requested.connect(partial(self.step_requested.emit, step.INTERVIEWS))
         canvas.menus.undate_requested.connect(self._undate_selected)
         canvas.menus.commands.work_on(self.inspector.event_ids)
@@ -302,11 +303,13 @@ class TimelineStep(Step):
         self.handlers()[key]()
 
     def _show_added(self, event_id: str) -> None:
-        if told := self.middle.filtering.told_if_hidden(event_id):
-            self.noticed.emit(told)
-            return
+        self._tell_if_hidden(event_id)
         self.canvas.set_selection([event_id])
         self.canvas.reveal(event_id)
+
+    def _tell_if_hidden(self, event_id: str) -> None:
+        if told := self.middle.filtering.told_if_hidden(event_id):
+            self.noticed.emit(told)
 
     def _take_pictures(
         self, mime: QMimeData, event_id: str, lane_id: str, moment: datetime
