@@ -83,6 +83,7 @@ def read_entries(
     relative_to: TimelineEvent | None = None,
     moments: Sequence[datetime] = (),
     told: datetime | None = None,
+    is_day_known: bool = True,
 ) -> Readings:
     """Return the ways to understand a line, no two of them the same.
 
@@ -96,10 +97,18 @@ def read_entries(
         moments: when things happened, in order; they tell the half of the day of ``2:05``, and
             whether the day of the incident can be meant.
         told: when that happened of which is being told: a clock means the day nearest to it.
+        is_day_known: whether something tells ``day``; else a clock is of the day on which it has
+            passed last.
     """
     line = " ".join(text.split())
     around = Surroundings(
-        day=day, zone=zone, now=now, relative_to=relative_to, moments=moments, told=told
+        day=day,
+        is_day_known=is_day_known,
+        zone=zone,
+        now=now,
+        relative_to=relative_to,
+        moments=moments,
+        told=told,
     )
     ranked = sorted(_ranked(line, around, lanes) if line else (), key=lambda pair: pair[0])
     distinct: dict[QuickEntry, Reading] = {}

@@ -26,6 +26,8 @@ class Surroundings:
 
     day: date
     """The day of the incident, which a clock without a date means while nothing is told."""
+    is_day_known: bool = True
+    """Whether the incident tells its day; a clock means the latest one that has passed else."""
     zone: str
     """On whose wall clock times are typed."""
     now: datetime
@@ -49,9 +51,15 @@ class Surroundings:
             there: on whose wall they are read.
         """
         if not clocks or not (self.told or self.moments):
-            return [self.day]
+            return [self._latest_day(clocks, there)]
         clock = _Clock(tuple(clocks), there, self)
         return clock.days_around_told() if self.told else clock.days_around_everything()
+
+    def _latest_day(self, clocks: Sequence[time], there: tzinfo) -> date:
+        """Return the day of the incident; where none is known, the last day with such a clock."""
+        walls = (datetime.combine(self.day, clock, there) for clock in clocks)
+        is_to_come = not self.is_day_known and all(wall > self.now for wall in walls)
+        return self.day - _A_DAY if clocks and is_to_come else self.day
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from postmortem_desktop import __version__
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui import theme
+from postmortem_desktop.ui.action_spec import LIBRARY
 from postmortem_desktop.ui.actions import STEPS
 from postmortem_desktop.ui.announcing import announce
 from postmortem_desktop.ui.step import REPORT
@@ -38,7 +39,7 @@ class WindowCommands:
         window = self._window
         handlers: dict[str, Callable[[], object]] = {
             "palette": lambda: window.palette_popup.open(),
-            "shortcuts": lambda: window.sheet.open(),
+            "shortcuts": self._show_keys,
             "hints": self._toggle_hints,
             "hint_kinds": lambda: self.kinds_panel.open(),
             "wording": self._toggle_wording,
@@ -119,6 +120,10 @@ class WindowCommands:
         if not values.keys().isdisjoint({"theme", "high_contrast"}):
             self.wear_theme()
 
+    def _show_keys(self) -> None:
+        session = self._window.session
+        self._window.sheet.open(LIBRARY if session is None else session.current_key)
+
     def _toggle_hints(self) -> None:
         shown = not self._window.settings.phrasing_hints
         self.change_settings(phrasing_hints=shown)
@@ -180,18 +185,22 @@ class WindowCommands:
             return
         workspace = self._window.session.workspace
         label, told = workspace.undo_label, _("Undone: {edit}")
-        workspace.undo(partial(self._announce_step, told, label))
+        workspace.undo(partial(self._announce_step, told, label, workspace.zone))
 
     def _redo(self) -> None:
         if self._window.session is None:
             return
         workspace = self._window.session.workspace
         label, told = workspace.redo_label, _("Done again: {edit}")
-        workspace.redo(partial(self._announce_step, told, label))
+        workspace.redo(partial(self._announce_step, told, label, workspace.zone))
 
-    def _announce_step(self, told: str, label: str) -> None:
-        if label:
-            announce(self._window, told.format(edit=label))
+    def _announce_step(self, told: str, label: str, zone: str) -> None:
+        """Have a step of the history read out; a zone changes every time in sight, so show it."""
+        window = self._window
+        if window.session is not None and window.session.workspace.zone != zone:
+            window.tell(told.format(edit=label))
+        elif label:
+            announce(window, told.format(edit=label))
 
     def _show_step(self, key: str) -> None:
         if self._window.session is not None:

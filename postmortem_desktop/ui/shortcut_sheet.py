@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.action_spec import ActionSpec, key_text
@@ -12,6 +20,16 @@ from postmortem_desktop.ui.widgets.buttons import glyph_button
 from postmortem_desktop.ui.widgets.frames import scrolled
 from postmortem_desktop.ui.widgets.labels import plain_label
 from postmortem_desktop.ui.widgets.popup import Popup
+
+_Scroll = QAbstractSlider.SliderAction
+_SCROLLS = {
+    Qt.Key.Key_Up: _Scroll.SliderSingleStepSub,
+    Qt.Key.Key_Down: _Scroll.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: _Scroll.SliderPageStepSub,
+    Qt.Key.Key_PageDown: _Scroll.SliderPageStepAdd,
+    Qt.Key.Key_Home: _Scroll.SliderToMinimum,
+    Qt.Key.Key_End: _Scroll.SliderToMaximum,
+}
 
 
 class ShortcutSheet(Popup):
@@ -38,8 +56,10 @@ class ShortcutSheet(Popup):
             if spec.sequences():
                 groups.setdefault(spec.group, []).append(spec)
         total, placed = sum(map(len, groups.values())), 0
+        self._headings: dict[str, QLabel] = {}
         for group, members in groups.items():
-            sides[0 if placed < total / 2 else 1].addLayout(_group(group, members))
+            heading = self._headings[group] = plain_label(_(group), "strong")
+            sides[0 if placed < total / 2 else 1].addLayout(_group(heading, members))
             placed += len(members)
         for side in sides:
             side.addStretch(1)
@@ -47,18 +67,44 @@ class ShortcutSheet(Popup):
         column.setContentsMargins(24, 16, 12, 16)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(scrolled(sheet), 1)
+        self._sheet, self.area = sheet, scrolled(sheet)
+        column.addWidget(self.area, 1)
 
-    def open(self) -> None:
-        """Show it."""
+    def open(self, where: str) -> None:
+        """Show it at the keys of a place, as ``ActionSpec.where`` names it; close it if it is open.
+
+        A place without keys of its own shows it from the top.
+        """
+        if self.isVisible():
+            self.go_away()
+            return
         self.pop_up(self.close_button)
+        layout = self.layout()
+        assert layout is not None, "made with it"
+        layout.activate()
+        groups = (spec.group for spec in ACTIONS if spec.where == where and spec.sequences())
+        heading = self._headings.get(next(groups, ""))
+        top = 0 if heading is None else heading.mapTo(self._sheet, heading.rect().topLeft()).y()
+        self.area.verticalScrollBar().setValue(top)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll; there is nothing else to do with the keys of a reader."""
+        scroll = _SCROLLS.get(Qt.Key(event.key()))
+        if scroll is None:
+            super().keyPressEvent(event)
+        else:
+            self.area.verticalScrollBar().triggerAction(scroll)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Keep the keyboard in the sheet, at its only button."""
+        return True
 
 
-def _group(title: str, specs: list[ActionSpec]) -> QGridLayout:
+def _group(heading: QLabel, specs: list[ActionSpec]) -> QGridLayout:
     grid = QGridLayout()
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(0, 1)
-    grid.addWidget(plain_label(_(title), "strong"), 0, 0, 1, 2)
+    grid.addWidget(heading, 0, 0, 1, 2)
     for row, spec in enumerate(specs, start=1):
         grid.addWidget(plain_label(_(spec.text)), row, 0)
         cap = plain_label(key_text(spec), "keycap")

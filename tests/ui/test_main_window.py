@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -315,6 +316,18 @@ def test_undo_and_redo_are_told_to_a_screen_reader(opened, shell_workspace, monk
     assert label
 
 
+def test_undo_of_a_zone_is_told_in_sight_and_names_it(opened, shell_workspace):
+    opened.show()
+    edit = change_postmortem(shell_workspace.dossier, zone="Asia/Kolkata")
+    shell_workspace.perform(replace(edit, label="show times in Asia/Kolkata"))
+    press(opened, Qt.Key.Key_Z, CONTROL)
+    assert shell_workspace.zone == "UTC"
+    assert opened.messages.isVisible()
+    assert opened.messages.label.text() == "Undone: show times in Asia/Kolkata"
+    opened.run("redo")
+    assert opened.messages.label.text() == "Done again: show times in Asia/Kolkata"
+
+
 def test_the_hints_preference_reaches_the_session(opened, around, shell_workspace):
     opened.run("hints")
     assert around.saved[-1].phrasing_hints is False
@@ -329,7 +342,9 @@ def test_new_session_asks_for_a_title_in_the_library(opened):
 
 
 def test_the_shortcut_sheet_opens_and_closes(opened):
-    press(opened, Qt.Key.Key_Slash, CONTROL)
+    field = opened.session.current_step.title
+    field.setFocus()
+    press(field, Qt.Key.Key_Slash, CONTROL)
     assert opened.sheet.isVisible()
     titles = [w.text() for w in opened.sheet.findChildren(QLabel) if w.property("role") == "strong"]
     assert titles.count("General") == 1
@@ -337,6 +352,48 @@ def test_the_shortcut_sheet_opens_and_closes(opened):
     assert names.index("Redo") == names.index("Undo") + 2  # Its key stands between them.
     press(opened.sheet.close_button, Qt.Key.Key_Escape)
     assert not opened.sheet.isVisible()
+    assert QApplication.focusWidget() is field
+
+
+def test_the_key_of_the_shortcut_sheet_closes_it_and_the_focus_returns(opened):
+    field = opened.session.current_step.title
+    field.setFocus()
+    press(field, Qt.Key.Key_Slash, CONTROL)
+    press(QApplication.focusWidget(), Qt.Key.Key_Slash, CONTROL)
+    assert not opened.sheet.isVisible()
+    assert QApplication.focusWidget() is field
+
+
+def test_keys_scroll_the_shortcut_sheet_and_tab_stays_in_it(opened):
+    press(opened, Qt.Key.Key_Slash, CONTROL)
+    sheet, bar = opened.sheet, opened.sheet.area.verticalScrollBar()
+    for key, moves in (
+        (Qt.Key.Key_PageDown, True),
+        (Qt.Key.Key_PageUp, True),
+        (Qt.Key.Key_Tab, False),
+        (Qt.Key.Key_Backtab, False),
+    ):
+        before = bar.value()
+        press(QApplication.focusWidget(), key)
+        assert (bar.value() != before) is moves
+        assert sheet.isVisible()
+        assert sheet.isAncestorOf(QApplication.focusWidget())
+    press(QApplication.focusWidget(), Qt.Key.Key_End)
+    assert bar.value() == bar.maximum() > 0
+    press(QApplication.focusWidget(), Qt.Key.Key_Home)
+    assert bar.value() == 0
+
+
+@pytest.mark.parametrize(("step", "heading"), [("timeline", "Timeline"), ("actions", "Actions")])
+def test_the_shortcut_sheet_opens_at_the_keys_of_the_step(opened, step, heading):
+    opened.run(f"step_{step}")
+    press(opened, Qt.Key.Key_Slash, CONTROL)
+    labels = opened.sheet.findChildren(QLabel)
+    label = next(w for w in labels if w.text() == heading and w.property("role") == "strong")
+    port, bar = opened.sheet.area.viewport(), opened.sheet.area.verticalScrollBar()
+    top = label.mapTo(port, QPoint(0, 0)).y()
+    assert top == 0 or (top > 0 and bar.value() == bar.maximum())
+    assert top < port.height()
 
 
 @pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1600, 1000)])
@@ -378,6 +435,7 @@ def test_places_are_remembered_for_the_next_start(qtbot, opened, around, shell_w
 
 READ_STATE = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from PySide6.QtWidgets import QApplication, QMainWindow
 from postmortem_desktop.ui.window_state import WindowState

@@ -102,6 +102,7 @@ class CanvasPane(QWidget):
         self.filtering.hidden_changed.connect(self._hide)
         self.search.matches_changed.connect(self.canvas.set_matches)
         self.canvas.linking.noted.connect(self._say)
+        self.quick_add.line.rows_pasted.connect(self._offer_rows)
 
     @property
     def import_pane(self) -> ImportPane:
@@ -148,11 +149,14 @@ class CanvasPane(QWidget):
         mime = QGuiApplication.clipboard().mimeData()
         if mime is None or mime.hasImage() or mime.hasUrls() or not mime.text().strip():
             return False
+        self._offer_rows()
+        return True
+
+    def _offer_rows(self) -> None:
         if not self.is_table_shown:
             self.toggle_table()
         if self.table is not None:
             self.table.paste()
-        return True
 
     def _made_table(self) -> EventTable:
         table = EventTable(self._workspace, self._theme)
@@ -175,6 +179,8 @@ class CanvasPane(QWidget):
         self._is_from_table = True
         self.canvas.set_selection(event_ids)
         self._is_from_table = False
+        if event_ids:
+            self.canvas.reveal(event_ids[-1])
         self.events_selected.emit(event_ids)
 
     def _select_in_table(self, event_ids: list[str]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.records import TimelineEvent
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 class EventCommands(QObject):
     """Works on what is selected, or else on the event at which the keyboard is."""
+
+    choosing = Signal()
+    """What a command has made is about to be chosen, in place of what was."""
 
     def __init__(self, canvas: TimelineCanvas) -> None:
         super().__init__(canvas)
@@ -159,6 +162,7 @@ class EventCommands(QObject):
 
     def _choose(self, event_ids: Sequence[str]) -> None:
         """Select events; of undated ones, which are not on the canvas, the last one is shown."""
+        self.choosing.emit()
         self._before, self._made = self._ids(), frozenset(event_ids)
         self._canvas.set_selection(event_ids)
         if not self._canvas.selection:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.domain.evidence import EvidenceBatch
 from postmortem_desktop.domain.records import Lane, Participant, TimelineEvent
+from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.timeline.filtering import EventFilter, evidence_ties, hidden_ids
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -43,6 +44,16 @@ class Filtering(QObject):
         """Filter no longer when an event that somebody asked for would be out of sight."""
         if event_id in self.hidden:
             self.show_everything()
+
+    def told_if_hidden(self, event_id: str) -> str:
+        """Return where an event that was just made is; empty when it is in sight."""
+        if event_id not in self.hidden:
+            return ""
+        title = self._workspace.dossier.get(TimelineEvent, event_id).title
+        hidden = ngettext("{count} hidden", "{count} hidden", len(self.hidden))
+        return _("Added “{title}”. The filter hides it; “{hidden}” shows everything.").format(
+            title=title, hidden=hidden.format(count=len(self.hidden))
+        )
 
     def counts(self) -> tuple[int, int]:
         """Return how many events are in sight, and how many there are."""

@@ -11,7 +11,7 @@ from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.kinds import LinkKind
 from postmortem_desktop.domain.records import Link, TimelineEvent
 from postmortem_desktop.editing.placing_edits import place_items
-from postmortem_desktop.i18n import _
+from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.ui.interview.sentence_events import answer_id_in, put_sentence, put_words
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -76,3 +76,21 @@ class Landing(QObject):
             if link.kind is LinkKind.CAME_FROM
             and dossier.find(TimelineEvent, link.source_id) is not None
         }
+
+
+def imported_text(count: int, *, placed: bool) -> str:
+    """Return where imported items are, and what can be done next."""
+    told = (
+        ngettext(
+            "{count} item is on the timeline; undo takes it back.",
+            "{count} items are on the timeline; undo takes them back.",
+            count,
+        )
+        if placed
+        else ngettext(
+            "{count} item is in the evidence; drag it onto a lane.",
+            "{count} items are in the evidence; drag what matters onto a lane.",
+            count,
+        )
+    )
+    return told.format(count=count)

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
@@ -43,6 +49,8 @@ class QuickLine(QLineEdit):
     """By how many readings to go down."""
     numbered = Signal(int)
     """Which reading to mark, counted from 0."""
+    rows_pasted = Signal()
+    """The clipboard holds several lines, which are no text for one."""
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window while nothing is typed; keep Alt with a digit."""
@@ -62,7 +70,7 @@ class QuickLine(QLineEdit):
         self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave on Escape; choose among the readings."""
+        """Leave on Escape; choose among the readings; paste one line, not several."""
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         digit = _digit_of(event)
         if event.key() == Qt.Key.Key_Escape:
@@ -71,8 +79,27 @@ class QuickLine(QLineEdit):
             self.stepped.emit(steps)
         elif digit is not None:
             self.numbered.emit(digit - 1)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Let the menu paste as the key does."""
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(self._paste)
+        menu.popup(event.globalPos())
+
+    def _paste(self) -> None:
+        lines = QGuiApplication.clipboard().text().splitlines()
+        if sum(bool(line.strip()) for line in lines) > 1:
+            self.rows_pasted.emit()
+        else:
+            self.paste()
 
 
 class QuickAdd(QFrame):
@@ -107,7 +134,7 @@ class QuickAdd(QFrame):
         self._last_id = ""
         self._readings: Readings = ()
         self._row = 0
-        self._incident: tuple[date, list[datetime], str] | None = None
+        self._incident: tuple[date, bool, list[datetime], str] | None = None
         self._make_line()
         self._make_hint()
         self.preview = ElidedLabel("", "secondary")
@@ -198,9 +225,10 @@ class QuickAdd(QFrame):
             starts = (e.starts_at for e in space.dossier.all(TimelineEvent))
             moments = sorted(start for start in starts if start is not None)
             latest = event_to_count_from(space.dossier)
-            day = space.dossier.day(space.clock())
-            self._incident = day, moments, latest.id if latest else ""
-        day, moments, latest_id = self._incident
+            day = space.dossier.known_day()
+            is_known, day = day is not None, day or space.dossier.day(space.clock())
+            self._incident = day, is_known, moments, latest.id if latest else ""
+        day, is_known, moments, latest_id = self._incident
         selected = self._selected_event()
         named = (selected.id if selected else "", self._last_id)
         counts_from = event_to_count_from(space.dossier, *named, latest_id)
@@ -213,6 +241,7 @@ class QuickAdd(QFrame):
             relative_to=counts_from,
             moments=moments,
             told=counts_from.starts_at if counts_from and counts_from.id in named else None,
+            is_day_known=is_known,
         )
         self._row = 0
         self._show_readings()

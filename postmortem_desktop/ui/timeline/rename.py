@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -90,10 +90,14 @@ class TitleEditor(QLineEdit):
             self.finish(keep=True)
 
 
-class Writing:
+class Writing(QObject):
     """The one title that is being written on a canvas, if any."""
 
+    event_made = Signal(str)
+    """The id of an event that has come into being by its title."""
+
     def __init__(self, canvas: TimelineCanvas) -> None:
+        super().__init__(canvas)
         self._canvas = canvas
         self._editor: TitleEditor | None = None
         self._place: Callable[[], QRectF | None] = lambda: None
@@ -203,6 +207,7 @@ class Writing:
             edit = add_in_lane(space.dossier, space.ids, into, text, moment, ends_at=end, **known)
             if canvas.perform(edit):
                 canvas.set_selection([edit.changes[-1].record_id])
+                self.event_made.emit(edit.changes[-1].record_id)
 
         self._open("", _("Title of the new event"), place, commit, hinted_for="")
 

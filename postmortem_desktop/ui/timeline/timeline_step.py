@@ -23,7 +23,7 @@ from postmortem_desktop.ui.pictures.sources import picture_files
 from postmortem_desktop.ui.pictures.view import PictureView
 from postmortem_desktop.ui.step import Step
 from postmortem_desktop.ui.theme import ThemeSource
-from postmortem_desktop.ui.timeline.landing import Landing
+from postmortem_desktop.ui.timeline.landing import Landing, imported_text
 from postmortem_desktop.ui.timeline.nudging import NudgeNote
 from postmortem_desktop.ui.timeline.panes import Panes
 from postmortem_desktop.ui.timeline.picture_commands import PictureCommands
@@ -207,9 +207,11 @@ class TimelineStep(Step):
         canvas.picture_activated.connect(self.picture_view.open)
         canvas.noticed.connect(self.noticed)
         self.nudge_note.changed.connect(self.status_changed)
+        canvas.writing.event_made.connect(self._tell_if_hidden)
         canvas.menus.ask_requested.connect(partial(self.step_requested.emit, step.INTERVIEWS))
         canvas.menus.undate_requested.connect(self._undate_selected)
         canvas.menus.commands.work_on(self.inspector.event_ids)
+        canvas.menus.commands.choosing.connect(partial(self._leave, self.inspector))
         self.landing.landed.connect(self._show_landed)
         self.landing.noticed.connect(self.noticed)
         self.pictures_out.noticed.connect(self.noticed)
@@ -282,9 +284,12 @@ class TimelineStep(Step):
 
     def _toggle(self, pane: QWidget) -> None:
         """Put a side pane aside or bring it back; the keyboard does not go with it."""
+        self._leave(pane)
+        self.splitter.toggle(pane)
+
+    def _leave(self, pane: QWidget) -> None:
         if pane.isAncestorOf(self.window().focusWidget() or self):
             self._back_to_canvas()
-        self.splitter.toggle(pane)
 
     def _show_put_aside(self) -> None:
         self.middle.toolbar.show_put_aside(
@@ -299,9 +304,13 @@ class TimelineStep(Step):
         self.handlers()[key]()
 
     def _show_added(self, event_id: str) -> None:
-        self.middle.filtering.let_through(event_id)
+        self._tell_if_hidden(event_id)
         self.canvas.set_selection([event_id])
         self.canvas.reveal(event_id)
+
+    def _tell_if_hidden(self, event_id: str) -> None:
+        if told := self.middle.filtering.told_if_hidden(event_id):
+            self.noticed.emit(told)
 
     def _take_pictures(
         self, mime: QMimeData, event_id: str, lane_id: str, moment: datetime
@@ -320,19 +329,9 @@ class TimelineStep(Step):
     def _tell_imported(self, count: int, placed: bool) -> None:  # noqa: FBT001 - a slot
         if placed:
             self.canvas.fit()
-            told = ngettext(
-                "{count} item is on the timeline; undo takes it back.",
-                "{count} items are on the timeline; undo takes them back.",
-                count,
-            )
         else:
             self.splitter.bring_back(self.inbox)
-            told = ngettext(
-                "{count} item is in the evidence; drag it onto a lane.",
-                "{count} items are in the evidence; drag what matters onto a lane.",
-                count,
-            )
-        self.noticed.emit(told.format(count=count))
+        self.noticed.emit(imported_text(count, placed=placed))
 
     def _import_named(self, names: list[str]) -> None:
         self.import_paths([Path(name) for name in names])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QPalette, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from postmortem_desktop.ui.icons import icon
@@ -11,6 +11,7 @@ from postmortem_desktop.ui.widgets.labels import plain_label
 
 _GAP = 8
 _ICON_PX = 16
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _TONE_COLOURS = {
     "primary": QPalette.ColorRole.BrightText,
     "plain": QPalette.ColorRole.PlaceholderText,
@@ -75,6 +76,13 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Never cut the text."""
         return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to what is around; Qt would move on by them as by Tab, to anywhere."""
+        if event.key() in ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the key cap at the end."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from postmortem_desktop.ui.widgets.buttons import ARROWS
 from postmortem_desktop.ui.widgets.labels import plain_label
 
 _LEAST_WIDTH = 64
@@ -65,6 +66,13 @@ class ChipButton(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if glyph is not None:
             self.setIcon(glyph)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to what is around, unless they choose within a group."""
+        if event.key() in ARROWS and self.group() is None:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class ElidedChip(ChipButton):

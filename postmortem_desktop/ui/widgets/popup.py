@@ -39,7 +39,9 @@ class Popup(QFrame):
 
     def pop_up(self, focus: QWidget) -> None:
         """Show it and give a part of it the focus."""
-        self._before = QApplication.focusWidget()
+        focused = QApplication.focusWidget()
+        if not (self.isVisible() and self._holds(focused)):
+            self._before = focused
         self._place()
         self.show()
         self.raise_()

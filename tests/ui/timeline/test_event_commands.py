@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from postmortem_desktop.domain.evidence import EvidenceBatch
 from postmortem_desktop.domain.kinds import MilestoneKind
@@ -441,3 +441,28 @@ def test_c_folds_the_lane_of_the_event_up_and_down(step, workspace, press, notic
     assert not lane("Monitoring").collapsed
     workspace.undo()
     assert lane("Monitoring").collapsed
+
+
+def test_a_copy_made_from_the_fields_has_the_keyboard_on_the_canvas(
+    qtbot, step, workspace, press, event, stored
+):
+    step.show_record(event("Decides to revert").id)
+    before = {e.id for e in workspace.dossier.events()}
+    chip = next(c for c in step.inspector.ties.chips() if "Pool saturated" in c.accessibleName())
+    chip.setFocus()
+    QTest.keyClick(chip, Key.Key_D, Control)
+    (copy,) = [e for e in workspace.dossier.events() if e.id not in before]
+    assert QApplication.focusWidget() is step.canvas
+    assert step.canvas.selection == (copy.id,)
+    QTest.keyClick(step.canvas, Key.Key_Right)
+    assert QApplication.focusWidget() is step.canvas
+
+
+def test_arrows_do_not_lead_away_from_a_button_of_the_fields(step, press, event):
+    step.show_record(event("Decides to revert").id)
+    fields = step.inspector
+    for button in (fields.delete_button, fields.ask_button, fields.ties.chips()[0]):
+        button.setFocus()
+        for key in (Key.Key_Right, Key.Key_Down, Key.Key_Left, Key.Key_Up):
+            QTest.keyClick(button, key)
+            assert QApplication.focusWidget() is button

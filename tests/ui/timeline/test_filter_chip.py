@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from postmortem_desktop.domain.kinds import EventKind, LinkKind
 from postmortem_desktop.domain.records import Link, TimelineEvent
@@ -211,3 +211,22 @@ def test_what_clears_the_words_stands_in_the_middle_of_its_line(qtbot, dressed, 
     (clear,) = card.words.findChildren(QToolButton)
     qtbot.waitUntil(clear.isVisible)
     assert abs(clear.geometry().center().y() - card.words.rect().center().y()) <= 1
+
+
+def test_an_event_written_on_the_canvas_that_the_filter_hides_is_told(qtbot, step, workspace):
+    told = []
+    step.noticed.connect(told.append)
+    chosen = EventFilter(kinds=frozenset([EventKind.ALERT]))
+    step.middle.filtering.choose(chosen)
+    canvas, hidden = step.canvas, len(workspace.hidden)
+    lane = canvas.view.layout.lanes[0]
+    canvas.writing.new_event(lane.lane_id, canvas.view.moment_at(400), 200)
+    line = canvas.findChild(QLineEdit, "timelineTitleEditor")
+    qtbot.keyClicks(line, "rings support")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    made = next(e for e in workspace.dossier.events() if e.title == "rings support")
+    assert made.id in workspace.hidden
+    assert step.middle.filtering.chosen == chosen
+    count = f"{hidden + 1} hidden"
+    assert told == [f"Added “rings support”. The filter hides it; “{count}” shows everything."]
+    assert step.middle.toolbar.hidden_chip.text() == count

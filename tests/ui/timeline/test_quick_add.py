@@ -7,16 +7,18 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QStyleOptionViewItem
 
 from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.kinds import EventKind, Precision
-from postmortem_desktop.domain.records import Numbering, Postmortem
+from postmortem_desktop.domain.records import Numbering, Postmortem, TimelineEvent
 from postmortem_desktop.editing.postmortem_edits import change_postmortem
 from postmortem_desktop.editing.timeline_edits import move_event
 from postmortem_desktop.settings import Settings
 from postmortem_desktop.store.evidence import EvidencePages
+from postmortem_desktop.timeline.filtering import EventFilter
+from postmortem_desktop.ui.timeline.filter_chip import HiddenChip
 from postmortem_desktop.ui.timeline.timeline_step import TimelineStep
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -433,3 +435,88 @@ def test_what_undo_took_back_is_told_as_added_no_longer(qtbot, workspace, quick)
     assert "one too many" in quick.preview.text()
     workspace.undo()
     assert "one too many" not in quick.preview.text()
+
+
+@pytest.mark.parametrize("way", ["key", "menu"])
+def test_several_lines_pasted_into_the_line_are_offered_as_rows(
+    qtbot, step, workspace, library, quick, event, way
+):
+    before = len(workspace.dossier.events())
+    qtbot.keyClicks(quick.line, "14:32 half a th")
+    QGuiApplication.clipboard().setText("14:40 drains the queue\n\n14:45 closes the door\n")
+    if way == "key":
+        qtbot.keyClick(quick.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    else:
+        place = quick.line.rect().center()
+        told = QContextMenuEvent(
+            QContextMenuEvent.Reason.Mouse, place, quick.line.mapToGlobal(place)
+        )
+        QApplication.sendEvent(quick.line, told)
+        menu = quick.line.findChild(QMenu)
+        next(a for a in menu.actions() if a.objectName() == "edit-paste").trigger()
+        menu.close()
+    assert quick.line.text() == "14:32 half a th"
+    bar = step.middle.table.paste_bar
+    assert bar.text().startswith("2 rows: 2 with a time")
+    assert len(workspace.dossier.events()) == before
+    qtbot.keyClick(bar.take, Qt.Key.Key_Return)
+    # The sample is of 14 October 2026 in Berlin, two hours ahead of UTC.
+    assert event("drains").starts_at == datetime(2026, 10, 14, 12, 40, tzinfo=UTC)
+    assert event("closes").starts_at == datetime(2026, 10, 14, 12, 45, tzinfo=UTC)
+    stored = library.editor(workspace.dossier.postmortem.id).dossier.events()
+    assert len(stored) == before + 2
+    assert quick.line.text() == "14:32 half a th"
+
+
+def test_one_line_pasted_into_the_line_is_text_of_it(qtbot, step, quick):
+    qtbot.keyClicks(quick.line, "14:32 ")
+    QGuiApplication.clipboard().setText("the queue is long\n")
+    qtbot.keyClick(quick.line, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert quick.line.text().strip() == "14:32 the queue is long"
+    assert not step.middle.is_table_shown
+
+
+def test_what_the_filter_hides_is_added_and_told_and_the_filter_stays(
+    qtbot, step, workspace, library, quick, event
+):
+    told = []
+    step.noticed.connect(told.append)
+    chosen = EventFilter(kinds=frozenset([EventKind.ALERT]))
+    step.middle.filtering.choose(chosen)
+    hidden = len(workspace.hidden)
+    type_line(qtbot, quick, "14:32 rings support")
+    made = event("rings support")
+    assert library.editor(made.postmortem_id).dossier.get(TimelineEvent, made.id) == made
+    assert step.middle.filtering.chosen == chosen
+    assert workspace.hidden >= {made.id}
+    assert len(workspace.hidden) == hidden + 1
+    count = f"{hidden + 1} hidden"
+    assert told == [
+        f"Added “rings support”. The filter hides it; “{count}” shows everything.",
+    ]
+    chip = next(c for c in step.middle.findChildren(HiddenChip) if c.isVisible())
+    assert chip.text() == count
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert workspace.hidden == frozenset()
+    assert step.canvas.rect_of(made.id) is not None
+
+
+def test_a_clock_is_of_the_day_on_which_it_has_passed_last_while_nothing_tells_the_day(
+    qtbot, library, empty
+):
+    # It is 14:00 in Berlin on 14 October 2026, and 13:00 by the clock of winter.
+    quick = empty.middle.quick_add
+    type_line(qtbot, quick, "14:05 pages nobody")
+    assert stored_starts(library) == ["13 13:05"]
+
+
+def test_a_clock_that_has_passed_is_of_today_while_nothing_tells_the_day(qtbot, library, empty):
+    type_line(qtbot, empty.middle.quick_add, "13:55 pages nobody")
+    assert stored_starts(library) == ["14 12:55"]
+
+
+def test_a_clock_to_come_is_of_the_day_that_was_set(qtbot, library, empty):
+    space = empty.canvas.workspace
+    space.perform(change_postmortem(space.dossier, day=date(2026, 10, 14)))
+    type_line(qtbot, empty.middle.quick_add, "14:05 pages nobody")
+    assert stored_starts(library) == ["14 13:05"]
