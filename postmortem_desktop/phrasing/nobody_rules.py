@@ -105,13 +105,16 @@ def none_of_them_did(reading: Reading, index: int) -> Match | None:
 
 
 def neither_did(reading: Reading, index: int) -> Match | None:
-    """*Neither the bosun nor the mate secured the hatch*: said of people, not of two scripts."""
+    """*Neither the bosun nor the mate secured the hatch*, *the tower neither asked nor warned*."""
     words = reading.sentence.words
     neither = next(
         (i for i in range(index - 1, max(-1, index - 14), -1) if words[i] == "neither"), None
     )
     if neither is None:
         return None
+    if _is_deed(reading, neither + 1):
+        doer = reading.doer_before(neither)
+        return Match("failure_to_act", neither, neither + 1, doer) if doer else None
     if reading.somebody_at(neither + 1) is None and reading.somebody_at(index + 1) is None:
         return None
     for verb in range(index + 2, index + 14):
