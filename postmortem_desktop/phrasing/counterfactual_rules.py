@@ -48,13 +48,16 @@ def verb_after_have(reading: Reading, index: int) -> tuple[int, bool] | None:
 
 
 ASIDES = {"at": ("least", "once"), "by": ("then", "now"), "in": ("fact",), "of": ("course",)}
+_MOMENTS = frozenset(("point", "time", "stage", "moment", "hour"))
 
 
 def after_asides(reading: Reading, index: int) -> int:
-    """Return the first place that holds neither an adverb nor an aside such as *at least*."""
+    """Return the first place behind adverbs and asides such as *at least*, *at that point*."""
     place = reading.after_adverbs(index)
     if reading.sentence.words[place : place + 4] == ["at", "the", "very", "least"]:
         place = reading.after_adverbs(place + 4)
+    if reading.word(place) == "at" and reading.word(place + 2) in _MOMENTS:
+        place = reading.after_adverbs(place + 3)
     while reading.word(place + 1) in ASIDES.get(reading.word(place), ()):
         place = reading.after_adverbs(place + 2)
     return place
@@ -176,6 +179,8 @@ def _by_people(reading: Reading, verb: int) -> Subject | None:
         return None
     for place in range(verb + 1, verb + 7):
         if reading.word(place) == "by":
+            if reading.word(place + 1) == "whoever":
+                return Subject(place + 1, place + 1, Who.OTHER)
             person = reading.people_at(place + 1)
             return None if person is None or person.pronoun else person
     return None
@@ -189,7 +194,9 @@ def _done(reading: Reading, verb: int) -> bool:
     return following in _AFTER_DEED or reading.lexicon.is_adverb(following)
 
 
-_HELD_BY_MACHINES = word_set("lock locks memory handle handles request requests packet row rows")
+_HELD_BY_MACHINES = word_set(
+    "lock locks memory handle handles request requests packet row rows job jobs pod pods"
+)
 
 
 _AFTER_DEED = frozenset(("", ".", ",", "!", ";", ")")) | word_set(

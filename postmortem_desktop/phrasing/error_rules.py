@@ -224,7 +224,8 @@ def error_by(reading: Reading, index: int) -> Match | None:
     person = reading.somebody_at(place + 1)
     if person is None:
         return None
-    if link != "by" and reading.word(place + 1) not in reading.lexicon.determiners:
+    ours = reading.word(place + 1) in ("me", "us")
+    if link != "by" and not ours and reading.word(place + 1) not in reading.lexicon.determiners:
         return None
     return Match("human_error", index, person.last, person)
 

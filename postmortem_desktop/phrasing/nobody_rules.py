@@ -68,7 +68,12 @@ def nobody_did(reading: Reading, index: int) -> Match | None:
     verb = _deed_after(reading, index)
     if verb is None or _was_so_then(reading) or is_no_reason(reading, index):
         return None
-    return Match("failure_to_act", index, verb)
+    return Match("failure_to_act", index, verb, quiet=_left_us_untold(reading, verb))
+
+
+def _left_us_untold(reading: Reading, verb: int) -> bool:
+    """Tell whether people say what they did not know: *nobody told us about it*."""
+    return reading.word(verb) in _TOLD and reading.word(verb + 1) in ("us", "me")
 
 
 def _was_so_then(reading: Reading) -> bool:
@@ -82,7 +87,9 @@ def no_one_did(reading: Reading, index: int) -> Match | None:
     if reading.word(index - 1) != "no" or reading.word(index - 2) in ("almost", "but", "if"):
         return None
     verb = _deed_after(reading, index)
-    return Match("failure_to_act", index - 1, verb) if verb else None
+    if verb is None:
+        return None
+    return Match("failure_to_act", index - 1, verb, quiet=_left_us_untold(reading, verb))
 
 
 def none_of_them_did(reading: Reading, index: int) -> Match | None:
@@ -98,13 +105,16 @@ def none_of_them_did(reading: Reading, index: int) -> Match | None:
 
 
 def neither_did(reading: Reading, index: int) -> Match | None:
-    """*Neither the bosun nor the mate secured the hatch*: said of people, not of two scripts."""
+    """*Neither the bosun nor the mate secured the hatch*, *the tower neither asked nor warned*."""
     words = reading.sentence.words
     neither = next(
         (i for i in range(index - 1, max(-1, index - 14), -1) if words[i] == "neither"), None
     )
     if neither is None:
         return None
+    if _is_deed(reading, neither + 1):
+        doer = reading.doer_before(neither)
+        return Match("failure_to_act", neither, neither + 1, doer) if doer else None
     if reading.somebody_at(neither + 1) is None and reading.somebody_at(index + 1) is None:
         return None
     for verb in range(index + 2, index + 14):

@@ -34,13 +34,14 @@ def rules(_words: Lexicon) -> Iterator[Rule]:
     yield rule(
         needed_to_have, "needed was were", ("needed", "was", "were"), have, ("to",), behind=("to",)
     )
-    yield rule(wish_they_had, "wish wishes", ("wish", "wishes"), ("had", "would", "could"))
+    yield rule(wish_they_had, "wish wishes", ("wish", "wishes"), _HAD)
     yield rule(better_off, "would", ("would",), have, _OUGHT_TO_BE)
     yield rule(was_meant_to, _MEANT, _MEANT, ("to",), before=("was", "were"), behind=("to",))
     yield rule(no_business, "business right excuse", ("business", "right", "excuse"), ("no",))
     yield rule(least_they_could, "least", ("least",), ("could", "should"))
 
 
+_HAD = word_set("had would could 'd i'd we'd you'd he'd she'd they'd")
 _MEANT = word_set("supposed meant expected required obliged told asked instructed")
 
 

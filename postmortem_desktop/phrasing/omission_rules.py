@@ -45,7 +45,6 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     done = words.care_done | words.duty_done
     doing = words.care_doing | words.duty_doing
     yield rule(did_not, "did", ("did",), undone)
-    asked = words.care | words.care_doing | _OTHER_WAYS
     had = ("had", "have", "has")
     yield rule(had_not, had, _HAD_NOT, done | _MAKING, had)
     yield rule(never_did, "never", ("never",), done | words.human_acts | _LEFT_UNDONE)
@@ -53,7 +52,6 @@ def rules(words: Lexicon) -> Iterator[Rule]:
     yield rule(decided_to_pass_over, _PASSING_OVER, _PASSING_OVER, _DECIDED)
     yield rule(not_doing, "not", ("not",), words.care_doing | _CARE_TOO)
     yield rule(without_doing, "without", ("without",), doing | done | _MORE_CARE)
-    yield rule(instead_of, "instead rather", ("instead", "rather"), asked, behind=("of", "than"))
     yield rule(told_nobody, _TELLING, _TELLING, _NOBODY)
     yield rule(no_attempt, _ATTEMPTS, _ATTEMPTS, ("no", "little"))
     yield rule(did_nothing, "nothing", before=("did", "done", "doing"))
@@ -222,30 +220,6 @@ def without_doing(reading: Reading, index: int) -> Match | None:
         return None
     own = subject.who in (Who.SELF, Who.GROUP)
     return Match("failure_to_act", index, verb, subject, quiet=own)
-
-
-_OTHER_WAYS = word_set(
-    "calling ringing phoning reporting stopping completing fixing admitting investigating alerting "
-    "waking raising consulting thinking handing complete stop call report fix admit investigate"
-)
-
-
-def instead_of(reading: Reading, index: int) -> Match | None:
-    """*He went on pushing buttons instead of ringing the control room*."""
-    verb = reading.after_adverbs(index + 2)
-    pair = (reading.word(index), reading.word(index + 1))
-    known = reading.lexicon.care | reading.lexicon.care_doing | _OTHER_WAYS
-    if pair not in (("instead", "of"), ("rather", "than")) or reading.word(verb) not in known:
-        return None
-    subject = deed_before(reading, index) or _deed_after_comma(reading, verb)
-    if subject is None:
-        subject = reading.subject_before(index - 1) if reading.word(index - 1) == "," else None
-    if subject is None or subject.sure is not Sure.PEOPLE or denied(reading, index):
-        return None
-    if reading.word(verb) == "using":
-        return None
-    own = subject.who in (Who.SELF, Who.GROUP)
-    return Match("counterfactual", index, verb, subject, quiet=own or explained(reading, verb))
 
 
 def _deed_after_comma(reading: Reading, verb: int) -> Subject | None:

@@ -167,9 +167,11 @@ def _is_asked(reading: Reading, index: int) -> bool:
     before = reading.word(reading.before_adverbs(index - 1))
     if before not in _BEFORE_WHO and _WONDERING.isdisjoint(words[:index]):
         return False
-    if before not in ("", "so", "out") and words[-1] != "?":
+    wanted = before == "know" and not {"like", "want", "love"}.isdisjoint(words[:index])
+    if before not in ("", "so", "out") and not wanted and words[-1] != "?":
         return False
-    return words[-1] != "." or {"is", "was"}.isdisjoint(words[index:])
+    fair = words[-1] == "?" and not {"see", "saw", "notice"}.isdisjoint(words[index:])
+    return not fair and (words[-1] != "." or {"is", "was"}.isdisjoint(words[index:]))
 
 
 _ASKING = word_set(

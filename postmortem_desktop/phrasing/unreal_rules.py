@@ -148,7 +148,9 @@ def could_do_better(reading: Reading, index: int) -> Match | None:
 _STEPS = word_set(
     "completing fixing posting finishing stopping going using doing talking thinking helping "
     "staying working correcting repairing solving addressing investigating escalating waking "
-    "complete fix post finish stop go use do talk think help stay wait ask ring call"
+    "calling ringing phoning reporting admitting alerting raising consulting handing "
+    "complete fix post finish stop go use do talk think help stay wait ask ring call report admit "
+    "investigate"
 )
 _AGREED = word_set(
     "agreed decided planned proposed suggested wanted switched moved changed began now"
