@@ -35,7 +35,7 @@ _TABLE_SHARE = 0.5
 _LARGEST_SHARE = 0.55
 """The same in a low window, where it is to have a few rows too."""
 _TABLE_HEIGHT = 320
-_LOW = 560
+_LOW = 640
 """A pane of less height has no room for the table and what stands below the canvas at once."""
 
 

@@ -108,7 +108,7 @@ def test_one_undo_takes_the_event_back_with_the_lane_made_for_it(
     assert "Timeline (a new lane)" in quick.preview.text()
     qtbot.keyClick(quick.line, Qt.Key.Key_Return)
     assert [lane.title for lane in workspace.dossier.lanes()] == ["Timeline"]
-    assert step.status_text() == "1 event · 1 lane"
+    assert step.status_text() == "1 event · 1 lane · ← → move by 5 min"
     workspace.undo()
     # The making of the session itself is in this history too, and undo does not reach it.
     assert workspace.dossier.lanes() == []

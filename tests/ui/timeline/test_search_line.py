@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.editing.timeline_edits import rename_event
@@ -133,5 +133,6 @@ def test_every_match_is_an_event(qtbot, search, workspace):
 
 
 def test_it_covers_no_event_but_stands_over_the_whole_incident(step, search):
-    overview = step.middle.overview.geometry()
-    assert overview.contains(search.geometry())
+    overview = step.middle.overview
+    place = QRect(overview.mapTo(step.middle, QPoint()), overview.size())
+    assert place.contains(search.geometry())

@@ -164,6 +164,34 @@ def test_a_low_window_shows_a_few_rows_of_it_below_a_strip_of_the_canvas(qtbot, 
     assert step.canvas.view.plot.height() > 40
 
 
+def test_in_a_low_window_the_table_takes_the_place_of_tray_and_overview(qtbot, step):
+    step.resize(960, 420)
+    middle = step.middle
+    assert middle.overview.isVisible()
+    step.handlers()["table"]()
+    assert not middle.overview.isVisible()
+    assert not middle.tray.isVisible()
+    qtbot.waitUntil(lambda: step.canvas.view.plot.height() > 30)
+    step.handlers()["table"]()
+    assert middle.overview.isVisible()
+    step.handlers()["table"]()
+    step.resize(1272, 800)
+    qtbot.waitUntil(middle.overview.isVisible)
+
+
+def test_a_row_chosen_in_the_table_comes_into_sight_on_the_canvas(qtbot, step, table):
+    canvas, view = step.canvas, table.view
+    last = max(canvas.shown.event_ids, key=lambda e: canvas.view.layout.box_of(e).y)
+    index = view.model().index(table.rows.ids.index(last), COLUMNS.index(Column.TITLE))
+    view.scrollTo(index)
+    middle = view.visualRect(index).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert list(canvas.selection) == [last]
+    rect = canvas.rect_of(last)
+    assert canvas.view.plot.top() <= rect.top()
+    assert rect.bottom() <= canvas.view.plot.bottom()
+
+
 def test_in_a_laptop_the_columns_that_matter_least_give_way_to_what_happened(qtbot, step, table):
     view = table.view
 

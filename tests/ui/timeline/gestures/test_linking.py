@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -141,7 +141,9 @@ def test_what_to_do_next_stands_where_it_covers_no_event(staged: Staged):
     staged.click(staged.point("purge"))
     staged.press_key(Key.Key_L)
     middle = staged.step.middle
-    assert middle.overview.geometry().contains(middle.note.geometry())
+    overview = middle.overview
+    place = QRect(overview.mapTo(middle, QPoint()), overview.size())
+    assert place.contains(middle.note.geometry())
 
 
 def test_what_to_do_next_is_read_out(staged: Staged, monkeypatch: pytest.MonkeyPatch):
