@@ -59,6 +59,8 @@ class Finding:
     words: str
     reason: str
     questions: tuple[str, ...]
+    rule: str
+    """The id by which a file of one's own can mute it."""
 
 
 def check(options: argparse.Namespace) -> int:
@@ -126,6 +128,7 @@ def findings_in(
                 words=" ".join(passage.text[hint.start : hint.end].split()),
                 reason=hint.reason,
                 questions=hint.questions,
+                rule=hint.rule,
             )
 
 
@@ -156,7 +159,7 @@ def _tell(findings: Iterable[Finding]) -> None:
         title = finding.title
         if finding.tier == Tier.SOFT:
             title = _("{title} (soft)").format(title=title)
-        print(f"{place}: “{finding.words}” – {title}. {finding.reason}")
+        print(f"{place}: “{finding.words}” – {title}. {finding.reason} [{finding.rule}]")
         for question in finding.questions:
             print(f"    {_('Ask')}: {question}")
 

@@ -64,11 +64,14 @@ class HintSieve:
     own: OwnRules = NO_OWN_RULES
     """What a person added and silenced in a file of their own."""
 
-    def hints(self, owner_id: str, text: str, moment: str = "") -> list[Hint]:
-        """Return the hints on a text of a record, hard and soft, in reading order."""
+    def hints(self, owner_id: str, text: str, moment: str = "", unnamed: str = "") -> list[Hint]:
+        """Return the hints on a text of a record, hard and soft, in reading order.
+
+        See ``review`` for ``moment`` and ``unnamed``.
+        """
         if self.silent >= ALL_SILENT or not text.strip():
             return []
-        found = review(text, self.names, moment=moment, own=self.own)
+        found = review(text, self.names, moment=moment, unnamed=unnamed, own=self.own)
         return [hint for hint in found if self._lets_through(owner_id, text, hint)]
 
     def action_hints(self, item: ActionItem) -> list[Hint]:

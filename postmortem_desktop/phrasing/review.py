@@ -75,18 +75,25 @@ class Hint:
 
 
 def review(
-    text: str, names: Collection[str] = (), *, moment: str = "", own: OwnRules = NO_OWN_RULES
+    text: str,
+    names: Collection[str] = (),
+    *,
+    moment: str = "",
+    unnamed: str = "",
+    own: OwnRules = NO_OWN_RULES,
 ) -> list[Hint]:
     """Return the hints on a text in reading order; no two of them overlap.
 
     ``names`` are people of the session, who may be named in full or in part; ``moment`` is how
-    questions name the time that the text is about, such as "14:31"; ``own`` is what a person added
-    and silenced. Words in quotation marks are reported speech and give soft hints only.
+    questions name the time that the text is about, such as "14:31"; ``unnamed`` is whom they ask
+    where nobody is named, such as "you" in a conversation; ``own`` is what a person added and
+    silenced. Words in quotation marks are reported speech and give soft hints only.
     """
     parts = frozenset(part.lower() for name in names for part in name.split() if len(part) > 1)
     found = _found(text, parts, own)
     quotes = quoted_spans(text) if found else []
-    hints = [_hint(finding, quotes, moment) for finding in found]
+    asked = unnamed or _("people")
+    hints = [_hint(finding, quotes, moment, asked) for finding in found]
     return [
         hint
         for hint in hints
@@ -266,8 +273,10 @@ _I_AM = tuple(("i", verb) for verb in ("am", "was", "feel", "felt"))
 
 def _who(text: str, sentence: Sentence, subject: Subject | None) -> str:
     """Return how a question names the people a match is about."""
-    if subject is None or subject.pronoun:
-        return "you" if subject is not None and subject.who is Who.ADDRESSED else "people"
+    if subject is None:
+        return ""
+    if subject.pronoun:
+        return "you" if subject.who is Who.ADDRESSED else "people"
     named = text[sentence.starts[subject.first] : sentence.ends[subject.last]]
     first = sentence.word(subject.first)
     words = lexicon()
@@ -277,14 +286,14 @@ def _who(text: str, sentence: Sentence, subject: Subject | None) -> str:
     return named
 
 
-def _hint(finding: _Finding, quotes: list[tuple[int, int]], moment: str) -> Hint:
+def _hint(finding: _Finding, quotes: list[tuple[int, int]], moment: str, unnamed: str) -> Hint:
     """Return what is said to people about a finding."""
     start, end = finding.start, finding.end
     quoted = any(first <= start and end <= last for first, last in quotes)
     words = category_texts()[finding.category]
     questions = words.own if finding.own else words.questions
     when = finding.when or moment or _("that moment")
-    filled = tuple(question.format(who=finding.who, when=when) for question in questions)
+    filled = tuple(question.format(who=finding.who or unnamed, when=when) for question in questions)
     tier = Tier.SOFT if finding.quiet or quoted else Tier.HARD
     said = further_kind_texts()[SELF_BLAME] if finding.own else words
     return Hint(

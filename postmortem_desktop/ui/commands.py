@@ -183,6 +183,8 @@ class WindowCommands:
             self._window.messages.dismiss()
             self._window.desk.undo()
             return
+        if self._window.messages.take_back():
+            return
         workspace = self._window.session.workspace
         label, told = workspace.undo_label, _("Undone: {edit}")
         workspace.undo(partial(self._announce_step, told, label, workspace.zone))

@@ -26,7 +26,7 @@ def test_a_finding_names_place_words_reason_and_questions(run, write):
     (finding,) = found(run, notes)
     assert list(finding) == [
         *("file", "line", "column", "end_line", "end_column", "start", "end", "category", "tier"),
-        *("title", "words", "reason", "questions"),
+        *("title", "words", "reason", "questions", "rule"),
     ]
     assert finding["words"] == "You should have checked"
     assert finding["file"] == str(notes)
@@ -43,6 +43,7 @@ def test_people_read_a_line_to_jump_to_and_a_question(run, write):
     notes = write("notes.txt", f"{CALM}\n{BLAME}\n")
     hint, question, another = run("check", notes).stdout.splitlines()
     assert hint.startswith(f"{notes}:2:1: “You should have checked” – What might have been. ")
+    assert hint.endswith(" [should-have]")
     assert question == "    Ask: What did you know at that moment?"
     assert another.startswith("    Ask: Which ways were open")
 

@@ -336,11 +336,29 @@ def test_a_kind_is_switched_off_by_key_and_on_again_from_the_message(person):
     person.key(Qt.Key.Key_H, BOTH)
     person.qtbot.waitUntil(lambda: not notes.bar.isVisible())
     messages = person.window.messages
-    assert messages.label.text() == f"Hints of the kind “{title}” are off."
+    assert messages.label.text() == f"Hints of the kind “{title}” are off. Ctrl+Z brings them back."
     assert person.window.settings.silent_kinds == ("sarcasm", "hindsight")
     person.click(messages.button)
     person.qtbot.waitUntil(notes.bar.isVisible)
     assert person.window.settings.silent_kinds == ("sarcasm",)
+
+
+def test_undo_brings_a_kind_back_while_nothing_else_was_done_since(person):
+    notes = note_blame(person)
+    written = notes.text()
+    person.key(Qt.Key.Key_H, BOTH)
+    person.qtbot.waitUntil(lambda: not notes.bar.isVisible())
+    person.ctrl(Qt.Key.Key_Z)
+    person.qtbot.waitUntil(notes.bar.isVisible)
+    assert person.window.settings.silent_kinds == ("sarcasm",)
+    assert notes.text() == written
+    person.key(Qt.Key.Key_H, BOTH)
+    person.qtbot.waitUntil(lambda: not notes.bar.isVisible())
+    person.type(" And so on.")
+    person.window.session.workspace.flush()
+    person.ctrl(Qt.Key.Key_Z)
+    assert notes.text() == written
+    assert person.window.settings.silent_kinds == ("sarcasm", "hindsight")
 
 
 def test_hard_on_oneself_is_a_kind_of_its_own(person):
@@ -353,7 +371,8 @@ def test_hard_on_oneself_is_a_kind_of_its_own(person):
     person.key(Qt.Key.Key_H, BOTH)
     person.qtbot.waitUntil(lambda: words.hint_count() == 1)
     assert bar_words(words) == "Ana was careless"
-    assert person.window.messages.label.text() == "Hints of the kind “Hard on oneself” are off."
+    told = person.window.messages.label.text()
+    assert told == "Hints of the kind “Hard on oneself” are off. Ctrl+Z brings them back."
     assert person.window.settings.silent_kinds == ("sarcasm", "self_blame")
     run_command(person, "Kinds of wording")
     panel = person.window.findChild(KindsPanel)
@@ -392,7 +411,10 @@ def test_the_wording_of_action_items_is_a_kind_too(person):
     person.key(Qt.Key.Key_H, BOTH)
     person.qtbot.waitUntil(lambda: not table.bar.isVisible())
     messages = person.window.messages
-    assert messages.label.text() == "Hints of the kind “Wording of action items” are off."
+    assert (
+        messages.label.text()
+        == "Hints of the kind “Wording of action items” are off. Ctrl+Z brings them back."
+    )
     person.click(messages.button)
     person.qtbot.waitUntil(table.bar.isVisible)
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -17,7 +25,9 @@ from PySide6.QtWidgets import (
 from postmortem_desktop.domain.findings import ActionKind, ActionStatus
 from postmortem_desktop.domain.times import parse_day
 from postmortem_desktop.i18n import _
-from postmortem_desktop.ui.action_items.model import COLUMNS, MISSING_ROLE
+from postmortem_desktop.ui.action_items.model import COLUMNS, HINTED_ROLE, MISSING_ROLE
+
+_WAVE_PX = 2
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -36,6 +46,37 @@ class TextDelegate(QStyledItemDelegate):
         line = QLineEdit(parent)
         line.setAccessibleName(_(COLUMNS[index.column()][1]))
         return line
+
+
+class TitleDelegate(TextDelegate):
+    """What is to be done, with the wave of a hint under it while there is one on its wording."""
+
+    def __init__(self, hint_colour: Callable[[], QColor], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._hint_colour = hint_colour
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the words, and the wave as the editors have it."""
+        super().paint(painter, option, index)
+        if not index.data(HINTED_ROLE):
+            return
+        self.initStyleOption(option, index)
+        widget: QWidget = option.widget  # type: ignore[attr-defined]
+        place = (
+            widget.style()
+            .subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, widget)
+            .adjusted(3, 0, -3, 0)
+        )
+        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        width = min(metrics.horizontalAdvance(str(index.data())), place.width())
+        line = place.center().y() + metrics.height() // 2 + 1
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._hint_colour(), 1.2))
+        steps = range(0, width + 1, _WAVE_PX)
+        points = [QPointF(place.left() + x, line + n % 2 * _WAVE_PX) for n, x in enumerate(steps)]
+        painter.drawPolyline(points)
+        painter.restore()
 
 
 class ChoiceDelegate(QStyledItemDelegate):

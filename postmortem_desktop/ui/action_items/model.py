@@ -36,6 +36,9 @@ QUESTIONS = {"owner": N_("who?"), "due": N_("when?"), "done_test": N_("what show
 MISSING_ROLE = Qt.ItemDataRole.UserRole + 1
 """Whether the cell is empty and asks for something."""
 
+HINTED_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Whether there is a hint on the wording of the cell."""
+
 _NAMES: dict[str, dict[Any, str]] = {
     "kind": ACTION_KIND_NAMES,
     "status": ACTION_STATUS_NAMES,
@@ -49,6 +52,7 @@ class ActionTable(QAbstractTableModel):
         super().__init__(parent)
         self._workspace = workspace
         self._items = self._current()
+        workspace.sieve_changed.connect(self._tell_titles)
         workspace.changed.connect(self._follow)
 
     def item_at(self, row: int) -> ActionItem:
@@ -98,6 +102,8 @@ class ActionTable(QAbstractTableModel):
                 return self._shown(item, name)
             case _ if role == MISSING_ROLE:
                 return name in QUESTIONS and not self._shown(item, name)
+            case _ if role == HINTED_ROLE:
+                return name == "title" and bool(self._workspace.sieve.action_hints(item))
             case _:
                 return None
 
@@ -113,6 +119,10 @@ class ActionTable(QAbstractTableModel):
         values: dict[str, Any] = {name: value}
         edit = change_item(self._workspace.dossier, ActionItem, item.id, **values)
         return self._workspace.perform(edit)
+
+    def _tell_titles(self) -> None:
+        if self._items:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._items) - 1, 0))
 
     def _shown(self, item: ActionItem, name: str) -> str:
         if name == "from":

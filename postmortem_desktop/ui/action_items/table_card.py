@@ -22,7 +22,12 @@ from postmortem_desktop.editing.changes import shortened
 from postmortem_desktop.editing.finding_edits import add_action, change_item, remove_item
 from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing.review import Hint
-from postmortem_desktop.ui.action_items.delegates import ChoiceDelegate, DateDelegate, TextDelegate
+from postmortem_desktop.ui.action_items.delegates import (
+    ChoiceDelegate,
+    DateDelegate,
+    TextDelegate,
+    TitleDelegate,
+)
 from postmortem_desktop.ui.action_items.model import (
     COLUMNS,
     ActionTable,
@@ -217,7 +222,13 @@ class ActionTableCard(Card):
         self._date.remarked.connect(self.remarked)
         self._kind = ChoiceDelegate(ACTION_KIND_NAMES, view)
         self._status = ChoiceDelegate(ACTION_STATUS_NAMES, view)
-        delegates = {"due": self._date, "kind": self._kind, "status": self._status}
+        self._title = TitleDelegate(lambda: self.bar.colour, view)
+        delegates = {
+            "title": self._title,
+            "due": self._date,
+            "kind": self._kind,
+            "status": self._status,
+        }
         header = view.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)

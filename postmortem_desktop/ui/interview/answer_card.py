@@ -52,7 +52,9 @@ class AnswerCard(QWidget):
         self._go = go
         self._shown: object = None
         self._answer_id = ""
-        self.words = HintedTextEdit(workspace, _("Answer"), lines=5, most_lines=14)
+        self.words = HintedTextEdit(
+            workspace, _("Answer"), lines=5, most_lines=14, unnamed=_("you")
+        )
         self.words.set_role("answer")
         self.words.editor.document().setDocumentMargin(_MARGIN)
         self.words.set_placeholder(_("What they say, in their own words"))

@@ -6,12 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QShowEvent, QTextCursor
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QShowEvent, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
 from postmortem_desktop.editing.wording import moment_of
+from postmortem_desktop.i18n import _
 from postmortem_desktop.phrasing.review import Hint
+from postmortem_desktop.ui.announcing import announce
 from postmortem_desktop.ui.widgets.commit_fields import Commit, CommitTextEdit
 from postmortem_desktop.ui.widgets.hint_bar import HintBar, is_alike
 from postmortem_desktop.ui.widgets.hint_commands import (
@@ -29,6 +31,7 @@ from postmortem_desktop.ui.widgets.phrasing_highlighter import PhrasingHighlight
 if TYPE_CHECKING:
     from postmortem_desktop.ui.workspace import Workspace
 
+_MARK_ALPHA = 90
 _BELOW_PX = 16
 """What is seen below a hint that is scrolled into sight."""
 
@@ -50,15 +53,19 @@ class HintedTextEdit(QWidget):
         lines: int = 3,
         most_lines: int = 16,
         one_line: bool = False,
+        unnamed: str = "",
     ) -> None:
-        """Make the editor; see ``CommitTextEdit`` for the arguments."""
+        """Make the editor; see ``CommitTextEdit`` and, for ``unnamed``, ``review``."""
         super().__init__(parent)
+        self._unnamed = unnamed
         self._workspace = workspace
         self._owner_id = ""
         self._moment = ""
         self._count = 0
         self._pointed: int | None = None
         """A place that was pointed at from elsewhere; holds until the cursor moves."""
+        self._is_led = False
+        """Whether a key led to the hint in the bar; its words are marked until the cursor moves."""
         self.editor = CommitTextEdit(
             workspace, name, self, lines=lines, most_lines=most_lines, one_line=one_line
         )
@@ -129,16 +136,16 @@ class HintedTextEdit(QWidget):
         }
 
     def go_to_next_hint(self) -> None:
-        """Select the words of the next hint after the cursor, from the top after the last."""
+        """Go behind the words of the next hint after the cursor, from the top after the last."""
         here = self.editor.textCursor().selectionEnd()
-        places = [hint[:2] for hint in self._highlighter.hard_hints()]
-        self._select([place for place in places if place[0] >= here] or places)
+        ends = [(hint[0], hint[1]) for hint in self._highlighter.hard_hints()]
+        self._lead_to([end for start, end in ends if start >= here] or [end for _, end in ends])
 
     def go_to_previous_hint(self) -> None:
-        """Select the words of the hint before the cursor, from the end before the first."""
+        """Go behind the words of the hint before the cursor, from the end before the first."""
         here = self.editor.textCursor().selectionStart()
-        places = [hint[:2] for hint in reversed(list(self._highlighter.hard_hints()))]
-        self._select([place for place in places if place[1] <= here] or places)
+        ends = [hint[1] for hint in reversed(list(self._highlighter.hard_hints()))]
+        self._lead_to([end for end in ends if end < here] or ends)
 
     def holds(self, owner_id: str, text: str) -> bool:
         """Tell whether this is where a text of a record is written."""
@@ -197,14 +204,19 @@ class HintedTextEdit(QWidget):
         self._highlighter.set_colour(self.bar.colour)
 
     def _find_hints(self, text: str) -> list[Hint]:
-        return self._workspace.sieve.hints(self._owner_id, text, self._moment)
+        return self._workspace.sieve.hints(self._owner_id, text, self._moment, self._unnamed)
 
-    def _select(self, places: list[tuple[int, int]]) -> None:
-        for start, end in places[:1]:
-            cursor = QTextCursor(self.editor.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            self.editor.setTextCursor(cursor)
+    def _lead_to(self, ends: list[int]) -> None:
+        """Put the cursor at the first of some places; selected words would go with the next key."""
+        if not ends:
+            self._workspace.hint_settled.emit(_("There is no hint on what is written here."))
+            return
+        cursor = QTextCursor(self.editor.document())
+        cursor.setPosition(ends[0])
+        self.editor.setTextCursor(cursor)
+        self._is_led = True
+        self._show_current()
+        announce(self.editor, self.bar.accessibleName())
 
     def _hinted(self) -> HintedWords | None:
         """Return the hint in the bar with its words, which are in their record from then on."""
@@ -232,6 +244,9 @@ class HintedTextEdit(QWidget):
 
     def _follow_cursor(self) -> None:
         self._pointed = None
+        if self._is_led:
+            self._is_led = False
+            self.editor.setExtraSelections([])
         if not self._highlighter.is_waiting:  # Else it is no part of what a key costs.
             self._show_current()
 
@@ -248,6 +263,21 @@ class HintedTextEdit(QWidget):
             self.bar.show_hint(None)
         else:
             self.bar.show_hint(place[2], self._words_at(place[0], place[1]))
+        if self._is_led:
+            self.editor.setExtraSelections([] if place is None else [self._mark(*place[:2])])
+
+    def _mark(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        """Return the mark on the words that the bar is about."""
+        mark = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.editor.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        ground = QColor(self.bar.colour)
+        ground.setAlpha(_MARK_ALPHA)
+        look = QTextCharFormat()
+        look.setBackground(ground)
+        mark.cursor, mark.format = cursor, look  # type: ignore[attr-defined]
+        return mark
 
     def _bring_into_sight(self) -> None:
         """Scroll what is around so far that the hint on what is being written is seen."""

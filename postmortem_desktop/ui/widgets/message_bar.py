@@ -37,6 +37,7 @@ class MessageBar(QFrame):
         self._room = room
         self.setProperty("role", "message")
         self._answer: Callable[[], object] | None = None
+        self._undoes = False
         self.label = plain_label("", "body", wrap=True)
         self.label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.button = Button("", compact=True)
@@ -52,14 +53,23 @@ class MessageBar(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def say(self, text: str, offer: str = "", answer: Callable[[], object] | None = None) -> None:
+    def say(
+        self,
+        text: str,
+        offer: str = "",
+        answer: Callable[[], object] | None = None,
+        *,
+        undoes: bool = False,
+    ) -> None:
         """Show a sentence.
 
         Args:
             text: the sentence, in plain text.
             offer: what the button does, such as “Undo”; no button without it.
             answer: called when the button is pressed; the bar has gone by then.
+            undoes: whether the answer takes back the last thing that was done: see ``take_back``.
         """
+        self._undoes = undoes
         self.label.setText(text)
         self.button.setText(offer)
         self.button.setVisible(bool(offer))
@@ -69,6 +79,17 @@ class MessageBar(QFrame):
         self.raise_()
         self._place()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def take_back(self) -> bool:
+        """Do what is offered, if that takes back the last thing done; return whether it does."""
+        does = self._undoes and self._answer is not None
+        if does:
+            self._answered()
+        return does
+
+    def no_longer_last(self) -> None:
+        """Note that something else was done since: only the button takes this back now."""
+        self._undoes = False
 
     def dismiss(self) -> None:
         """Go."""

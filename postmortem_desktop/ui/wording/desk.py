@@ -71,6 +71,7 @@ class WordingDesk(QObject):
         self._space = page.workspace
         self._space.hint_wished.connect(self._grant)
         self._space.hint_settled.connect(window.tell)
+        self._space.changed.connect(window.messages.no_longer_last)
         page.foot.hints.clicked.connect(self.show)
         self.own_file = OwnRulesFile(self._space.use_rules, window.tell, self)
 
@@ -250,8 +251,10 @@ class WordingDesk(QObject):
         if kind in before:
             return
         self._space.prefer(silent_kinds=(*before, kind))
-        said = _("Hints of the kind “{kind}” are off.").format(kind=kind_title(kind))
-        self._window.tell(said, _("Switch on again"), partial(self._hear_again, kind))
+        said = _("Hints of the kind “{kind}” are off. Ctrl+Z brings them back.")
+        said = said.format(kind=kind_title(kind))
+        again = partial(self._hear_again, kind)
+        self._window.messages.say(said, _("Switch on again"), again, undoes=True)
 
     def _hear_again(self, kind: str) -> None:
         kinds = self._window.settings.silent_kinds

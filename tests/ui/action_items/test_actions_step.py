@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushB
 
 from postmortem_desktop.domain.agenda import IdeaOutcome, ParkedIdea
 from postmortem_desktop.domain.findings import ActionItem, ActionKind, ActionStatus
+from postmortem_desktop.editing.finding_edits import add_action
 from postmortem_desktop.ui.action_items.actions_step import ActionsStep
-from postmortem_desktop.ui.action_items.model import COLUMNS, ActionTable
+from postmortem_desktop.ui.action_items.model import COLUMNS, HINTED_ROLE, ActionTable
 
 COLUMN = {name: number for number, (name, _heading) in enumerate(COLUMNS)}
 VAGUE = "Improve monitoring"
@@ -264,3 +265,23 @@ def test_f8_goes_from_the_line_for_a_new_action_to_the_hints_of_the_rows(step, w
     assert step.table.view.hasFocus()
     row = step.table.view.currentIndex().row()
     assert step.table.model.item_at(row).title == VAGUE
+
+
+def test_a_row_with_a_hint_on_its_wording_can_be_told_from_the_others(step, workspace):
+    table, model = step.table, step.table.model
+    for title in ("Be careful with restarts", "Test the pool size in CI"):
+        workspace.perform(add_action(workspace.dossier, workspace.ids, title))
+    titles = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    hinted = [title for row, title in enumerate(titles) if model.index(row, 0).data(HINTED_ROLE)]
+    assert hinted[-1:] == ["Be careful with restarts"]
+    assert "Test the pool size in CI" not in hinted
+
+    def wave_pixels(title):
+        rect = table.view.visualRect(model.index(titles.index(title), 0))
+        image = table.view.viewport().grab(rect).toImage()
+        columns, rows = range(image.width()), range(image.height() * 2 // 3, image.height())
+        hues = (image.pixelColor(x, y).hsvHue() for x in columns for y in rows)
+        return sum(abs(hue - table.bar.colour.hsvHue()) < 8 for hue in hues)
+
+    assert wave_pixels("Be careful with restarts") > 20
+    assert wave_pixels("Test the pool size in CI") == 0

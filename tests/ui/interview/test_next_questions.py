@@ -253,7 +253,8 @@ def test_in_a_narrow_window_the_keys_of_a_hint_do_what_they_do_in_a_wide_one(
     qtbot.waitUntil(lambda: editor.hint_count() == 2)
     assert is_seen_in(editor.bar, area_around(step.pane))
     press(step, Qt.Key.Key_F8, Qt.KeyboardModifier.NoModifier)
-    assert words(step).textCursor().selectedText() == "Marco should have noticed"
+    (mark,) = words(step).extraSelections()
+    assert mark.cursor.selectedText() == "Marco should have noticed"
     words(step).moveCursor(QTextCursor.MoveOperation.End)
     press(step, Qt.Key.Key_K, BOTH)
     qtbot.waitUntil(lambda: editor.hint_count() == 1)
@@ -264,3 +265,10 @@ def test_in_a_narrow_window_the_keys_of_a_hint_do_what_they_do_in_a_wide_one(
     press(step, Qt.Key.Key_I, BOTH)
     ((key, hinted),) = wishes
     assert (key, hinted.words) == ("ask_hint", "Marco should have noticed")
+
+
+def test_where_nobody_is_named_the_question_is_put_to_who_tells_it(qtbot, step):
+    editor = step.pane.answer.words
+    QTest.keyClicks(words(step), "Who broke it?")
+    qtbot.waitUntil(editor.bar.isVisible)
+    assert editor.bar.question_text == "How did the situation look to you then?"

@@ -110,16 +110,45 @@ def test_words_kept_as_said_lose_the_wave_and_undo_brings_it_back(qtbot, field, 
     assert field.text() == BLAMING
 
 
-def test_f8_selects_the_words_of_each_hint_in_turn(qtbot, field):
+def led_to(field):
+    """Return the words that are marked, and the place of the cursor; none are selected."""
+    cursor = field.editor.textCursor()
+    assert not cursor.hasSelection(), "the next letter would take the place of these words"
+    marks = field.editor.extraSelections()
+    return [mark.cursor.selectedText() for mark in marks], cursor.position()
+
+
+def test_f8_marks_the_words_of_each_hint_in_turn(qtbot, field):
     field.bind("pm", f"{BLAMING}\n{PLAIN}\n{BLAMING}", lambda _text: True)
     qtbot.waitUntil(lambda: len(waves(field)) == 2)
     places = []
     for _press in range(3):
         QTest.keyClick(field.editor, Qt.Key.Key_F8)
-        assert field.editor.textCursor().selectedText() == hinted_words(BLAMING)
-        places.append(field.editor.textCursor().selectionStart())
+        words, place = led_to(field)
+        assert words == [hinted_words(BLAMING)]
+        places.append(place)
     assert places[0] < places[1]
     assert places[2] == places[0]
+    qtbot.keyClicks(field.editor, "!")
+    assert hinted_words(BLAMING) + "!" in field.text()
+    assert led_to(field)[0] == []
+
+
+def test_after_keeping_words_the_mark_is_on_those_that_the_line_names(qtbot, field):
+    field.bind("pm", f"{BLAMING} She forgot to call.", lambda _text: True)
+    qtbot.waitUntil(lambda: len(waves(field)) == 2)
+    QTest.keyClick(field.editor, Qt.Key.Key_F8)
+    assert led_to(field)[0] == [field.bar.words] == [hinted_words(BLAMING)]
+    keys(field, Qt.Key.Key_K, ctrl=True, shift=True)
+    qtbot.waitUntil(lambda: len(waves(field)) == 1)
+    assert led_to(field)[0] == [field.bar.words] == ["She forgot"]
+
+
+def test_f8_says_so_where_there_is_no_hint(qtbot, field, shell_workspace):
+    field.bind("pm", PLAIN, lambda _text: True)
+    with qtbot.waitSignal(shell_workspace.hint_settled) as said:
+        QTest.keyClick(field.editor, Qt.Key.Key_F8)
+    assert said.args == ["There is no hint on what is written here."]
 
 
 def test_why_shows_the_reason(qtbot, field):
