@@ -31,7 +31,7 @@ from postmortem_desktop.ui.widgets.phrasing_highlighter import PhrasingHighlight
 if TYPE_CHECKING:
     from postmortem_desktop.ui.workspace import Workspace
 
-_MARK_ALPHA = 90
+_MARK_ALPHA = 64
 _BELOW_PX = 16
 """What is seen below a hint that is scrolled into sight."""
 
