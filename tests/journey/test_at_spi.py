@@ -155,14 +155,16 @@ def listening(environment: dict[str, str]) -> Iterator[ScreenReader]:
 
 
 def dated_events() -> list[tuple[TimelineEvent, str]]:
-    """Return the sample's events in the order of time, each with the name of its lane."""
+    """Return the sample's events by time and, at one moment, from the top lane to the bottom one.
+
+    Each comes with the name of its lane.
+    """
     dossier = stored(SAMPLE)
     assert dossier is not None
-    return [
-        (event, dossier.get(Lane, event.lane_id).title)
-        for event in dossier.events()
-        if event.starts_at is not None
-    ]
+    lanes = [lane.id for lane in dossier.lanes()]
+    dated = [event for event in dossier.events() if event.starts_at is not None]
+    dated.sort(key=lambda event: (event.starts_at, lanes.index(event.lane_id)))
+    return [(event, dossier.get(Lane, event.lane_id).title) for event in dated]
 
 
 def start_of(title: str) -> datetime:
