@@ -136,6 +136,9 @@ QLineEdit[frameless="true"]:focus, QTextEdit[frameless="true"]:focus {
 }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus {
+    background: transparent; border: none; padding: 0; min-height: 0;
+}
 QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; outline: none; }
 ChoiceList { combobox-popup: 0; }
 QLineEdit QToolButton {
