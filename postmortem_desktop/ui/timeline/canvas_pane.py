@@ -37,6 +37,12 @@ _LARGEST_SHARE = 0.55
 _TABLE_HEIGHT = 320
 _LOW = 640
 """A pane of less height has no room for the table and what stands below the canvas at once."""
+_LOWEST = 480
+"""The same of the line in which an event is typed."""
+_READINGS_SHARE = 0.3
+"""Of the height, at most, for the ways in which a line can be read; more of them scroll."""
+_LEAST_LANES = 48
+"""Of the lanes so much is always in sight: one row of events."""
 
 
 class CanvasPane(QWidget):
@@ -190,16 +196,20 @@ class CanvasPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what floats over the canvas."""
         super().resizeEvent(event)
+        self.quick_add.choices.setMaximumHeight(round(self.height() * _READINGS_SHARE))
         self._make_room()
         self._place()
 
     def _make_room(self) -> None:
-        """Leave the tray and the overview out where lanes and table need their place."""
-        self._below.setHidden(self.is_table_shown and self.height() < _LOW)
+        """Leave the tray and the overview out where lanes, table or line need their place."""
+        is_typing = not self.quick_add.isHidden()
+        needed = max(_LOW * self.is_table_shown, _LOWEST * is_typing)
+        self._below.setHidden(self.height() < needed)
 
     def event(self, event: QEvent) -> bool:
         """Follow what floats when it needs another height."""
         if event.type() is QEvent.Type.LayoutRequest:
+            self._make_room()
             self._place()
         return super().event(event)
 
@@ -237,6 +247,7 @@ class CanvasPane(QWidget):
 
     def _follow_view(self) -> None:
         self._tell_snap()
+        self.canvas.setMinimumHeight(round(self.canvas.view.plot.top()) + _LEAST_LANES)
         self.tray.set_column(self.canvas.view.plot.left())
 
     def _hide(self, event_ids: frozenset[str]) -> None:
