@@ -201,7 +201,7 @@ QHeaderView::section {
 ReadingsList { background: transparent; }
 ReadingsList::item:hover { background: $segment; }
 ReadingsList::item:selected { background: $accent_soft; }
-EventView QHeaderView::section { padding: 8px 11px; }
+EventView QHeaderView::section { padding: 5px 11px; }
 SessionTable QHeaderView::section { padding: 8px 12px; }
 SessionTable QHeaderView::section:first { padding-left: 20px; }
 QTableCornerButton::section { background: $surface; border: none; }
