@@ -9,6 +9,7 @@ from typing import Any
 from postmortem_desktop.clock import IdSource
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit, RecordChange, created
+from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.domain.records import Lane
 from postmortem_desktop.editing.changes import change_record, next_order, removal_of, shortened
 from postmortem_desktop.errors import RecordError
@@ -17,16 +18,25 @@ from postmortem_desktop.i18n import _
 
 def add_lane(dossier: Dossier, ids: IdSource, title: str) -> Edit:
     """Add a lane below the others; its record is the last one of the edit's changes."""
-    lane = new_lane(dossier, ids, title)
+    lane = new_lane(dossier, ids, title, colour=unused_colour(dossier))
     return Edit(_("add the lane “{title}”").format(title=shortened(title)), created(lane))
 
 
-def new_lane(dossier: Dossier, ids: IdSource, title: str, *, after: int = 0) -> Lane:
+def unused_colour(dossier: Dossier) -> str:
+    """Return the first colour that no lane wears yet; empty when each is worn."""
+    worn = {lane.colour for lane in dossier.all(Lane)}
+    return next((kind.value for kind in EventKind if kind.value not in worn), "")
+
+
+def new_lane(
+    dossier: Dossier, ids: IdSource, title: str, *, after: int = 0, colour: str = ""
+) -> Lane:
     """Return a lane for the bottom, ``after`` other new ones; part of a larger edit."""
     return Lane(
         id=ids(),
         postmortem_id=dossier.postmortem.id,
         title=title,
+        colour=colour,
         order=next_order(dossier.all(Lane)) + after,
     )
 

@@ -14,7 +14,7 @@ from postmortem_desktop.domain.kinds import Precision
 from postmortem_desktop.domain.records import Lane
 from postmortem_desktop.editing.changes import shortened
 from postmortem_desktop.editing.evidence_edits import changes_that_place
-from postmortem_desktop.editing.lane_edits import new_lane
+from postmortem_desktop.editing.lane_edits import new_lane, unused_colour
 from postmortem_desktop.editing.timeline_edits import add_event
 from postmortem_desktop.i18n import _, ngettext
 from postmortem_desktop.timeline.quick_entry import QuickEntry
@@ -67,7 +67,7 @@ def add_entry(dossier: Dossier, ids: IdSource, entry: QuickEntry, lane_id: str =
     """
     scratch, made = dossier, ()
     if entry.new_lane:
-        lane = new_lane(dossier, ids, entry.new_lane)
+        lane = new_lane(dossier, ids, entry.new_lane, colour=unused_colour(dossier))
         made = created(lane)
         scratch, lane_id = dossier.snapshot(), lane.id
         scratch.apply(Edit("", made))

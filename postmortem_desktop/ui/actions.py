@@ -155,6 +155,13 @@ ACTIONS: tuple[ActionSpec, ...] = (
     # In the table a letter begins to write, so that it needs a key with Ctrl to go again.
     ActionSpec("table", N_("Events as a table"), _TIMELINE, ("T", "Ctrl+T"), where=step.TIMELINE),
     *(
+        ActionSpec(f"{key}_table", text, _TIMELINE, (keys,), where=step.TIMELINE)
+        for key, text, keys in (
+            ("higher", N_("More rows of the table"), "Ctrl+Shift+PgUp"),
+            ("lower", N_("Fewer rows of the table"), "Ctrl+Shift+PgDown"),
+        )
+    ),
+    *(
         ActionSpec(f"{pane}_pane", text, _TIMELINE, (key,), where=step.TIMELINE)
         for pane, text, key in (
             ("evidence", N_("Evidence: show or hide"), "Ctrl+["),

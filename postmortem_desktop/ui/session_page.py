@@ -149,7 +149,9 @@ class SessionPage(QFrame):
         counts = hints = side = ""
         if isinstance(widget, Step):
             counts, hints, side = widget.status_text(), widget.hint_text(), widget.side_text()
-        self.foot.side.explanation = "" if side else derived_times_note()
+        note = "" if side else derived_times_note()
+        self.foot.side.explanation = note
+        self.foot.side.setAccessibleDescription(note)
         self.foot.show_texts(counts, hints, side or derived_times_text(self.workspace.dossier))
 
     def _name_history(self) -> None:

@@ -136,6 +136,9 @@ QLineEdit[frameless="true"]:focus, QTextEdit[frameless="true"]:focus {
 }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus {
+    background: transparent; border: none; padding: 0; min-height: 0;
+}
 QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; outline: none; }
 ChoiceList { combobox-popup: 0; }
 QLineEdit QToolButton {
@@ -198,7 +201,7 @@ QHeaderView::section {
 ReadingsList { background: transparent; }
 ReadingsList::item:hover { background: $segment; }
 ReadingsList::item:selected { background: $accent_soft; }
-EventView QHeaderView::section { padding: 8px 11px; }
+EventView QHeaderView::section { padding: 5px 11px; }
 SessionTable QHeaderView::section { padding: 8px 12px; }
 SessionTable QHeaderView::section:first { padding-left: 20px; }
 QTableCornerButton::section { background: $surface; border: none; }

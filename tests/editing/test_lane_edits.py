@@ -126,6 +126,16 @@ def test_a_new_lane_stands_below_all_others():
     assert [lane.title for lane in result.lanes()] == ["P", "a", "Q", "b", "N"]
 
 
+def test_each_new_lane_wears_a_colour_that_no_other_does_until_there_is_none_left():
+    result, ids = dossier("P"), CountingIds()
+    for number in range(9):
+        result = after(result, add_lane(result, ids, f"N{number}"))
+    colours = [lane.colour for lane in result.lanes()]
+    assert colours[:4] == ["", "alert", "observation", "action"]
+    assert len(set(colours[1:9])) == 8
+    assert colours[9] == ""
+
+
 def test_no_lane_is_lost_whatever_it_refers_to():
     lanes = [
         Lane(id="a", postmortem_id="pm", title="a", parent_id="b", order=0),

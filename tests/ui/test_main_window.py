@@ -196,6 +196,7 @@ def test_the_foot_says_saved_counts_and_derived_times(opened):
     assert "Saved" in foot.saved.text()
     assert foot.counts.text() == "14 events"
     assert foot.side.text() == "Detected in 2 min · Mitigated in 50 min"
+    assert foot.side.accessibleDescription().endswith("acknowledged from when it was detected.")
 
 
 def test_a_refused_change_is_told_quietly_and_the_next_one_clears_it(opened, shell_workspace, disk):

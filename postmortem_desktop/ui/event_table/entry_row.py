@@ -27,9 +27,10 @@ from postmortem_desktop.ui.widgets.line_hints import LineHints, hints_for
 from postmortem_desktop.ui.workspace import Workspace
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LEAST_PX = 104
+_LEAST_PX = (104, 104, 132)
 _WIDTHS_PX = (192, 164, 148)
-"""Of time, lane and kind, so that their words have room."""
+"""Of time, lane and kind, so that their words have room, and the least of it."""
+_ENDLESS_PX = 10_000
 _WIDE_FROM_PX = 780
 """From this width on all parts stand beside each other."""
 
@@ -60,11 +61,9 @@ class EntryRow(QWidget):
         LineHints(self.title, hints_for(workspace))
         self.button = Button(_("Add"), key="Enter")
         self.button.clicked.connect(self._add_another)
-        for part, width in zip((self.time, self.lane, self.kind), _WIDTHS_PX, strict=True):
-            part.setMaximumWidth(width)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
+        self._grid.setSpacing(6)
         self._is_narrow: bool | None = None
         self._arrange(narrow=False)
         theme.changed.connect(self._tint)
@@ -74,7 +73,7 @@ class EntryRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Need no more than the room for three parts beside each other."""
-        width = 3 * _LEAST_PX + 2 * self._grid.spacing()
+        width = sum(_LEAST_PX) + 2 * self._grid.spacing()
         return QSize(width, self._grid.minimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -87,7 +86,8 @@ class EntryRow(QWidget):
             return
         self._is_narrow = narrow
         for column, part in enumerate((self.time, self.lane, self.kind)):
-            part.setMinimumWidth(_LEAST_PX if narrow else _WIDTHS_PX[column])
+            part.setMinimumWidth((_LEAST_PX if narrow else _WIDTHS_PX)[column])
+            part.setMaximumWidth(_ENDLESS_PX if narrow else _WIDTHS_PX[column])
             self._grid.addWidget(part, 0, column)
         self._grid.addWidget(self.title, int(narrow), 0 if narrow else 3, 1, 2 if narrow else 1)
         self._grid.addWidget(self.button, int(narrow), 2 if narrow else 4)

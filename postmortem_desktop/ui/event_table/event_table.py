@@ -31,6 +31,7 @@ from postmortem_desktop.ui.event_table.selection_bar import SelectionBar
 from postmortem_desktop.ui.event_table.view import EventView
 from postmortem_desktop.ui.event_table.writing import Written, write_choice, write_shift
 from postmortem_desktop.ui.theme import ThemeSource
+from postmortem_desktop.ui.widgets.chips import set_role
 from postmortem_desktop.ui.widgets.frames import empty_state, hairline
 from postmortem_desktop.ui.widgets.labels import plain_label
 from postmortem_desktop.ui.workspace import Workspace
@@ -111,7 +112,7 @@ class EventTable(QFrame):
         if going:
             told = ngettext("{count} event deleted.", "{count} events deleted.", len(going))
             said = _join(told.format(count=len(going)), _kept(len(events) - len(going)))
-            self._workspace.perform(edit, partial(self.say, said))
+            self._workspace.perform(edit, partial(self.tell, said))
         elif events:
             self.say(_kept(len(events)))
 
@@ -129,7 +130,7 @@ class EventTable(QFrame):
             "{count} private rows stay on the desk.",
             private,
         )
-        self.say(_join(told if count else "", kept.format(count=private) if private else ""))
+        self.tell(_join(told if count else "", kept.format(count=private) if private else ""))
 
     def paste(self) -> None:
         """Read the rows on the clipboard, and offer to take them."""
@@ -155,8 +156,13 @@ class EventTable(QFrame):
         self.paste_bar.take_focus()
         self._announce(self.paste_bar.text())
 
-    def say(self, sentence: str) -> None:
-        """Show a sentence below the rows, or none; it is read out as well."""
+    def tell(self, sentence: str) -> None:
+        """Show below the rows what was done; it is read out as well."""
+        self.say(sentence, "secondary")
+
+    def say(self, sentence: str, role: str = "hint") -> None:
+        """Show a sentence that asks for something, or none; it is read out as well."""
+        set_role(self.remark, role)
         self.remark.setText(sentence)
         self.remark.setVisible(bool(sentence))
         if sentence:
@@ -186,8 +192,8 @@ class EventTable(QFrame):
         column.addLayout(self._stack, 1)
         column.addWidget(hairline())
         foot = QVBoxLayout()
-        foot.setContentsMargins(16, 10, 16, 12)
-        foot.setSpacing(8)
+        foot.setContentsMargins(16, 8, 16, 8)
+        foot.setSpacing(6)
         foot.addWidget(self.remark)
         for part in self._feet:
             foot.addWidget(part)
@@ -274,7 +280,7 @@ class EventTable(QFrame):
         if self._perform(write_shift(self._workspace.dossier, self.selection, text)):
             self.selection_bar.shift.clear()
             told = ngettext("{count} row shifted.", "{count} rows shifted.", len(self.selection))
-            self.say(told.format(count=len(self.selection)))
+            self.tell(told.format(count=len(self.selection)))
             self._back_to_rows()
 
     def _perform(self, written: Written) -> bool:
@@ -291,7 +297,7 @@ class EventTable(QFrame):
     def _show_taken(self, added: list[str], left_out: str) -> None:
         self._drop_pasted()
         told = ngettext("{count} row taken.", "{count} rows taken.", len(added))
-        self.say(_join(told.format(count=len(added)), left_out))
+        (self.say if left_out else self.tell)(_join(told.format(count=len(added)), left_out))
         self.view.select(added)
         self._follow_selection()
         self.selection_changed.emit(self.selection)

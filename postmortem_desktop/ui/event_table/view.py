@@ -33,7 +33,7 @@ from postmortem_desktop.ui.workspace import Workspace
 
 Index = QModelIndex | QPersistentModelIndex
 
-_ROW_PX = 34
+_ROW_PX = 32
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 _NO_HINT = QAbstractItemDelegate.EndEditHint.NoHint

@@ -22,7 +22,9 @@ from postmortem_desktop.ui.timeline.filter_chip import count_hidden_over
 from postmortem_desktop.ui.widgets.frames import page, scrolled
 from postmortem_desktop.ui.workspace import Workspace
 
-_LEAST_COLUMN = 240
+_LEAST_COLUMN = 224
+"""All five stand beside each other in a window of 1280 pixels."""
+_SCROLL_BAR = 16
 _GAP = 20
 _SIDE = 26
 
@@ -118,7 +120,7 @@ class LearningsStep(Step):
         self._arrange(self.width())
 
     def _arrange(self, width: int) -> None:
-        fitting = (width - 2 * _SIDE + _GAP) // (_LEAST_COLUMN + _GAP)
+        fitting = (width - _SCROLL_BAR - 2 * _SIDE + _GAP) // (_LEAST_COLUMN + _GAP)
         across = min(max(fitting, 1), len(self.columns))
         if across == self._across:
             return

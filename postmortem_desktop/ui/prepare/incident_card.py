@@ -158,6 +158,8 @@ class IncidentCard(Card):
             field = MomentEdit(self._workspace, name)
             labelled = Labelled(name, field)
             field.remarked.connect(labelled.say)
+            field.offered.connect(labelled.offer)
+            labelled.offered.clicked.connect(field.take_other)
             self.milestones[kind] = field
             row.addWidget(labelled, 1, Qt.AlignmentFlag.AlignTop)
         return row

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QGraphicsDropShadowEffect, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.records import TimelineEvent
 from postmortem_desktop.i18n import _
@@ -24,6 +27,7 @@ from postmortem_desktop.ui.timeline.toolbar import TimelineToolbar
 from postmortem_desktop.ui.timeline.tray import UndatedTray
 from postmortem_desktop.ui.timeline.view_history import ViewHistory
 from postmortem_desktop.ui.widgets.frames import hairline
+from postmortem_desktop.ui.widgets.late_splitter import LateSplitter
 from postmortem_desktop.ui.workspace import Workspace
 
 _MARGIN = 16
@@ -35,8 +39,16 @@ _TABLE_SHARE = 0.5
 _LARGEST_SHARE = 0.55
 """The same in a low window, where it is to have a few rows too."""
 _TABLE_HEIGHT = 320
+_RISE = 64
+"""By how much a key makes it higher: two rows."""
 _LOW = 640
 """A pane of less height has no room for the table and what stands below the canvas at once."""
+_LOWEST = 480
+"""The same of the line in which an event is typed."""
+_READINGS_SHARE = 0.3
+"""Of the height, at most, for the ways in which a line can be read; more of them scroll."""
+_LEAST_LANES = 48
+"""Of the lanes so much is always in sight: one row of events."""
 
 
 class CanvasPane(QWidget):
@@ -72,10 +84,8 @@ class CanvasPane(QWidget):
         self.overview = OverviewStrip(self.canvas, theme)
         # Below the canvas and not over it: what was just added is never hidden.
         self.quick_add = QuickAdd(workspace, self.selected_event)
-        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter = LateSplitter(self.canvas)
         self.splitter.setObjectName("timelineTable")
-        self.splitter.addWidget(self.canvas)
-        self.splitter.setCollapsible(0, False)  # noqa: FBT003 - Qt's own signature
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -131,6 +141,20 @@ class CanvasPane(QWidget):
         """Whether the events stand below the canvas as a table too."""
         return self.table is not None and self.table.isVisibleTo(self)
 
+    def table_handlers(self) -> dict[str, Callable[[], object]]:
+        """Return what the pane does with the table for the window's actions."""
+        return {
+            "table": self.toggle_table,
+            "higher_table": partial(self._change_table, _RISE),
+            "lower_table": partial(self._change_table, -_RISE),
+        }
+
+    def _change_table(self, rise: int) -> None:
+        if self.is_table_shown:
+            self.splitter.move_by(rise)
+        else:
+            self.toggle_table()
+
     def toggle_table(self) -> None:
         """Show the table of events below the canvas, or only the canvas again."""
         if self.table is None:
@@ -167,11 +191,9 @@ class CanvasPane(QWidget):
         table.event_activated.connect(self.event_activated)
         table.left.connect(self.canvas.setFocus)
         self.canvas.selection_changed.connect(self._select_in_table)
-        self.splitter.addWidget(table)
         height = self.splitter.height()
         wanted = max(height * _TABLE_SHARE, min(height * _LARGEST_SHARE, _TABLE_HEIGHT))
-        self.splitter.setSizes([round(height - wanted), round(wanted)])
-        self.splitter.setCollapsible(1, False)  # noqa: FBT003 - Qt's own signature
+        self.splitter.take_lower(table, round(wanted))
         return table
 
     def _select_from_table(self, event_ids: list[str]) -> None:
@@ -179,8 +201,6 @@ class CanvasPane(QWidget):
         self._is_from_table = True
         self.canvas.set_selection(event_ids)
         self._is_from_table = False
-        if event_ids:
-            self.canvas.reveal(event_ids[-1])
         self.events_selected.emit(event_ids)
 
     def _select_in_table(self, event_ids: list[str]) -> None:
@@ -190,16 +210,20 @@ class CanvasPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what floats over the canvas."""
         super().resizeEvent(event)
+        self.quick_add.choices.setMaximumHeight(round(self.height() * _READINGS_SHARE))
         self._make_room()
         self._place()
 
     def _make_room(self) -> None:
-        """Leave the tray and the overview out where lanes and table need their place."""
-        self._below.setHidden(self.is_table_shown and self.height() < _LOW)
+        """Leave the tray and the overview out where lanes, table or line need their place."""
+        is_typing = not self.quick_add.isHidden()
+        needed = max(_LOW * self.is_table_shown, _LOWEST * is_typing)
+        self._below.setHidden(self.height() < needed)
 
     def event(self, event: QEvent) -> bool:
         """Follow what floats when it needs another height."""
         if event.type() is QEvent.Type.LayoutRequest:
+            self._make_room()
             self._place()
         return super().event(event)
 
@@ -237,6 +261,7 @@ class CanvasPane(QWidget):
 
     def _follow_view(self) -> None:
         self._tell_snap()
+        self.canvas.setMinimumHeight(round(self.canvas.view.plot.top()) + _LEAST_LANES)
         self.tray.set_column(self.canvas.view.plot.left())
 
     def _hide(self, event_ids: frozenset[str]) -> None:

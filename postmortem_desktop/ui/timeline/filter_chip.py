@@ -6,8 +6,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from postmortem_desktop.domain.evidence import EvidenceBatch
 from postmortem_desktop.domain.kinds import EventKind
@@ -55,9 +63,17 @@ class FilterChip(ChipButton):
         chosen = self._filtering.chosen
         words = filter_text(chosen)
         name = _("Filter · {chosen}").format(chosen=words) if words else _("Filter")
-        self.setText("☰ ▾" if self._is_short else f"{name} ▾")
+        self.setText("▾" if self._is_short else f"{name} ▾")
+        colour = QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
+        self.setIcon(icon("filter", colour) if self._is_short else QIcon())
         self.setAccessibleName(name)
         set_tone(self, "neutral" if chosen.is_open else "accent")
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tint the sign anew when the theme changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ApplicationPaletteChange:
+            self._show()
 
     def shorten(self, short: bool) -> None:  # noqa: FBT001 - one plain switch
         """Show a sign in place of the words."""

@@ -248,7 +248,7 @@ class QuickAdd(QFrame):
 
     def _show_readings(self) -> None:
         texts, remark = self.texts(), ""
-        self.choices.show_texts(texts, [reading.note for reading in self._readings], self._row)
+        self.choices.show_texts(texts, self._row)
         if not texts:
             said = _(
                 "A time such as 14:05, ~14:05, 14:05-14:20, 2:05 pm, +3m or now; "
@@ -257,7 +257,7 @@ class QuickAdd(QFrame):
         elif len(texts) == 1:
             said, remark = texts[0], self._readings[0].note
         else:
-            said = _("This can be read in several ways: ↑ ↓ mark one, Enter takes it.")
+            said = _("Read in several ways: ↑ ↓ mark one, Enter takes it.")
         self.preview.giving_way = remark
         self.preview.setText(said)
         self.line.setAccessibleDescription(texts[self._row] if texts else said)

@@ -4,43 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListWidget,
-    QListWidgetItem,
-    QSizePolicy,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QSizePolicy, QWidget
 
 from postmortem_desktop.i18n import _
 from postmortem_desktop.ui.fonts import base_font, tabular
-from postmortem_desktop.ui.widgets.labels import escaped_tool_tip, shortened
 
 _AROUND_TEXT = 14
-_REMARK = Qt.ItemDataRole.UserRole
-
-
-class _Shortening(QStyledItemDelegate):
-    """Shortens the remark of a reading before when, where and what it says."""
-
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Take the text as far as there is room."""
-        super().initStyleOption(option, index)
-        style = option.widget.style()
-        place = style.subElementRect(style.SubElement.SE_ItemViewItemText, option, option.widget)
-        around = style.pixelMetric(style.PixelMetric.PM_FocusFrameHMargin) + 1
-        room, remark = place.width() - 2 * around, index.data(_REMARK)
-        option.text = shortened(option.text, option.fontMetrics, room, remark)
+_BESIDE_TEXT = 24
+_ENDLESS = 10_000
 
 
 class ReadingsList(QListWidget):
-    """Never takes the focus: the keys come from the line above it."""
+    """Never takes the focus: the keys come from the line above it.
+
+    A reading runs on in further lines. Where there is no room for all readings, they scroll.
+    """
 
     taken = Signal(int)
     """The row that was clicked."""
@@ -50,31 +30,50 @@ class ReadingsList(QListWidget):
         self.setAccessibleName(_("Ways to read the line"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setItemDelegate(_Shortening(self))
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setFont(tabular(base_font()))
         self.itemClicked.connect(self._take)
         self.hide()
 
-    def show_texts(self, texts: Sequence[str], remarks: Sequence[str], row: int) -> None:
-        """Show these, the one at ``row`` marked; nothing is shown where there is no choice.
-
-        The remark that is part of a text gives way where there is no room for all of it.
-        """
+    def show_texts(self, texts: Sequence[str], row: int) -> None:
+        """Show these, the one at ``row`` marked; nothing is shown where there is no choice."""
         self.clear()
-        height = QFontMetrics(self.font()).height() + _AROUND_TEXT
         for number, text in enumerate(texts if len(texts) > 1 else (), 1):
             item = QListWidgetItem(f"{number}   {text}", self)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, text)
-            item.setData(_REMARK, remarks[number - 1])
-            item.setToolTip(escaped_tool_tip(text))
-            item.setSizeHint(QSize(0, height))
-        self.setFixedHeight(height * self.count())
+        self._measure()
         self.setCurrentRow(row)
         self.setVisible(self.count() > 0)
+
+    def sizeHint(self) -> QSize:
+        """Show all of them."""
+        return QSize(super().sizeHint().width(), sum(self._heights()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Show one at least."""
+        return QSize(0, max(self._heights(), default=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._measure()
+
+    def _heights(self) -> list[int]:
+        return [self.item(row).sizeHint().height() for row in range(self.count())]
+
+    def _measure(self) -> None:
+        room = QRect(0, 0, max(self.viewport().width() - _BESIDE_TEXT, 1), _ENDLESS)
+        wrapped = Qt.TextFlag.TextWordWrap
+        for row in range(self.count()):
+            item = self.item(row)
+            taken = self.fontMetrics().boundingRect(room, wrapped, item.text())
+            item.setSizeHint(QSize(0, taken.height() + _AROUND_TEXT))
+        self.updateGeometry()
 
     def _take(self, item: QListWidgetItem) -> None:
         self.taken.emit(self.row(item))

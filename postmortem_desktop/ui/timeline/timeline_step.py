@@ -114,7 +114,7 @@ class TimelineStep(Step):
             "next_view": self.middle.history.forward,
             "find_event": self.middle.search.open_line,
             "filter": self.middle.filter_card.open,
-            "table": self.middle.toggle_table,
+            **self.middle.table_handlers(),
             "undate": self._undate_selected,
             "snap": self.middle.toolbar.choose_snap,
             "snapping": self.middle.toggle_snapping,

@@ -15,7 +15,7 @@ from postmortem_desktop.ui.timeline.filter_chip import FilterChip, HiddenChip
 from postmortem_desktop.ui.timeline.filtering import Filtering
 from postmortem_desktop.ui.timeline.zone_chip import ZoneChip
 from postmortem_desktop.ui.widgets.buttons import Button, glyph_button, set_glyph_button
-from postmortem_desktop.ui.widgets.chips import ChipButton
+from postmortem_desktop.ui.widgets.chips import ChipButton, restyled
 from postmortem_desktop.ui.workspace import Workspace
 
 _GAP = 8
@@ -50,7 +50,7 @@ class TimelineToolbar(QFrame):
         self.snap_chip.setToolTip(
             _("What a dragged event snaps to at this zoom; hold Alt, or press N, for no snapping")
         )
-        self._snaps = QMenu(self)
+        self._snaps = QMenu(_("Snap"), self)
         for seconds in _GRIDS:
             action = QAction(_snap_text(seconds), self._snaps)
             action.setData(seconds)
@@ -61,6 +61,10 @@ class TimelineToolbar(QFrame):
         self.snap_chip.setMenu(self._snaps)
         self.fit_button = Button(_("Fit"), key="F")
         self.fit_button.setToolTip(_("Show the whole incident (F)"))
+        self.more_button = glyph_button("more", _("More of the toolbar"))
+        self.more_button.hide()
+        self._more = QMenu(self)
+        self.more_button.clicked.connect(self._offer_left_out)
         self.evidence_button, self.fields_button = glyph_button("", ""), glyph_button("", "")
         self.show_put_aside(evidence=False, fields=False)
         self._ways = self._ways_to_shorten()
@@ -90,6 +94,7 @@ class TimelineToolbar(QFrame):
             self.filter_chip,
             self.zone_chip,
             self.snap_chip,
+            self.more_button,
             self.fit_button,
             self.fields_button,
         ):
@@ -112,7 +117,7 @@ class TimelineToolbar(QFrame):
 
     def choose_snap(self) -> None:
         """Offer what a dragged event can snap to."""
-        place = self.snap_chip if self.snap_chip.isVisible() else self.fit_button
+        place = self.snap_chip if self.snap_chip.isVisible() else self.more_button
         self._snaps.popup(place.mapToGlobal(place.rect().bottomLeft()))
 
     def minimumSizeHint(self) -> QSize:
@@ -132,7 +137,7 @@ class TimelineToolbar(QFrame):
     def _ways_to_shorten(self) -> tuple[Callable[[bool], None], ...]:
         """Return what makes the bar narrower, that which is missed least first.
 
-        Words go before buttons; what goes at last is in the palette. The zone always stays.
+        Words go before buttons; what goes at last is in one menu. The zone always stays.
         """
         keyed = (self.fit_button, self.link_button, self.event_button)
         return (
@@ -145,7 +150,8 @@ class TimelineToolbar(QFrame):
             self._leave_snap_out,
             self._leave_filter_out,
             self.filter_chip.shorten,
-            self._leave_lane_out,
+            partial(_without, self.lane_button),
+            partial(_without, self.fit_button),
         )
 
     def _give_way(self) -> None:
@@ -191,13 +197,27 @@ class TimelineToolbar(QFrame):
 
     def _leave_snap_out(self, out: bool) -> None:  # noqa: FBT001
         self.snap_chip.setHidden(out)
+        self.more_button.setVisible(out)
 
     def _leave_filter_out(self, out: bool) -> None:  # noqa: FBT001
         # The count of what is hidden says that there is a filter, too.
         self.filter_chip.setHidden(out and not self.hidden_chip.isHidden())
 
-    def _leave_lane_out(self, out: bool) -> None:  # noqa: FBT001
-        self.lane_button.setHidden(out)
+    def _offer_left_out(self) -> None:
+        """Open the menu with what the bar has no room for."""
+        self._more.clear()
+        offered = (
+            (self.lane_button, _("Lanes…")),
+            (self.filter_chip, _("Filter…")),
+            (self.fit_button, _("Fit the whole incident")),
+        )
+        for left_out, text in offered:
+            if left_out.isHidden():
+                action = QAction(text, self._more)
+                action.triggered.connect(left_out.click)
+                self._more.addAction(action)
+        self._more.addMenu(self._snaps)
+        self._more.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
 
     def _choose_snap(self, action: QAction) -> None:
         self._workspace.prefer(snap_seconds=action.data())
@@ -206,6 +226,10 @@ class TimelineToolbar(QFrame):
     def _tick_snap(self) -> None:
         for action in self._snaps.actions():
             action.setChecked(action.data() == self._workspace.settings.snap_seconds)
+
+
+def _without(button: Button, without: bool) -> None:  # noqa: FBT001 - one plain switch
+    button.setHidden(without)
 
 
 def _without_key(button: Button, without: bool) -> None:  # noqa: FBT001 - one plain switch
@@ -221,6 +245,9 @@ def _without_words(
     """Leave the words out; the first glyph stands in for them, the second one beside them."""
     button.setText("" if without else words)
     button.set_glyph(glyphs[0] if without else glyphs[1])
+    if button.property("compact") != without:
+        button.setProperty("compact", without)
+        restyled(button)
     button.setAccessibleName(words)
 
 

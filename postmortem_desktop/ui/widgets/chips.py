@@ -41,6 +41,13 @@ def set_tone(widget: QWidget, tone: str) -> None:
         restyled(widget)
 
 
+def set_role(label: QLabel, role: str) -> None:
+    """Give a label another of the roles that ``plain_label`` knows."""
+    if label.property("role") != role:
+        label.setProperty("role", role)
+        restyled(label)
+
+
 def restyled(widget: QWidget) -> None:
     """Let the style sheet look at the widget's properties again."""
     widget.style().unpolish(widget)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.labels import plain_label
 
 
@@ -39,9 +41,19 @@ class Labelled(QWidget):
         self._note = plain_label("", "hint", wrap=True)
         self._note.hide()
         column.addWidget(self._note)
+        self.offered = Button("", compact=True)
+        self.offered.hide()
+        column.addWidget(self.offered, 0, Qt.AlignmentFlag.AlignLeft)
         self.setFocusProxy(field)
 
     def say(self, note: str) -> None:
         """Show a line below the field, or take it away with an empty text."""
         self._note.setText(note)
         self._note.setVisible(bool(note))
+
+    def offer(self, text: str, name: str) -> None:
+        """Offer to take something else, or nothing with an empty text; ``name`` says it in full."""
+        self.offered.setText(text)
+        self.offered.setAccessibleName(name)
+        self.offered.setToolTip(name)
+        self.offered.setVisible(bool(text))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from postmortem_desktop.domain.times import (
@@ -31,7 +32,13 @@ CommitMoment = Callable[[datetime | None], object]
 
 
 class MomentEdit(ReadLineEdit):
-    """A clock alone means the day of the incident."""
+    """A clock alone means the day of the incident.
+
+    Of an hour that comes twice in a night the first one is taken, and the other is offered.
+    """
+
+    offered = Signal(str, str)
+    """What takes the other of two equal clocks, shortly and in full; empty when there is none."""
 
     def __init__(self, workspace: Workspace, name: str, parent: QWidget | None = None) -> None:
         remark = _("Type a time such as 14:08 or 2026-10-14 14:08.")
@@ -39,6 +46,10 @@ class MomentEdit(ReadLineEdit):
         self._workspace = workspace
         self._day = date.min
         self._follows: datetime | None = None
+        self._twice = ("", "")
+        """The last sentence on a clock that comes twice, and the other moment as it is typed."""
+        self._other = ""
+        self.remarked.connect(self._offer)
         self.setPlaceholderText(_("14:08"))
         workspace.flush_requested.connect(self.flush)
 
@@ -72,6 +83,22 @@ class MomentEdit(ReadLineEdit):
         later = parse_moment(text, self._day + _ONE_DAY, self._workspace.zone)
         return later if later and timedelta() <= later - follows < _OVER_NIGHT else moment
 
+    def take_other(self) -> None:
+        """Say that the other of two equal clocks was meant."""
+        if self._other:
+            self.setText(self._other)
+            self.flush()
+
+    def _offer(self, sentence: str) -> None:
+        said, other = self._twice
+        self._other = other if sentence and sentence == said else ""
+        if self._other:
+            take = _("Take {time}")
+            offset = self._other.split()[-1]
+            self.offered.emit(take.format(time=offset), take.format(time=self._other))
+        else:
+            self.offered.emit("", "")
+
     def remark_on(self, value: object | None) -> str:
         """Say which of two hours is meant where the clocks were put back."""
         zone = self._workspace.zone
@@ -81,6 +108,6 @@ class MomentEdit(ReadLineEdit):
         beside = (value - _HOUR, value + _HOUR)
         other = next(at for at in beside if clock_text(at, zone).split()[0] == clock)
         this, that = (moment_text(at, zone, self._day) for at in (value, other))
-        return _("{clock} comes twice that night. This is {this}; the other is {other}.").format(
-            clock=clock, this=this, other=that
-        )
+        told = _("{clock} comes twice that night. This is {this}; the other is {other}.")
+        self._twice = told.format(clock=clock, this=this, other=that), that
+        return self._twice[0]

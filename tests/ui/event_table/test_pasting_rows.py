@@ -158,6 +158,21 @@ def test_pasted_rows_are_shown_first_and_taken_by_enter_as_one_step(table, works
     assert workspace.dossier == before
 
 
+def test_rows_taken_are_told_in_the_colour_of_notes_and_what_is_left_out_stands_out(
+    table, workspace, keys
+):
+    QApplication.clipboard().setText("Time\tTitle\n14:01\tone\n14:03\tthree\n")
+    keys(Key.Key_V, modifier=Modifier.ControlModifier)
+    keys(Key.Key_Return)
+    assert table.remark.text() == "2 rows taken."
+    assert table.remark.property("role") == "secondary"
+    QApplication.clipboard().setText("Time\tTitle\n14:01\tone\nodd\ttwo\n")
+    keys(Key.Key_V, modifier=Modifier.ControlModifier)
+    keys(Key.Key_Return)
+    assert table.remark.text().startswith("1 row taken. Line 3 is left out")
+    assert table.remark.property("role") == "hint"
+
+
 def test_what_was_left_out_is_said_until_the_next_edit_or_the_table_goes(table, workspace, keys):
     before = len(workspace.dossier.events())
 

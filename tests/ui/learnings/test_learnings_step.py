@@ -294,12 +294,23 @@ def test_a_record_asked_for_is_opened(step, workspace):
     assert card(step, "Between two meetings").editor is not None
 
 
-@pytest.mark.parametrize(("width", "across"), [(1600, 5), (1280, 4), (1024, 3), (800, 2), (420, 1)])
+@pytest.mark.parametrize(("width", "across"), [(1600, 5), (1272, 5), (1024, 4), (800, 3), (420, 1)])
 def test_columns_wrap_where_the_window_is_narrow(step, width, across):
     step.resize(width, 800)
     places = [step._grid.indexOf(column) for column in step.columns.values()]
     columns = {step._grid.getItemPosition(place)[1] for place in places}
     assert len(columns) == across
+
+
+def test_in_a_laptops_window_all_columns_are_in_sight_also_with_an_open_card(qtbot, step):
+    step.resize(1272, 680)
+    open_card(step, "The status-page rule was unknown")
+    ground, room = step._area.widget(), step._area.viewport()
+    qtbot.waitUntil(lambda: 0 < ground.width() <= room.width())
+    for column in step.columns.values():
+        corner = column.mapTo(room, column.rect().topRight())
+        assert corner.x() < room.width()
+        assert column.width() >= column.minimumSizeHint().width()
 
 
 def test_reopening_the_library_shows_the_same(qtbot, step, workspace, library, theme_source):

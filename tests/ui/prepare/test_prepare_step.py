@@ -112,6 +112,29 @@ def test_of_an_hour_that_comes_twice_the_field_says_which_is_meant(step, workspa
     assert found.at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
 
 
+def test_of_an_hour_that_comes_twice_the_other_is_offered_beside_the_one_taken(
+    qtbot, step, workspace
+):
+    field = step.incident.milestones[MilestoneKind.DETECTED]
+    offered = field.parentWidget().offered
+    assert not offered.isVisible()
+    write(field, "25 Oct 02:30")
+    at = workspace.dossier.milestone(MilestoneKind.DETECTED).at
+    assert at == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert (offered.text(), offered.isVisible()) == ("Take +01:00", True)
+    assert offered.accessibleName() == "Take 2026-10-25 02:30 +01:00"
+    qtbot.keyClick(offered, Qt.Key.Key_Space)
+    at = workspace.dossier.milestone(MilestoneKind.DETECTED).at
+    assert at == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert offered.text() == "Take +02:00"
+    write(field, "14:10")
+    assert not offered.isVisible()
+    write(field, "25 Oct 02:30")
+    workspace.undo()
+    assert field.text() == "14:10"
+    assert not offered.isVisible()
+
+
 def test_a_click_on_the_zone_marks_it_so_that_typing_replaces_it(qtbot, step, workspace):
     line = step.incident.zone.lineEdit()
     QTest.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))

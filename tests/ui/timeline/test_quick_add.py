@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMenu, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QMenu, QStyle, QStyleOptionViewItem
 
 from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.kinds import EventKind, Precision
@@ -260,18 +260,28 @@ def test_a_long_remark_gives_way_to_the_lane_and_the_title(qtbot, quick):
     assert shown.endswith(f"… · Monitoring · Alert · PST {title}")
 
 
-def test_a_long_remark_gives_way_in_each_of_several_readings(qtbot, quick):
-    typed, title = REMARKED
+@pytest.mark.parametrize("size", [(1280, 700), (960, 420)], ids=["laptop", "magnified"])
+def test_several_readings_are_shown_whole_and_leave_a_lane_in_sight(qtbot, step, quick, size):
+    step.resize(*size)
+    typed, _title = REMARKED
     qtbot.keyClicks(quick.line, f"2:05 {typed}")
-    view, model = quick.choices, quick.choices.model()
+    view = quick.choices
     option = QStyleOptionViewItem()
     view.initViewItemOption(option)
+    assert view.count() == 2
     for row in range(2):
-        option.rect = view.visualItemRect(view.item(row))
-        view.itemDelegate().initStyleOption(option, model.index(row, 0))
-        assert option.text.startswith(f"{row + 1}   14 Oct 2026")
-        assert option.text.endswith(f"…  ·  Monitoring  ·  Alert  ·  PST {title}")
-        assert option.fontMetrics.horizontalAdvance(option.text) < view.viewport().width()
+        item = view.item(row)
+        option.rect = view.visualItemRect(item)
+        room = (
+            view.style()
+            .subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, view)
+            .adjusted(3, 0, -3, 0)
+        )
+        words = option.fontMetrics.boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+        assert words.height() <= option.rect.height()
+        assert words.width() <= room.width()
+    assert view.textElideMode() is Qt.TextElideMode.ElideNone
+    qtbot.waitUntil(lambda: step.canvas.view.plot.height() > 32)
 
 
 def test_readings_stand_below_the_line_and_enter_takes_the_first(qtbot, quick, event):
@@ -379,6 +389,10 @@ def test_an_unknown_lane_is_offered_as_a_new_one_and_made_in_the_same_step(
     qtbot.keyClick(quick.line, Qt.Key.Key_Return)
     assert event("calls back").lane_id == lane("Vendor").id
     assert [one.title for one in workspace.dossier.lanes()][-1] == "Vendor"
+    # In the order of the kinds the first that no lane of the sample wears.
+    assert {one.colour for one in lanes} >= {"alert", "observation", "action"}
+    assert "decision" not in {one.colour for one in lanes}
+    assert lane("Vendor").colour == "decision"
     workspace.undo()
     assert workspace.dossier.lanes() == lanes
 

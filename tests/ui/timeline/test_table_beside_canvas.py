@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from postmortem_desktop.domain.kinds import EventKind
 from postmortem_desktop.timeline.filtering import EventFilter
 from postmortem_desktop.ui.event_table.columns import COLUMNS, Column
+from postmortem_desktop.ui.timeline.timeline_step import TimelineStep
+from postmortem_desktop.ui.window_state import WindowState
 
 
 @pytest.fixture
@@ -31,6 +33,48 @@ def test_the_canvas_stays_in_sight_above_the_table(qtbot, step, table):
     before = table.height()
     step.middle.splitter.moveSplitter(step.canvas.height() - 40, 1)
     assert table.height() == before + 40
+
+
+def test_the_table_gets_higher_and_lower_by_key_and_leaves_a_lane_in_sight(qtbot, step, table):
+    handlers = step.handlers()
+    before = table.height()
+    handlers["lower_table"]()
+    # Two rows of 32 pixels.
+    assert table.height() == before - 64
+    handlers["higher_table"]()
+    assert table.height() == before
+    for _time in range(20):
+        handlers["higher_table"]()
+    assert step.canvas.view.plot.height() >= 40
+    handlers["table"]()
+    handlers["higher_table"]()
+    assert step.middle.is_table_shown
+
+
+def test_its_height_is_the_same_at_the_next_start_also_after_one_without_it(
+    qtbot, step, table, workspace, theme_source, importer, tmp_path
+):
+    state = WindowState(tmp_path / "window.ini")
+    step.handlers()["lower_table"]()
+    height = table.height()
+    state.remember_splitters(step)
+    for shows_table in (False, True):
+        again = TimelineStep(workspace, theme_source, importer)
+        qtbot.addWidget(again)
+        state.restore_splitters(again)
+        again.resize(step.size())
+        again.show()
+        if shows_table:
+            again.handlers()["table"]()
+            qtbot.waitUntil(lambda: abs(again.middle.table.height() - height) <= 2)  # noqa: B023
+        state.remember_splitters(again)
+
+
+def test_at_a_laptops_size_five_rows_are_in_sight(qtbot, step):
+    step.resize(1272, 680)
+    step.handlers()["table"]()
+    view = step.middle.table.view
+    qtbot.waitUntil(lambda: view.viewport().height() >= 5 * view.rowHeight(0))
 
 
 def test_the_key_takes_it_away_again(step, table):
@@ -94,6 +138,27 @@ def test_a_row_that_is_chosen_brings_its_event_into_view_and_a_filter_does_not(
     step.canvas.set_selection([last.id])
     step.middle.filter_card.open()
     QTest.keyClicks(step.middle.filter_card.words, "zzz")
+    assert canvas.view.scale == there
+
+
+def test_of_several_chosen_rows_only_the_one_in_hand_is_brought_into_sight(
+    qtbot, step, table, workspace
+):
+    step.activateWindow()
+    qtbot.waitUntil(lambda: table.view.hasFocus())
+    dated = [each for each in workspace.dossier.events() if each.starts_at is not None]
+    first, last, canvas = dated[0], dated[-1], step.canvas
+    table.view.go_to(last.id)
+    for _row in range(table.rows.row_of(last.id) - table.rows.row_of(first.id)):
+        QTest.keyClick(table.view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert {first.id, last.id} <= set(table.selection)
+    canvas.zoom(20)
+    canvas.show_view(canvas.view.scale.panned(300 - canvas.view.x_of(first.starts_at)))
+    assert canvas.view.x_of(last.starts_at) > canvas.view.plot.right()
+    there = canvas.view.scale
+    # The second row begins at the same moment as the first, so it is in sight.
+    QTest.keyClick(table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert first.id not in table.selection
     assert canvas.view.scale == there
 
 
@@ -181,6 +246,8 @@ def test_in_a_low_window_the_table_takes_the_place_of_tray_and_overview(qtbot, s
 
 def test_a_row_chosen_in_the_table_comes_into_sight_on_the_canvas(qtbot, step, table):
     canvas, view = step.canvas, table.view
+    step.activateWindow()
+    qtbot.waitUntil(view.hasFocus)
     last = max(canvas.shown.event_ids, key=lambda e: canvas.view.layout.box_of(e).y)
     index = view.model().index(table.rows.ids.index(last), COLUMNS.index(Column.TITLE))
     view.scrollTo(index)

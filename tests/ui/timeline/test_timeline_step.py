@@ -181,6 +181,34 @@ def test_the_toolbar_gives_up_words_before_buttons(qtbot, step):
     qtbot.waitUntil(lambda: tools.event_button.text() == "Event")
 
 
+def test_what_a_magnified_toolbar_has_no_room_for_is_in_one_menu(qtbot, step, workspace):
+    step.resize(950, 420)
+    tools = step.middle.toolbar
+    qtbot.waitUntil(lambda: step.width() == 950 and tools.lane_button.isHidden())
+    assert tools.filter_chip.text() == "▾"
+    assert tools.filter_chip.accessibleName() == "Filter"
+    for button in (tools.event_button, tools.link_button, tools.filter_chip, tools.zone_chip):
+        qtbot.waitUntil(partial(is_whole, button))
+    assert tools.more_button.accessibleName() == "More of the toolbar"
+    tools.more_button.setFocus()
+    qtbot.keyClick(tools.more_button, Qt.Key.Key_Space)
+    menu = QApplication.activePopupWidget()
+    offered = [action.text() for action in menu.actions()]
+    assert offered == ["Lanes…", "Fit the whole incident", "Snap"]
+    grids = menu.actions()[2].menu().actions()
+    assert [grid.text() for grid in grids][1:3] == ["Snap 1 s", "Snap 10 s"]
+    grids[3].trigger()
+    assert workspace.settings.snap_seconds == 60
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    assert step.middle.lanes.isVisible()
+    step.middle.lanes.hide()
+    step.resize(1600, 700)
+    qtbot.waitUntil(tools.lane_button.isVisible)
+    assert tools.snap_chip.isVisible()
+    assert not tools.more_button.isVisible()
+
+
 def test_the_panes_beside_the_canvas_are_put_aside_and_come_back(qtbot, step, event):
     tools, panes = step.middle.toolbar, (step.inbox, step.inspector)
     step.show_record(event("Latency SLO").id)
