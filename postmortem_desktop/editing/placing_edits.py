@@ -10,8 +10,8 @@ from postmortem_desktop.clock import IdSource
 from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.edits import Edit, created
 from postmortem_desktop.domain.evidence import EvidenceItem
-from postmortem_desktop.domain.kinds import Precision
-from postmortem_desktop.domain.records import Lane
+from postmortem_desktop.domain.kinds import EventKind, Precision
+from postmortem_desktop.domain.records import Lane, TimelineEvent
 from postmortem_desktop.editing.changes import shortened
 from postmortem_desktop.editing.evidence_edits import changes_that_place
 from postmortem_desktop.editing.lane_edits import new_lane, unused_colour
@@ -91,17 +91,26 @@ def lane_for_entry(
 
     Args:
         dossier: as it is now.
-        entry: its own lane comes first, then the lane that is of its kind's colour.
+        entry: its own lane comes first, then the lane that is of its kind's colour and has events
+            of that kind, or was given to it by the template.
         selected: the lane of the selected event, if there is one.
         last: the lane of the line typed before, if there was one.
     """
     if entry.new_lane:
         return None
     lanes = {lane.id: lane for lane in dossier.lanes()}
-    kind = entry.kind.value if entry.states_kind else None
-    of_kind = next((lane.id for lane in lanes.values() if lane.colour == kind), "")
+    homes = (lane.id for lane in lanes.values() if _is_home(dossier, lane, entry.kind))
+    of_kind = next(homes, "") if entry.states_kind else ""
     wanted = (entry.lane_id, of_kind, selected, last, *lanes)
     return next((lanes[lane_id] for lane_id in wanted if lane_id in lanes), None)
+
+
+def _is_home(dossier: Dossier, lane: Lane, kind: EventKind) -> bool:
+    """Whether events of a kind belong to a lane; its colour alone may have come by itself."""
+    if lane.colour != kind.value:
+        return False
+    given = any(known.title == lane.title for known in dossier.postmortem.template.lanes)
+    return given or any(e.lane_id == lane.id and e.kind is kind for e in dossier.all(TimelineEvent))
 
 
 def add_in_lane(

@@ -15,7 +15,7 @@ from postmortem_desktop.ui.theme import ThemeSource
 if TYPE_CHECKING:
     from postmortem_desktop.ui.main_window import MainWindow
 
-_SESSION = ("undo", "redo", "", "evidence_pane", "fields_pane", "")
+_SESSION = ("undo", "redo", "", "table", "evidence_pane", "fields_pane", "")
 _LIBRARY = ("new_session", "import_file", "open_sample", "undo", "")
 _REST = ("palette", "shortcuts", "full_screen", "")
 _REST += ("theme_light", "theme_dark", "theme_system", "high_contrast", "")

@@ -12,6 +12,7 @@ from postmortem_desktop.domain.dossier import Dossier
 from postmortem_desktop.domain.evidence import EvidenceItem
 from postmortem_desktop.domain.kinds import EventKind, Precision
 from postmortem_desktop.domain.records import Lane, Link, Numbering, Postmortem
+from postmortem_desktop.editing.lane_edits import change_lane
 from postmortem_desktop.editing.placing_edits import add_entry, lane_for_entry, place_items
 from postmortem_desktop.timeline.quick_entry import QuickEntry
 
@@ -151,3 +152,13 @@ def test_a_lane_that_is_yet_to_be_made_is_no_lane():
     before = dossier("A")
     assert lane_for_entry(before, entry()) == before.lanes()[0]
     assert lane_for_entry(before, replace(entry(), new_lane="B")) is None
+
+
+def test_a_stated_kind_goes_to_the_lane_of_its_colour_once_that_has_such_events():
+    after = dossier("A", "B")
+    second = after.lanes()[1]
+    after.apply(change_lane(after, second.id, colour="alert"))
+    alert = replace(entry(), kind=EventKind.ALERT, states_kind=True)
+    assert lane_for_entry(after, alert).title == "A", "its colour may have come by itself"
+    after.apply(add_entry(after, CountingIds("alert"), alert, second.id))
+    assert lane_for_entry(after, alert).title == "B"

@@ -25,7 +25,7 @@ from postmortem_desktop.ui.event_table.columns import COLUMNS, HEADINGS, MARKS, 
 from postmortem_desktop.ui.event_table.entry_row import EntryRow
 from postmortem_desktop.ui.event_table.model import EventRows
 from postmortem_desktop.ui.event_table.paste_bar import PasteBar
-from postmortem_desktop.ui.event_table.pasted import read_pasted
+from postmortem_desktop.ui.event_table.pasted import read_near
 from postmortem_desktop.ui.event_table.rows_text import copied_text
 from postmortem_desktop.ui.event_table.selection_bar import SelectionBar
 from postmortem_desktop.ui.event_table.view import EventView
@@ -136,8 +136,10 @@ class EventTable(QFrame):
         """Read the rows on the clipboard, and offer to take them."""
         dossier, now = self._workspace.dossier, self._workspace.clock()
         try:
-            pasted = read_pasted(
+            starts = (event.starts_at for event in dossier.all(TimelineEvent))
+            pasted = read_near(
                 QGuiApplication.clipboard().text(),
+                [start for start in starts if start is not None],
                 zone=self._workspace.zone,
                 day=dossier.day(now),
                 now=now,
@@ -151,7 +153,7 @@ class EventTable(QFrame):
             return
         lane = dossier.find(Lane, self._lane_in_hand()) or next(iter(dossier.lanes()), None)
         self.say("")
-        self.paste_bar.offer(pasted, dossier.lanes(), lane)
+        self.paste_bar.offer(pasted, dossier.lanes(), lane, self._workspace.zone)
         self._show_foot(self.paste_bar)
         self.paste_bar.take_focus()
         self._announce(self.paste_bar.text())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.records import Lane
+from postmortem_desktop.domain.times import clock_text, day_text
 from postmortem_desktop.editing.placing_edits import first_lane_title
 from postmortem_desktop.editing.table_edits import EventRow, folded
 from postmortem_desktop.i18n import _, ngettext
@@ -48,10 +49,10 @@ class PasteBar(QFrame):
         row.addWidget(self.take, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignTop)
 
-    def offer(self, pasted: Pasted, lanes: Sequence[Lane], lane: Lane | None) -> None:
+    def offer(self, pasted: Pasted, lanes: Sequence[Lane], lane: Lane | None, zone: str) -> None:
         """Show what there is to take; ``lane`` is for rows that name none."""
         self.pasted, self.lane_id = pasted, lane.id if lane else ""
-        self.summary.setText(summary_text(pasted.rows, lanes, lane))
+        self.summary.setText(summary_text(pasted.rows, lanes, lane, zone))
         self.left_out.setText(left_out_text(pasted.problems))
         self.left_out.setVisible(bool(pasted.problems))
         self.take.setEnabled(bool(pasted.rows))
@@ -75,8 +76,13 @@ class PasteBar(QFrame):
             super().keyPressEvent(event)
 
 
-def summary_text(rows: Sequence[EventRow], lanes: Sequence[Lane], lane: Lane | None) -> str:
-    """Return such as ``12 rows: 11 with a time, 1 without; into the lane Monitoring``."""
+def summary_text(
+    rows: Sequence[EventRow], lanes: Sequence[Lane], lane: Lane | None, zone: str
+) -> str:
+    """Return such as ``12 rows: 11 with a time, 1 without; …; into the lane Monitoring``.
+
+    Between them stand the first and the last of the times, with their days.
+    """
     dated = sum(row.starts_at is not None for row in rows)
     counted = ngettext("{count} row", "{count} rows", len(rows)).format(count=len(rows))
     if not rows:
@@ -84,7 +90,24 @@ def summary_text(rows: Sequence[EventRow], lanes: Sequence[Lane], lane: Lane | N
     times = _("{dated} with a time, {undated} without").format(
         dated=dated, undated=len(rows) - dated
     )
-    return f"{counted}: {times}; {_destination(rows, lanes, lane)}."
+    parts = (times, _times_text(rows, zone), _destination(rows, lanes, lane))
+    return f"{counted}: {'; '.join(filter(None, parts))}."
+
+
+def _times_text(rows: Sequence[EventRow], zone: str) -> str:
+    """Return such as ``13 November 2026 00:50 to 00:55``; empty without times."""
+    starts = [row.starts_at for row in rows if row.starts_at is not None]
+    if not starts:
+        return ""
+    first, last = min(starts), max(starts)
+    days = day_text(first, zone), day_text(last, zone)
+    begins = f"{days[0]} {clock_text(first, zone)}"
+    if first == last:
+        return begins
+    ends = clock_text(last, zone)
+    return _("{first} to {last}").format(
+        first=begins, last=ends if days[0] == days[1] else f"{days[1]} {ends}"
+    )
 
 
 def left_out_text(problems: Sequence[tuple[int, str]]) -> str:

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from postmortem_desktop.domain.kinds import Basis, EventKind
@@ -57,6 +57,11 @@ class Line:
     cells: tuple[str, ...]
 
 
+_A_DAY = timedelta(days=1)
+_NEAR = timedelta(hours=6)
+"""Less far from what happened, a clock is of the day of the incident."""
+
+
 @dataclass(slots=True)
 class Pasted:
     """What pasted text was read as."""
@@ -64,6 +69,34 @@ class Pasted:
     rows: list[EventRow] = field(default_factory=list[EventRow])
     problems: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
     """Number of the line and the sentence why it is left out."""
+
+
+def read_near(
+    text: str,
+    moments: Sequence[datetime],
+    *,
+    zone: str,
+    day: date,
+    now: datetime,
+    lanes: Sequence[Lane],
+) -> Pasted:
+    """Read rows; where their clocks would be far from all there is, on the day before or after.
+
+    See ``read_pasted``; ``moments`` are when things happened.
+    """
+
+    def on(other: date) -> Pasted:
+        return read_pasted(text, zone=zone, day=other, now=now, lanes=lanes)
+
+    def distance(pasted: Pasted) -> timedelta:
+        starts = (row.starts_at for row in pasted.rows if row.starts_at is not None)
+        first = next(starts, None)
+        return min((abs(first - m) for m in moments), default=_NEAR) if first else timedelta()
+
+    read = on(day)
+    if not moments or distance(read) < _NEAR:
+        return read
+    return min((read, on(day + _A_DAY), on(day - _A_DAY)), key=distance)
 
 
 def read_pasted(text: str, *, zone: str, day: date, now: datetime, lanes: Sequence[Lane]) -> Pasted:

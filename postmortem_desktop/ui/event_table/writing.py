@@ -98,7 +98,7 @@ def _write_start(dossier: Dossier, event: TimelineEvent, text: str, now: datetim
     zone = dossier.postmortem.zone
     at = event.starts_at
     own_day = dossier.day(now) if at is None else local(at, zone).date()
-    around = Surroundings(day=own_day, zone=zone, now=now, relative_to=event)
+    around = Surroundings(day=own_day, zone=zone, now=now, relative_to=event, told=at)
     typed = read_start(text, around)
     if typed is None:
         return unread_sentence(text)

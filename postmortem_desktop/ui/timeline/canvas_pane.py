@@ -177,6 +177,8 @@ class CanvasPane(QWidget):
         return True
 
     def _offer_rows(self) -> None:
+        if not self.quick_add.line.text():
+            self.quick_add.close_line()
         if not self.is_table_shown:
             self.toggle_table()
         if self.table is not None:

@@ -52,13 +52,22 @@ class EventTimes(QWidget):
 
     def show_event(self, event: TimelineEvent) -> None:
         """Show the times of an event as it is now; words being typed stay."""
+        if event.id != self._event_id:
+            for field in (self.start, self.end, self.earliest, self.latest):
+                field.turn_to_another()
         self._event_id = event.id
+        begins = event.starts_at
         day = self._workspace.dossier.day(self._workspace.clock())
         self.start.setPlaceholderText("" if event.starts_at else _("Type a time, such as 14:08"))
-        self.start.bind(event.starts_at, partial(self._set_start, event.id), day)
-        self.end.bind(event.ends_at, partial(self._set_end, event.id), day)
-        self.earliest.bind(event.earliest, partial(self._set_edge, event.id, "earliest"), day)
-        self.latest.bind(event.latest, partial(self._set_edge, event.id, "latest"), day)
+        self.start.bind(begins, partial(self._set_start, event.id), day, near=begins)
+        self.end.bind(
+            event.ends_at, partial(self._set_end, event.id), day, near=begins, follows=begins
+        )
+        for field, moment, name in (
+            (self.earliest, event.earliest, "earliest"),
+            (self.latest, event.latest, "latest"),
+        ):
+            field.bind(moment, partial(self._set_edge, event.id, name), day, near=begins)
         self.precision.choose(event.precision)
         self.basis.choose(event.basis)
         for labelled in (self.earliest_field, self.latest_field):

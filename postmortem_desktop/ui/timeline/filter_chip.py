@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -149,6 +150,10 @@ class FilterPopup(Popup):
         self._list = QVBoxLayout(self._content)
         self._list.setContentsMargins(16, 4, 16, 8)
         self._list.setSpacing(4)
+        self._arrange()
+        filtering.changed.connect(self._show)
+
+    def _arrange(self) -> None:
         head = QVBoxLayout()
         head.setContentsMargins(16, 14, 16, 6)
         head.setSpacing(10)
@@ -162,9 +167,10 @@ class FilterPopup(Popup):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(scrolled(self._content), 1)
+        area = scrolled(self._content)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        column.addWidget(area, 1)
         column.addLayout(foot)
-        filtering.changed.connect(self._show)
 
     def open(self) -> None:
         """Show what there is to filter by; the same key closes it again."""
@@ -232,6 +238,9 @@ class FilterPopup(Popup):
         batches = (batch for batch in dossier.all(EvidenceBatch) if not batch.withdrawn)
         self._add(_("Source"), "sources", ((batch.id, batch.source_name) for batch in batches))
         self._list.addStretch(1)
+        # What is made later comes last in the order of Tab, behind all of the window.
+        for before, after in pairwise((self.starred, *self.boxes.values(), self.all_button)):
+            QWidget.setTabOrder(before, after)
 
     def _add(self, title: str, field: str, choices: Iterable[tuple[str, str]]) -> None:
         """Add a heading and its boxes, if there are any."""

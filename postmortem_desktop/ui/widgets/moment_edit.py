@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from postmortem_desktop.domain.times import (
     clock_text,
     comes_twice,
+    local,
     moment_text,
     parse_clock,
     parse_moment,
@@ -46,6 +47,7 @@ class MomentEdit(ReadLineEdit):
         self._workspace = workspace
         self._day = date.min
         self._follows: datetime | None = None
+        self._near: datetime | None = None
         self._twice = ("", "")
         """The last sentence on a clock that comes twice, and the other moment as it is typed."""
         self._other = ""
@@ -60,6 +62,7 @@ class MomentEdit(ReadLineEdit):
         day: date | None = None,
         *,
         follows: datetime | None = None,
+        near: datetime | None = None,
     ) -> None:
         """Show a moment and commit changes of it.
 
@@ -69,18 +72,30 @@ class MomentEdit(ReadLineEdit):
             day: the day of the incident, if the caller has worked it out already.
             follows: a moment that this one comes after: where a clock alone would stand before
                 it, and less than half a day later on the next day, the next day is meant.
+            near: a moment to which a clock alone is as near as can be, on whatever day.
         """
-        self._follows = follows
+        self._follows, self._near = follows, near
         self._day = day or self._workspace.dossier.day(self._workspace.clock())
         text = "" if moment is None else moment_text(moment, self._workspace.zone, self._day)
         self.show_value(text, commit)
 
     def _moment_of(self, text: str) -> datetime | None:
-        moment = parse_moment(text, self._day, self._workspace.zone)
-        follows = self._follows
-        if moment is None or follows is None or moment >= follows or parse_clock(text) is None:
+        zone, near, follows = self._workspace.zone, self._near, self._follows
+        moment = parse_moment(text, self._day, zone)
+        if moment is None or parse_clock(text) is None:
             return moment
-        later = parse_moment(text, self._day + _ONE_DAY, self._workspace.zone)
+        day = self._day
+        if near is not None:
+            own_day = local(near, zone).date()
+            days = (own_day, own_day - _ONE_DAY, own_day + _ONE_DAY)
+            moments = ((parse_moment(text, each, zone), each) for each in days)
+            moment, day = min(
+                ((each, on) for each, on in moments if each is not None),
+                key=lambda found: abs(found[0] - near),
+            )
+        if follows is None or moment >= follows:
+            return moment
+        later = parse_moment(text, day + _ONE_DAY, zone)
         return later if later and timedelta() <= later - follows < _OVER_NIGHT else moment
 
     def take_other(self) -> None:

@@ -47,6 +47,10 @@ class ReadLineEdit(QLineEdit):
             self.setText(text)
         self.remarked.emit("")
 
+    def turn_to_another(self) -> None:
+        """Let go of words that could not be taken over: what is shown next is something else's."""
+        self._shown = self.text()
+
     def flush(self) -> None:
         """Take over what is typed."""
         text = self.text().strip()

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from postmortem_desktop.domain.kinds import Basis, EventKind, Precision
 from postmortem_desktop.domain.records import Lane, TimelineEvent
+from postmortem_desktop.domain.times import day_text
 from postmortem_desktop.errors import ImportRejectedError
-from postmortem_desktop.ui.event_table.pasted import MOST_ROWS, read_pasted
+from postmortem_desktop.ui.event_table.paste_bar import summary_text
+from postmortem_desktop.ui.event_table.pasted import MOST_ROWS, read_near, read_pasted
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 DAY = date(2026, 10, 14)
@@ -145,7 +147,8 @@ def test_pasted_rows_are_shown_first_and_taken_by_enter_as_one_step(table, works
     keys(Key.Key_V, modifier=Modifier.ControlModifier)
     bar = table.paste_bar
     assert bar.isVisible()
-    assert bar.summary.text() == (f"2 rows: 1 with a time, 1 without; into the lane {lane.title}.")
+    when = "1 with a time, 1 without; 14 October 2026 14:05"
+    assert bar.summary.text() == f"2 rows: {when}; into the lane {lane.title}."
     assert bar.left_out.text().startswith("Line 4 is left out: “odd”")
     assert workspace.dossier == before
     keys(Key.Key_Return)
@@ -241,3 +244,20 @@ def test_copied_rows_come_back_as_the_same_events(table, workspace, keys):
 
     assert [told(event) for event in after] == [told(event) for event in before]
     assert Basis.NONE not in {event.basis for event in after}
+
+
+def test_clocks_far_from_all_there_is_are_of_the_night_that_is_told():
+    night = [at(23, 35), at(23, 59)]
+    known = {"zone": "UTC", "now": at(9, 0), "lanes": LANES, "day": DAY}
+    text = "00:50\tQueue drains\n00:55\tAll clear\n"
+    pasted = read_near(text, night, **known)
+    assert [row.starts_at - at(0, 0) for row in pasted.rows] == [
+        timedelta(days=1, minutes=50),
+        timedelta(days=1, minutes=55),
+    ]
+    assert summary_text(pasted.rows, LANES, LANES[0], "UTC").startswith(
+        f"2 rows: 2 with a time, 0 without; {day_text(at(23, 0) + timedelta(days=1), 'UTC')} "
+        "00:50 to 00:55; "
+    )
+    assert read_near(text, [], **known).rows[0].starts_at == at(0, 50)
+    assert read_near(text, [at(1, 30)], **known).rows[0].starts_at == at(0, 50)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from postmortem_desktop.domain.kinds import EventKind, LinkKind
@@ -230,3 +231,14 @@ def test_an_event_written_on_the_canvas_that_the_filter_hides_is_told(qtbot, ste
     count = f"{hidden + 1} hidden"
     assert told == [f"Added “rings support”. The filter hides it; “{count}” shows everything."]
     assert step.middle.toolbar.hidden_chip.text() == count
+
+
+def test_tab_goes_through_all_boxes_of_the_card(qtbot, step, card):
+    qtbot.waitUntil(card.words.hasFocus)
+    tick(qtbot, card.starred)
+    reached = []
+    for _press in range(len(card.boxes) + 2):
+        QTest.keyClick(card.window().focusWidget(), Qt.Key.Key_Tab)
+        reached.append(card.window().focusWidget())
+    assert reached == [card.starred, *card.boxes.values(), card.all_button]
+    assert card.isVisible()

@@ -13,7 +13,7 @@ from postmortem_desktop.domain.interviews import Answer
 from postmortem_desktop.domain.kinds import Basis, EventKind, LinkKind, MilestoneKind, Precision
 from postmortem_desktop.domain.records import Link, TimelineEvent
 from postmortem_desktop.editing.link_edits import link_records
-from postmortem_desktop.editing.timeline_edits import change_event
+from postmortem_desktop.editing.timeline_edits import add_event, change_event
 from postmortem_desktop.editing.undated_edits import undate_events
 from postmortem_desktop.ui.timeline.link_menu import LinkMenu
 
@@ -65,6 +65,44 @@ def test_another_start_moves_the_event_with_its_end(qtbot, step, workspace, even
     moved = event("Purges CDN")
     assert moved.starts_at == datetime(2026, 10, 14, 12, 30, tzinfo=UTC)
     assert moved.duration == span.duration
+
+
+def over_midnight(workspace):
+    """Add an event at 23:55 of the day of the incident and one at 00:35, and return both."""
+    lane = workspace.dossier.lanes()[0].id
+    for hour, minute in ((21, 55), (22, 35)):
+        moment = datetime(2026, 10, 14, hour, minute, tzinfo=UTC)
+        workspace.perform(add_event(workspace.dossier, workspace.ids, lane, "Late", moment))
+    late = [event for event in workspace.dossier.events() if event.title == "Late"]
+    return sorted(late, key=lambda event: event.starts_at)
+
+
+def test_a_clock_typed_over_another_stays_in_its_night(qtbot, step, workspace):
+    before, after = over_midnight(workspace)
+    fields = step.inspector.form.times
+    step.show_record(after.id)
+    type_over(qtbot, fields.start, "00:05")
+    found = workspace.dossier.get(TimelineEvent, after.id)
+    assert found.starts_at == datetime(2026, 10, 14, 22, 5, tzinfo=UTC)
+    step.show_record(before.id)
+    type_over(qtbot, fields.end, "00:10")
+    found = workspace.dossier.get(TimelineEvent, before.id)
+    assert found.ends_at == datetime(2026, 10, 14, 22, 10, tzinfo=UTC)
+    assert fields.end.text() == "2026-10-15 00:10"
+    type_over(qtbot, fields.start, "00:02")
+    found = workspace.dossier.get(TimelineEvent, before.id)
+    assert found.starts_at == datetime(2026, 10, 14, 22, 2, tzinfo=UTC)
+
+
+def test_words_that_are_no_time_go_with_the_event_they_were_typed_for(qtbot, step, workspace):
+    before, after = over_midnight(workspace)
+    fields = step.inspector.form.times
+    step.show_record(before.id)
+    type_over(qtbot, fields.end, "soon")
+    assert fields.end.text() == "soon"
+    step.show_record(after.id)
+    assert fields.end.text() == ""
+    assert workspace.dossier.get(TimelineEvent, after.id).ends_at is None
 
 
 def test_an_end_makes_a_span_and_none_makes_an_instant(qtbot, step, chosen):
