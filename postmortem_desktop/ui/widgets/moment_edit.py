@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ from postmortem_desktop.ui.widgets.read_line_edit import ReadLineEdit
 if TYPE_CHECKING:
     from postmortem_desktop.ui.workspace import Workspace
 
+_DIGITS = re.compile(r"\d{3,4}")
+"""A clock as it is typed in a hurry: 1408."""
 _ONE_DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 _OVER_NIGHT = timedelta(hours=12)
@@ -80,6 +83,8 @@ class MomentEdit(ReadLineEdit):
         self.show_value(text, commit)
 
     def _moment_of(self, text: str) -> datetime | None:
+        if _DIGITS.fullmatch(text):
+            text = f"{text[:-2]}:{text[-2:]}"
         zone, near, follows = self._workspace.zone, self._near, self._follows
         moment = parse_moment(text, self._day, zone)
         if moment is None or parse_clock(text) is None:

@@ -89,7 +89,7 @@ def test_a_clock_typed_over_another_stays_in_its_night(qtbot, step, workspace):
     found = workspace.dossier.get(TimelineEvent, before.id)
     assert found.ends_at == datetime(2026, 10, 14, 22, 10, tzinfo=UTC)
     assert fields.end.text() == "2026-10-15 00:10"
-    type_over(qtbot, fields.start, "00:02")
+    type_over(qtbot, fields.start, "0002")
     found = workspace.dossier.get(TimelineEvent, before.id)
     assert found.starts_at == datetime(2026, 10, 14, 22, 2, tzinfo=UTC)
 
