@@ -24,6 +24,7 @@ from postmortem_desktop.ui.learnings.columns import ColumnSpec, Learned, find_le
 from postmortem_desktop.ui.theme import ThemeSource
 from postmortem_desktop.ui.widgets.buttons import Button
 from postmortem_desktop.ui.widgets.labels import plain_label
+from postmortem_desktop.ui.widgets.line_hints import LineHints, hints_for
 from postmortem_desktop.ui.widgets.references import Go
 from postmortem_desktop.ui.workspace import Workspace
 
@@ -75,6 +76,7 @@ class LearningColumn(QFrame):
         self.add_line.returnPressed.connect(self._add)
         self.add_line.left.connect(self._end_adding)
         self.add_line.hide()
+        LineHints(self.add_line, hints_for(workspace))
         self._lay_out()
         self.refresh("")
 

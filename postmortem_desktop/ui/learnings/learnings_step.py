@@ -9,8 +9,11 @@ from PySide6.QtGui import QDragMoveEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSplitter, QVBoxLayout, QWidget
 
 from postmortem_desktop.domain.edits import Edit
+from postmortem_desktop.domain.findings import ContributingFactor, Finding
 from postmortem_desktop.domain.records import TimelineEvent
+from postmortem_desktop.editing.wording import listed_hints
 from postmortem_desktop.i18n import _, ngettext
+from postmortem_desktop.phrasing import Tier
 from postmortem_desktop.ui.interview.sentence_events import put_words
 from postmortem_desktop.ui.learnings.card import CARD_MIME, LearningCard, card_id_in
 from postmortem_desktop.ui.learnings.column import LearningColumn
@@ -73,9 +76,15 @@ class LearningsStep(Step):
         return " · ".join(parts)
 
     def hint_text(self) -> str:
-        """Return how many wording hints are open in the open card."""
-        card = self._card(self._open_id)
-        count = card.editor.hint_count() if card and card.editor else 0
+        """Return how many wording hints are open on the cards, as they are written just now."""
+        card, count = self._card(self._open_id), 0
+        if card and card.editor:
+            count = card.editor.hint_count()
+        space = self._workspace
+        for record in (*space.dossier.all(ContributingFactor), *space.dossier.all(Finding)):
+            if not (card and card.editor and record.id == self._open_id):
+                listed = listed_hints(space.dossier, record, space.sieve)
+                count += sum(each.hint.tier is Tier.HARD for each in listed)
         if not count:
             return ""
         return ngettext("{count} wording hint", "{count} wording hints", count).format(count=count)

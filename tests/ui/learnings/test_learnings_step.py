@@ -17,6 +17,7 @@ from postmortem_desktop.store.library import Library
 from postmortem_desktop.ui import step as steps
 from postmortem_desktop.ui.learnings.card import card_mime
 from postmortem_desktop.ui.learnings.learnings_step import LearningsStep
+from postmortem_desktop.ui.widgets.line_hints import LineHints
 
 
 @pytest.fixture
@@ -331,3 +332,17 @@ def test_reopening_the_library_shows_the_same(qtbot, step, workspace, library, t
         assert {key: titles(later, key) for key in later.columns} == shown
         chips = card(later, "Ask for the map first")._chips
         assert chips.itemAt(0).widget().text() == "E5"
+
+
+def test_blame_on_a_new_card_is_heard_while_it_is_typed_and_counted_afterwards(qtbot, step):
+    column = step.columns["learnings"]
+    assert step.hint_text() == ""
+    column.begin_card()
+    QTest.keyClicks(column.add_line, "Marco should have checked the graph")
+    hints = column.add_line.findChild(LineHints)
+    qtbot.waitUntil(lambda: [hint.category for hint in hints.hints] == ["counterfactual"])
+    assert hints.note.isVisible()
+    QTest.keyClick(column.add_line, Qt.Key.Key_Return)
+    assert step.hint_text() == "1 wording hint"
+    QTest.keyClick(column.add_line, Qt.Key.Key_Escape)
+    assert not hints.note.isVisible()
