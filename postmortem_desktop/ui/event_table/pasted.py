@@ -62,6 +62,10 @@ _NEAR = timedelta(hours=6)
 """Less far from what happened, a clock is of the day of the incident."""
 
 
+_TYPED = re.compile(r"\s*[@#]\w")
+"""A cell that names a lane or a kind as it is done in the line for new events."""
+
+
 @dataclass(slots=True)
 class Pasted:
     """What pasted text was read as."""
@@ -119,7 +123,8 @@ def read_pasted(text: str, *, zone: str, day: date, now: datetime, lanes: Sequen
                 count=MOST_ROWS
             )
         )
-    if lines and max(len(line.cells) for line in lines) == 1:
+    is_typed = bool(lines) and any(_TYPED.match(cell) for cell in lines[0].cells)
+    if is_typed or (lines and max(len(line.cells) for line in lines) == 1):
         return _read_sentences(lines, zone, day, now, lanes)
     columns = _named_columns(lines[0].cells) if lines else {}
     names: tuple[str, ...] = lines[0].cells if columns else ()
@@ -239,11 +244,11 @@ def _lines(text: str) -> Iterator[Line]:
 def _read_sentences(
     lines: Sequence[Line], zone: str, day: date, now: datetime, lanes: Sequence[Lane]
 ) -> Pasted:
-    """Read lines without columns as they are typed into the line for new events."""
+    """Read lines as they are typed into the line for new events, tabs being blanks."""
     pasted, told = Pasted(), None
     titles = {lane.id: lane.title for lane in lanes}
     for line in lines:
-        text = _words(line.cells[0])
+        text = _words(" ".join(line.cells))
         read = read_entries(text, day=day, zone=zone, lanes=lanes, now=now, told=told)
         entry = read[0].entry
         told = entry.starts_at or told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain, pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -70,6 +71,7 @@ class PeopleCard(Card):
         self.new_role.setAccessibleName(_("Role of a new person"))
         self.new_role.editingFinished.connect(self._add)
         self.new_role.left.connect(self._end_person)
+        self.new_role.gone_on.connect(self._go_on)
         self.new_role.hide()
         self.body.addWidget(self.new_role)
         self.refresh()
@@ -111,6 +113,24 @@ class PeopleCard(Card):
             row.set_open(person.id == self._open_id)
             self._rows[person.id] = row
             self._list.addWidget(row)
+        self._order_tabs()
+
+    def _go_on(self) -> None:
+        """Add whom the line names, and go on with the name of that person."""
+        known = set(self._rows)
+        self._add()
+        for person_id in self._rows.keys() - known:
+            self._open_id = ""
+            self.show_person(person_id)
+            self._rows[person_id].show()  # its layout would do so later, and without the focus
+            self._rows[person_id].fields["name"].setFocus(Qt.FocusReason.TabFocusReason)
+            self.new_role.hide()
+
+    def _order_tabs(self) -> None:
+        """Let Tab go through the rows from top to bottom; those made later come last else."""
+        stops = [self.add_button, *chain.from_iterable(row.stops() for row in self._rows.values())]
+        for before, after in pairwise((*stops, self.new_role)):
+            QWidget.setTabOrder(before, after)
 
     def _add(self) -> None:
         """Add whom the line names; on Return the line stays for the next, on leaving it goes."""
@@ -127,6 +147,15 @@ class NewRoleEdit(QLineEdit):
 
     left = Signal()
     """Escape was pressed."""
+    gone_on = Signal()
+    """Tab was pressed behind a role."""
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Go on to the details of the person that the line names."""
+        if forwards and self.text().strip():
+            self.gone_on.emit()
+            return True
+        return super().focusNextPrevChild(forwards)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave on Escape."""
@@ -185,6 +214,10 @@ class PersonRow(QWidget):
         self.show_name.setChecked(person.show_name)
         self.opener.setAccessibleName(_("Details of {person}").format(person=person.label))
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab stops at, in order."""
+        return [self.opener, *self.fields.values(), self.show_name, self._remove_button]
+
     def set_open(self, is_open: bool) -> None:  # noqa: FBT001 - mirrors Qt's own setters
         """Show or hide the details."""
         self._details.setVisible(is_open)
@@ -225,11 +258,11 @@ class PersonRow(QWidget):
             grid.addWidget(Labelled(_(caption), field), row, place, Qt.AlignmentFlag.AlignTop)
         self.show_name = QCheckBox(_("Wants their name shown rather than the role"))
         self.show_name.clicked.connect(self._choose_name)
-        remove = Button(_("Remove"), "plain", glyph="trash")
-        remove.clicked.connect(self._remove)
+        self._remove_button = Button(_("Remove"), "plain", glyph="trash")
+        self._remove_button.clicked.connect(self._remove)
         last = (len(_DETAILS) + 1) // 2
         grid.addWidget(self.show_name, last, 0)
-        grid.addWidget(remove, last, 1, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self._remove_button, last, 1, Qt.AlignmentFlag.AlignRight)
         return details
 
     def _change(self, name: str, text: str) -> bool:

@@ -20,10 +20,16 @@ def moved_label(count: int, old: datetime, new: datetime, zone: str) -> str:
 
 
 def times_label(old: datetime, new: datetime, zone: str) -> str:
-    """Return ``14:32 → 14:40  ·  +8 min``."""
+    """Return ``14:32 → 14:40  ·  +8 min``, the difference between the clocks as they are shown."""
+    shown, by = clock_text(new, zone), _in_seconds(new) - _in_seconds(old)
     if old == new:
-        return clock_text(new, zone)
-    return f"{clock_text(old, zone)} → {clock_text(new, zone)}  ·  {shift_text(new - old)}"
+        return shown
+    return f"{clock_text(old, zone)} → {shown}  ·  {shift_text(by)}"
+
+
+def _in_seconds(moment: datetime) -> datetime:
+    """Return a moment without its fraction of a second, which no clock here shows."""
+    return moment.replace(microsecond=0)
 
 
 def span_label(
@@ -32,4 +38,4 @@ def span_label(
     """Return ``14:32 – 14:40  ·  8 min``, with a ``~`` before times that are only roughly known."""
     rough = "~" if precision is Precision.APPROXIMATE else ""
     between = f"{rough}{clock_text(start, zone)} – {rough}{clock_text(end, zone)}"
-    return f"{between}  ·  {exact_duration_text(end - start)}"
+    return f"{between}  ·  {exact_duration_text(_in_seconds(end) - _in_seconds(start))}"

@@ -261,3 +261,12 @@ def test_clocks_far_from_all_there_is_are_of_the_night_that_is_told():
     )
     assert read_near(text, [], **known).rows[0].starts_at == at(0, 50)
     assert read_near(text, [at(1, 30)], **known).rows[0].starts_at == at(0, 50)
+
+
+def test_columns_with_the_marks_of_the_typed_line_are_read_as_it_is():
+    pasted = read("14:05\t@mon\tsecond page sent\n14:09\t@Broker\tqueue stops\t#alert\n")
+    assert [(row.starts_at, row.lane, row.title) for row in pasted.rows] == [
+        (at(14, 5), "Monitoring", "second page sent"),
+        (at(14, 9), "Broker", "queue stops"),
+    ]
+    assert pasted.rows[1].kind is EventKind.ALERT

@@ -339,3 +339,17 @@ def test_leaving_the_line_with_a_role_in_it_adds_the_person(step, workspace):
     assert person(workspace, "Network engineer")
     assert len(workspace.dossier.participants()) == before + 1
     assert not step.people.new_role.isVisible()
+
+
+def test_tab_behind_a_role_goes_on_to_the_name_of_that_person(step, workspace):
+    QTest.mouseClick(step.people.add_button, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(step.people.new_role, "Network engineer")
+    QTest.keyClick(step.people.new_role, Qt.Key.Key_Tab)
+    row = row_of(step, person(workspace, "Network engineer"))
+    assert row.fields["name"].hasFocus()
+    QTest.keyClicks(row.fields["name"], "Ines Duarte")
+    QTest.keyClick(row.fields["name"], Qt.Key.Key_Tab)
+    assert person(workspace, "Network engineer").name == "Ines Duarte"
+    stops = row.stops()
+    assert step.window().focusWidget() is stops[stops.index(row.fields["name"]) + 1]
+    assert not step.people.new_role.isVisible()
