@@ -102,13 +102,9 @@ class MoveDrag:
         lane_steps: int = 0,
         shelved_at: QPointF | None = None,
     ) -> MoveDrag:
-        return replace(
-            self,
-            starts_at=starts_at,
-            lane_steps=lane_steps,
-            snapped=snapped,
-            shelved_at=shelved_at,
-        )
+        # For each move of the pointer; replacing fields by their names takes three times as long.
+        held = self.leader, self.event_ids, self.grip, self.grip_moment, self.grip_lane_id
+        return MoveDrag(*held, self.targets, starts_at, lane_steps, snapped, shelved_at)
 
     @property
     def shift(self) -> timedelta:
