@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -33,9 +33,6 @@ class WindowCommands:
         self._window = window
         self._parts = parts
         self._themes = QActionGroup(window)
-        self._chosen = theme.LIGHT
-        self._dressing: Iterator[None] = iter(())
-        """What of the colours that were chosen is still to be put on."""
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """Return what to do for each key."""
@@ -100,18 +97,11 @@ class WindowCommands:
         assert isinstance(application, QApplication), "a window needs one"
         window = self._window
         chosen = theme.theme_of(window.settings, application.styleHints())
-        # All widgets are dressed in two turns of the event loop, and painted in a third one.
+        # All widgets are dressed in one turn of the event loop, and painted in another.
         window.setUpdatesEnabled(False)
-        self._dressing, self._chosen = theme.dressing(application, chosen), chosen
-        self._dress_on()
-
-    def _dress_on(self) -> None:
-        """Go on with the colours that were chosen last."""
-        if next(self._dressing, "done") == "done":
-            self._parts.theme.set_theme(self._chosen)
-            QTimer.singleShot(0, self._window, self._paint_again)
-        else:
-            QTimer.singleShot(0, self._window, self._dress_on)
+        QTimer.singleShot(0, window, self._paint_again)
+        theme.apply(application, chosen)
+        self._parts.theme.set_theme(chosen)
 
     def _paint_again(self) -> None:
         self._window.setUpdatesEnabled(True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import fields
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -200,12 +199,6 @@ class ThemeSource(QObject):
 
 def apply(app: QApplication, theme: Theme) -> None:
     """Dress the whole application, which wears the style Fusion: font, palette, style sheet."""
-    for _step in dressing(app, theme):
-        pass
-
-
-def dressing(app: QApplication, theme: Theme) -> Iterator[None]:
-    """Dress the application in two steps, between which the event loop may take a turn."""
     app.setFont(base_font())
     tokens = {
         field.name: value.name()
@@ -219,7 +212,6 @@ def dressing(app: QApplication, theme: Theme) -> Iterator[None]:
     # Without a sheet in between each widget would be dressed anew once for every one around it.
     app.setStyleSheet("")
     app.setPalette(palette_of(theme))
-    yield
     app.setStyleSheet(
         style_sheet(tokens, is_dark=theme.is_dark, is_high_contrast=theme.is_high_contrast)
     )

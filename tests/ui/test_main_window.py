@@ -268,30 +268,23 @@ def test_closing_commits_what_is_typed(qtbot, opened, disk):
     assert "x" in disk.edits[-1].changes[0].after.title
 
 
-def test_the_theme_can_be_changed_while_a_session_is_open(
-    qtbot, opened, around, shell_workspace, qapp
-):
+def test_the_theme_can_be_changed_while_a_session_is_open(opened, around, shell_workspace, qapp):
     opened.run("theme_dark")
-    qtbot.waitUntil(lambda: around.theme.theme is theme.DARK)
-    qtbot.waitUntil(opened.updatesEnabled)
-    assert theme.DARK.surface.name() in qapp.styleSheet()
+    assert around.theme.theme is theme.DARK
     assert qapp.palette().window().color() == theme.DARK.background
     assert around.saved[-1].theme == "dark"
     assert shell_workspace.settings.theme == "dark"
 
 
-def test_high_contrast_is_put_on_and_off_and_remembered(qtbot, opened, around, qapp):
+def test_high_contrast_is_put_on_and_off_and_remembered(opened, around, qapp):
     opened.run("high_contrast")
     assert around.saved[-1].high_contrast is True
-    qtbot.waitUntil(lambda: around.theme.theme is theme.CONTRAST_LIGHT)
     assert qapp.palette().window().color() == theme.CONTRAST_LIGHT.background
     opened.run("theme_dark")
     assert qapp.palette().window().color() == theme.CONTRAST_DARK.background
     opened.run("high_contrast")
     assert qapp.palette().window().color() == theme.DARK.background
     assert opened.actions_by_key["high_contrast"].isChecked() is False
-    qtbot.waitUntil(lambda: around.theme.theme is theme.DARK)
-    qtbot.waitUntil(opened.updatesEnabled)
     qapp.setStyleSheet("")
 
 
